@@ -1,0 +1,59 @@
+/** Canonical event names; aliases of GA4, Segment, Shopify and Meta are mapped at the edge. */
+export const shopEventTypes = [
+  'product_view',
+  'list_impression',
+  'recommendation_impression',
+  'recommendation_click',
+  'recommendation_add_to_cart',
+  'offer_impression',
+  'offer_accept',
+  'offer_decline',
+  'add_to_cart',
+  'remove_from_cart',
+  'checkout_started',
+  'purchase',
+  'refund',
+] as const;
+export type ShopEventType = (typeof shopEventTypes)[number];
+
+/** What the shopper agreed to; an absent flag counts as given, an explicit `false` as refused. */
+export interface Consent {
+  readonly analytics?: boolean;
+  readonly marketing?: boolean;
+  readonly personalization?: boolean;
+  readonly saleOfData?: boolean;
+}
+
+export interface EventContext {
+  readonly url?: string;
+  readonly referrer?: string;
+  readonly userAgent?: string;
+  readonly locale?: string;
+  readonly currency?: string;
+}
+
+/** One thing that a shopper did, as it travels through Kinesis and rests in the archive. */
+export interface ShopEvent {
+  readonly eventId: string;
+  readonly companyId: string;
+  readonly type: ShopEventType;
+  /** When it happened on the shopper's device, ISO-8601 UTC. */
+  readonly occurredAt: string;
+  /** When the API took it, ISO-8601 UTC. */
+  readonly receivedAt: string;
+  readonly sessionId: string;
+  readonly customerId?: string;
+  readonly productId?: string;
+  /** Products of a list or an order, at most 100. */
+  readonly productIds?: readonly string[];
+  readonly quantity?: number;
+  readonly orderId?: string;
+  readonly recommendationId?: string;
+  readonly placement?: string;
+  readonly relation?: string;
+  readonly modelVersion?: string;
+  /** Zero-based position in the served list. */
+  readonly position?: number;
+  readonly consent?: Consent;
+  readonly context?: EventContext;
+}

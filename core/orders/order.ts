@@ -1,0 +1,30 @@
+import type { Money } from '#core/money/money';
+
+export const orderStatuses = ['placed', 'cancelled'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+export interface OrderLine {
+  readonly productId: string;
+  /** Units bought, ≥ 1. */
+  readonly quantity: number;
+  /** Units sent back since, 0 … quantity. */
+  readonly refundedQuantity: number;
+  readonly unitPrice: Money;
+}
+
+/** One purchase. Idempotent on `orderId`: the newest `updatedAt` wins. */
+export interface Order {
+  readonly orderId: string;
+  readonly customerId?: string;
+  readonly sessionId?: string;
+  readonly status: OrderStatus;
+  readonly currency: string;
+  readonly lines: readonly OrderLine[];
+  /** When the shopper bought, ISO-8601 UTC. */
+  readonly orderedAt: string;
+  /** When the store last changed the order, ISO-8601 UTC. */
+  readonly updatedAt: string;
+}
+
+/** Units of a line that the shopper kept. */
+export const keptQuantity = (line: OrderLine): number => Math.max(0, line.quantity - line.refundedQuantity);

@@ -1,0 +1,3 @@
+import 'aws-sdk-client-mock-jest';
+
+jest.setTimeout(30_000);

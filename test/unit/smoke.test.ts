@@ -1,0 +1,3 @@
+import { currencyExponent } from '#core/money/money';
+
+it('runs', () => expect(currencyExponent('JPY')).toBe(0));
