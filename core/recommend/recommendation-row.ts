@@ -1,0 +1,144 @@
+import { type Relation, relations } from '#core/recommend/relation';
+
+/** One recommended product of a row. */
+export interface RowCandidate {
+  readonly productId: string;
+  /** 0 … 1 with 3 decimals; the best of each relation has 1. */
+  readonly score: number;
+  /** Baskets, customers or sessions that hold both products; 0 for `similar`. */
+  readonly pairCount: number;
+  /** True when fewer than 5 distinct people stand behind `pairCount`: no reason may quote it. */
+  readonly fewPeople?: true;
+  /** A sentence that a language model wrote about the pair. */
+  readonly reasonText?: string;
+}
+
+/** Everything precomputed for one source product: one table item. */
+export interface RecommendationRow {
+  readonly productId: string;
+  readonly modelVersion: string;
+  /** Groups of each kind that hold the source product. */
+  readonly support: { readonly baskets: number; readonly customers: number; readonly sessions: number };
+  /** Candidates per relation, best first. */
+  readonly relations: Partial<Readonly<Record<Relation, readonly RowCandidate[]>>>;
+}
+
+const formatVersion = 1;
+
+/** The stored shape: `i` is the id table; a relation is a flat list of (index in `i`, score in thousandths, count). */
+interface EncodedRow {
+  readonly v: number;
+  readonly m: string;
+  readonly s: readonly number[];
+  readonly i: readonly string[];
+  readonly r: Readonly<Record<string, readonly number[]>>;
+  readonly t?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** UTF-8 size of a text in bytes. */
+export const utf8Bytes = (text: string): number => new TextEncoder().encode(text).length;
+
+/** A negative count marks `fewPeople`, which costs one byte instead of a field. */
+const encodeCount = ({ pairCount, fewPeople }: RowCandidate): number => (fewPeople ? -pairCount : pairCount);
+
+const encodeWithCap = (row: RecommendationRow, longestList: number): string => {
+  const indexOf = new Map<string, number>();
+  const r: Record<string, number[]> = {};
+  const t: Record<string, Record<string, string>> = {};
+  for (const relation of relations) {
+    const kept = row.relations[relation]?.slice(0, longestList);
+    if (!kept) continue;
+    r[relation] = kept.flatMap((candidate) => {
+      const index = indexOf.get(candidate.productId) ?? indexOf.size;
+      indexOf.set(candidate.productId, index);
+      if (candidate.reasonText !== undefined) {
+        t[relation] ??= {};
+        t[relation][index] = candidate.reasonText;
+      }
+      return [index, Math.round(candidate.score * 1000), encodeCount(candidate)];
+    });
+  }
+  const { baskets, customers, sessions } = row.support;
+  const s = [baskets, customers, sessions];
+  const encoded: EncodedRow = { v: formatVersion, m: row.modelVersion, s, i: [...indexOf.keys()], r };
+  return JSON.stringify(Object.keys(t).length > 0 ? { ...encoded, t } : encoded);
+};
+
+/**
+ * Packs a row into compact JSON of at most `maxBytes` UTF-8 bytes. When it does not fit, the longest lists lose their
+ * weakest candidates first. Scores are rounded to thousandths.
+ * @throws RangeError when not even a row without candidates fits.
+ */
+export const encodeRow = (row: RecommendationRow, maxBytes = 3800): string => {
+  let tooLong = Math.max(0, ...relations.map((relation) => row.relations[relation]?.length ?? 0)) + 1;
+  let fits = -1;
+  let best = '';
+  for (let cap = tooLong - 1; fits + 1 < tooLong; cap = Math.floor((fits + tooLong) / 2)) {
+    const text = encodeWithCap(row, cap);
+    if (utf8Bytes(text) <= maxBytes) {
+      fits = cap;
+      best = text;
+    } else tooLong = cap;
+  }
+  if (fits < 0) throw new RangeError(`The row of product ${row.productId} does not fit into ${maxBytes} bytes`);
+  return best;
+};
+
+const damaged = (productId: string, part: string): Error =>
+  new Error(`The recommendation row of product ${productId} is damaged: ${part}`);
+
+const isNumbers = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((entry) => Number.isInteger(entry));
+
+const parseEncoded = (text: string, productId: string): EncodedRow => {
+  let parsed: Partial<EncodedRow> | null;
+  try {
+    parsed = JSON.parse(text) as Partial<EncodedRow> | null;
+  } catch {
+    throw damaged(productId, 'it is not JSON');
+  }
+  if (typeof parsed !== 'object' || parsed === null) throw damaged(productId, 'it is not an object');
+  if (parsed.v !== formatVersion) {
+    throw new Error(
+      `The recommendation row of product ${productId} has format version ${JSON.stringify(parsed.v)}, not ${formatVersion}`,
+    );
+  }
+  if (typeof parsed.m !== 'string') throw damaged(productId, 'm (model version) is not a text');
+  if (!isNumbers(parsed.s) || parsed.s.length !== 3) throw damaged(productId, 's (support) is not three integers');
+  if (!Array.isArray(parsed.i)) throw damaged(productId, 'i (ids) is not a list');
+  if (typeof parsed.r !== 'object' || parsed.r === null) throw damaged(productId, 'r (relations) is not an object');
+  return parsed as EncodedRow;
+};
+
+const decodeRelation = (encoded: EncodedRow, relation: Relation, productId: string): RowCandidate[] => {
+  const flat = encoded.r[relation];
+  if (!isNumbers(flat) || flat.length % 3 !== 0) throw damaged(productId, `r.${relation} is not a list of triples`);
+  const texts = encoded.t?.[relation];
+  return Array.from({ length: flat.length / 3 }, (_, entry): RowCandidate => {
+    const [index, score, count] = flat.slice(entry * 3, entry * 3 + 3) as [number, number, number];
+    const id = encoded.i[index];
+    if (typeof id !== 'string') throw damaged(productId, `r.${relation} points at id ${index} of ${encoded.i.length}`);
+    const reasonText = texts?.[index];
+    return {
+      productId: id,
+      score: score / 1000,
+      pairCount: Math.abs(count),
+      ...(count < 0 && { fewPeople: true }),
+      ...(reasonText !== undefined && { reasonText }),
+    };
+  });
+};
+
+/**
+ * Reads what `encodeRow` wrote.
+ * @throws Error naming the format version or the part that is wrong.
+ */
+export const decodeRow = (text: string, productId: string): RecommendationRow => {
+  const encoded = parseEncoded(text, productId);
+  const decoded: Partial<Record<Relation, RowCandidate[]>> = {};
+  for (const relation of relations) {
+    if (encoded.r[relation] !== undefined) decoded[relation] = decodeRelation(encoded, relation, productId);
+  }
+  const [baskets, customers, sessions] = encoded.s as [number, number, number];
+  return { productId, modelVersion: encoded.m, support: { baskets, customers, sessions }, relations: decoded };
+};
