@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { defineOperation } from '#contracts/operation';
+import { pageOf, pageQuery } from '#contracts/pagination';
+import { companyId, emptyObject, isoInstant } from '#contracts/scalars';
+
+export const modelStatuses = ['training', 'ready', 'held', 'live', 'retired', 'failed'] as const;
+
+const metricSet = z.object({
+  queries: z.number().int(),
+  hitRate: z.number(),
+  mrr: z.number(),
+  recall: z.number(),
+  ndcg: z.number(),
+  coverage: z.number(),
+});
+
+export const modelSchema = z.object({
+  modelVersion: z.string(),
+  status: z.enum(modelStatuses),
+  trainer: z.string(),
+  runName: z.string(),
+  counts: z.record(z.string(), z.number()).describe('orders, events, products, rows …'),
+  metrics: z.record(z.string(), metricSet).describe('Temporal hold-out, per relation'),
+  durations: z.record(z.string(), z.number()).describe('Milliseconds per step'),
+  costEstimate: z.object({ amountMicroUsd: z.number().int(), basis: z.string() }).nullable(),
+  decision: z.object({ accepted: z.boolean(), reasons: z.array(z.string()) }).nullable(),
+  enrichment: z
+    .object({ pairs: z.number().int(), vetoed: z.number().int(), cached: z.number().int(), failed: z.number().int() })
+    .nullable(),
+  failure: z.string().nullable(),
+  createdAt: isoInstant,
+  updatedAt: isoInstant,
+});
+
+const companyQuery = z.object({ companyId: companyId.optional() });
+const modelParams = z.object({ modelVersion: z.string().regex(/^[A-Za-z0-9_-]{4,60}$/) });
+
+const modelOperation = { resource: 'models', family: 'models', query: companyQuery, response: modelSchema } as const;
+
+export const trainModel = defineOperation({
+  ...modelOperation,
+  id: 'trainModel',
+  summary: 'Starts a training run now; one run of a company at a time',
+  method: 'POST',
+  path: '/api/admin/models/train',
+  auth: { kind: 'member', role: 'editor' },
+  params: emptyObject,
+  body: z.strictObject({
+    force: z.boolean().default(false).describe('Put the model live even if the gate would hold it'),
+  }),
+  status: 202,
+  errors: ['conflict'],
+});
+
+export const listModels = defineOperation({
+  id: 'listModels',
+  resource: 'models',
+  summary: 'Lists the models of a company, newest first',
+  method: 'GET',
+  path: '/api/admin/models',
+  auth: { kind: 'member', role: 'viewer' },
+  family: 'models',
+  params: emptyObject,
+  query: companyQuery.extend(pageQuery),
+  status: 200,
+  response: pageOf(modelSchema),
+  errors: ['invalid_cursor'],
+});
+
+export const getModel = defineOperation({
+  ...modelOperation,
+  id: 'getModel',
+  summary: 'Reads one model with its run report',
+  method: 'GET',
+  path: '/api/admin/models/{modelVersion}',
+  auth: { kind: 'member', role: 'viewer' },
+  params: modelParams,
+  status: 200,
+});
+
+export const holdModel = defineOperation({
+  ...modelOperation,
+  id: 'holdModel',
+  summary: 'Keeps a ready model from going live',
+  method: 'POST',
+  path: '/api/admin/models/{modelVersion}/hold',
+  auth: { kind: 'member', role: 'editor' },
+  params: modelParams,
+  status: 200,
+  errors: ['conflict'],
+});
+
+export const releaseModel = defineOperation({
+  ...modelOperation,
+  id: 'releaseModel',
+  summary: 'Puts a held or ready model live',
+  method: 'POST',
+  path: '/api/admin/models/{modelVersion}/release',
+  auth: { kind: 'member', role: 'editor' },
+  params: modelParams,
+  status: 200,
+  errors: ['conflict'],
+});
+
+export const rollBackModel = defineOperation({
+  ...modelOperation,
+  id: 'rollBackModel',
+  summary: 'Puts the model that served before the live one back; visible within 60 seconds',
+  method: 'POST',
+  path: '/api/admin/models/roll-back',
+  auth: { kind: 'member', role: 'editor' },
+  params: emptyObject,
+  body: z.strictObject({
+    to: z.string().optional().describe('Version to go back to; the previous live one when absent'),
+  }),
+  status: 200,
+  errors: ['conflict'],
+});

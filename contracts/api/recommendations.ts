@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { defineOperation } from '#contracts/operation';
+import { companyId, currencyCode, externalId, money } from '#contracts/scalars';
+
+const csvOfIds = z
+  .string()
+  .max(4000)
+  .transform((text) => text.split(',').filter((id) => id !== ''))
+  .pipe(z.array(externalId).max(100));
+
+export const reasonSchema = z.object({
+  code: z.string(),
+  text: z.string(),
+  evidence: z.record(z.string(), z.number()),
+});
+
+export const recommendedItemSchema = z.object({
+  productId: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  imageUrl: z.string().nullable(),
+  price: money,
+  position: z.number().int(),
+  score: z.number(),
+  relation: z.string(),
+  reason: reasonSchema,
+  token: z.string(),
+});
+
+export const recommendationSources = ['model', 'content', 'category', 'popular', 'none'] as const;
+
+export const recommendationListSchema = z.object({
+  recommendationId: z.string(),
+  modelVersion: z.string().nullable(),
+  source: z.enum(recommendationSources),
+  placement: z.string(),
+  disabled: z.boolean().describe('True when the recommendations_enabled flag is off'),
+  items: z.array(recommendedItemSchema),
+});
+
+const recommendationQuery = z.object({
+  companyId: companyId.optional(),
+  key: z.string().max(120).optional().describe('Publishable key, when not sent as X-Publishable-Key'),
+  limit: z.coerce.number().int().min(1).max(24).optional(),
+  exclude: csvOfIds.optional().describe('Comma-separated product ids never to answer with, e.g. what is in the cart'),
+  currency: currencyCode.optional(),
+  sessionId: externalId.optional(),
+  customerId: externalId.optional(),
+});
+
+const recommendationOperation = {
+  resource: 'recommendations',
+  method: 'GET',
+  auth: { kind: 'storefront' },
+  cache: 'public',
+  family: 'storefront-read',
+  params: z.object({ productId: externalId }),
+  query: recommendationQuery,
+  status: 200,
+  response: recommendationListSchema,
+  errors: ['not_found'],
+} as const;
+
+export const getProductRecommendations = defineOperation({
+  ...recommendationOperation,
+  id: 'getProductRecommendations',
+  summary: 'Recommends products beside one product, blended from all relations',
+  path: '/api/products/{productId}/recommendations',
+});
+
+export const getAlsoBought = defineOperation({
+  ...recommendationOperation,
+  id: 'getAlsoBought',
+  summary: 'Products that customers of this product also bought',
+  path: '/api/products/{productId}/recommendations/also-bought',
+});
+
+export const getYouMightLike = defineOperation({
+  ...recommendationOperation,
+  id: 'getYouMightLike',
+  summary: 'Products alike, turned towards what this session or customer looked at',
+  path: '/api/products/{productId}/recommendations/you-might-like',
+});
+
+export const getFrequentlyViewed = defineOperation({
+  ...recommendationOperation,
+  id: 'getFrequentlyViewed',
+  summary: 'Products viewed in the same visits',
+  path: '/api/products/{productId}/recommendations/frequently-viewed',
+});

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import type { FunctionFamily } from '#contracts/operation';
+
+/** Environment that every function has. */
+const base = z.object({
+  STAGE: z.string().min(1),
+  SERVICE_VERSION: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  POWERTOOLS_SERVICE_NAME: z.string().min(1),
+  POWERTOOLS_METRICS_NAMESPACE: z.string().min(1),
+  LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+});
+
+const rate = {
+  /** Sustained requests per second of one company in one execution environment. */
+  RATE_LIMIT_PER_SECOND: z.coerce.number().positive(),
+  RATE_LIMIT_BURST: z.coerce.number().positive(),
+};
+
+/** What each family of API functions is configured with; CDK must give exactly these. */
+export const familyEnvironments = {
+  health: base,
+  'storefront-read': base.extend(rate),
+  'storefront-events': base.extend({ ...rate, EVENT_STREAM_NAME: z.string().min(1) }),
+  ingest: base.extend(rate),
+  'company-admin': base.extend(rate),
+  imports: base.extend({ ...rate, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),
+  models: base.extend({ ...rate, RETRAIN_MACHINE_ARN: z.string().min(1) }),
+} satisfies Record<FunctionFamily, z.ZodObject>;
+
+/** Environments of functions that no route leads to. */
+export const workerEnvironments = {
+  'archive-consumer': base.omit({ TABLE_NAME: true }).extend({ ARCHIVE_BUCKET_NAME: z.string().min(1) }),
+  'aggregate-consumer': base,
+  'import-step': base.extend({ ARTIFACT_BUCKET_NAME: z.string().min(1) }),
+  'pipeline-step': base.extend({
+    ARCHIVE_BUCKET_NAME: z.string().min(1),
+    ARTIFACT_BUCKET_NAME: z.string().min(1),
+  }),
+  'enrich-step': base.extend({
+    ARTIFACT_BUCKET_NAME: z.string().min(1),
+    BEDROCK_MODEL_ID: z.string().min(1),
+  }),
+  'nightly-starter': base.extend({ RETRAIN_MACHINE_ARN: z.string().min(1) }),
+} satisfies Record<string, z.ZodObject>;
+
+export type WorkerKind = keyof typeof workerEnvironments;

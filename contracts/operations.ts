@@ -1,0 +1,39 @@
+import * as analytics from '#contracts/api/analytics';
+import * as apiKeys from '#contracts/api/api-keys';
+import * as catalog from '#contracts/api/catalog';
+import * as companies from '#contracts/api/companies';
+import * as customers from '#contracts/api/customers';
+import * as events from '#contracts/api/events';
+import * as flags from '#contracts/api/flags';
+import * as health from '#contracts/api/health';
+import * as imports from '#contracts/api/imports';
+import * as models from '#contracts/api/models';
+import * as orders from '#contracts/api/orders';
+import * as recommendationConfig from '#contracts/api/recommendation-config';
+import * as recommendations from '#contracts/api/recommendations';
+import type { Operation } from '#contracts/operation';
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'family' in value;
+
+/**
+ * Every operation of the API, by path and method. Infrastructure, docs and tests walk this list;
+ * a Lambda imports only its own contract file.
+ */
+export const operations: readonly Operation[] = [
+  analytics,
+  apiKeys,
+  catalog,
+  companies,
+  customers,
+  events,
+  flags,
+  health,
+  imports,
+  models,
+  orders,
+  recommendationConfig,
+  recommendations,
+]
+  .flatMap((module) => Object.values<unknown>(module).filter(isOperation))
+  .sort((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path < b.path ? -1 : 1));
