@@ -21,6 +21,7 @@ export const recommendationConfigSchema = z.strictObject({
       message: 'are all zero; give at least one',
     }),
   defaultLimit: z.number().int().min(1).max(24),
+  maxLimit: z.number().int().min(1).max(24),
   excludedProductIds: idList,
   excludedCategories: z.array(z.string().min(1).max(120)).max(200),
   onlyProductIds: idList.describe('White list; empty allows all'),
@@ -36,8 +37,17 @@ export const recommendationConfigSchema = z.strictObject({
     .max(1000),
   hidden: z.array(z.strictObject({ sourceProductId: externalId, productId: externalId })).max(1000),
   stockThreshold: z.number().int().min(0).max(1e6).describe('Products with this stock or less are not offered'),
-  maxPerCategory: z.number().int().min(1).max(24).describe('Most items of one leaf category in a list'),
+  maxPerCategory: z
+    .number()
+    .int()
+    .min(0)
+    .max(24)
+    .describe('Most items of one deepest category in a list; 0 for no cap'),
   marginWeight: share.describe('0 ranks by relevance alone; 1 lets margin decide among relevant items'),
+  modelsKept: z.number().int().min(1).max(10).describe('Model versions kept for roll-back'),
+  gate: z
+    .strictObject({ hitRateLoss: share, coverageLoss: share })
+    .describe('How much worse than the live model a new one may be'),
 });
 
 const configResponse = z.object({

@@ -1,0 +1,117 @@
+/**
+ * The only place where a key string is built. Every primary key starts with the company, so that no
+ * query can leave it; parts are joined by `#`, which contracts forbid inside ids.
+ * `docs/access-patterns.md` lists the questions these keys answer.
+ */
+export interface PrimaryKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const company = (companyId: string): string => `C#${companyId}`;
+
+/** Items that every request of a company needs, read together by one query. */
+export const settingsPrefix = 'SETTINGS#';
+
+export const keys = {
+  company: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}COMPANY` }),
+  recommendationConfig: (companyId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `${settingsPrefix}RECOMMENDATION_CONFIG`,
+  }),
+  flags: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}FLAGS` }),
+  liveModel: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}LIVE_MODEL` }),
+  publishableKey: (companyId: string, keyId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `${settingsPrefix}PUBLISHABLE_KEY#${keyId}`,
+  }),
+  secretKey: (companyId: string, keyId: string): PrimaryKey => ({ pk: company(companyId), sk: `SECRET_KEY#${keyId}` }),
+  membership: (companyId: string, userId: string): PrimaryKey => ({ pk: company(companyId), sk: `MEMBER#${userId}` }),
+  revision: (companyId: string, resource: string, version: number): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `REVISION#${resource}#${String(version).padStart(9, '0')}`,
+  }),
+  /** `scope` is a company, or the person who creates one. */
+  idempotency: (scope: string, operationId: string, key: string): PrimaryKey => ({
+    pk: company(scope),
+    sk: `IDEMPOTENCY#${operationId}#${key}`,
+  }),
+  model: (companyId: string, modelVersion: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `MODEL#${modelVersion}`,
+  }),
+  /** The lock that lets one training run of a company proceed at a time. */
+  trainingRun: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: 'TRAINING_RUN' }),
+  importJob: (companyId: string, importId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `IMPORT#${importId}`,
+  }),
+  /** Marks that a month holds orders, so that training knows where to look without a scan. */
+  orderMonth: (companyId: string, month: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `ORDER_MONTH#${month}`,
+  }),
+  product: (companyId: string, productId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#P#${productId}`,
+    sk: 'CARD',
+  }),
+  recommendationRow: (companyId: string, productId: string, modelVersion: string): PrimaryKey => ({
+    pk: `${company(companyId)}#P#${productId}`,
+    sk: `ROW#${modelVersion}`,
+  }),
+  popularityList: (companyId: string, modelVersion: string, kind: string, category: string): PrimaryKey => ({
+    pk: `${company(companyId)}#POPULAR#${modelVersion}`,
+    sk: `${kind}#${category}`,
+  }),
+  order: (companyId: string, orderId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#O#${orderId}`,
+    sk: 'ORDER',
+  }),
+  customer: (companyId: string, customerId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#U#${customerId}`,
+    sk: 'CUSTOMER',
+  }),
+  customerHistory: (companyId: string, customerId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#U#${customerId}`,
+    sk: 'HISTORY',
+  }),
+  session: (companyId: string, sessionId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#S#${sessionId}`,
+    sk: 'STATE',
+  }),
+  /** Daily counters, spread over shards so that no single item is hot. */
+  dailyCounters: (companyId: string, date: string, shard: number): PrimaryKey => ({
+    pk: `${company(companyId)}#COUNT#${date}`,
+    sk: String(shard).padStart(2, '0'),
+  }),
+  /** Cached sentence and verdict of a language model for one pair, by hash of what it was asked. */
+  enrichment: (companyId: string, contentHash: string): PrimaryKey => ({
+    pk: `${company(companyId)}#ENRICHMENT#${contentHash.slice(0, 2)}`,
+    sk: contentHash,
+  }),
+} as const;
+
+/** Keys of the secondary indexes `gsi1` and `gsi2`. */
+export const indexKeys = {
+  /** gsi1: all companies, for the nightly starter. The one list that spans companies; no request reads it. */
+  companies: (companyId: string) => ({ gsi1pk: 'COMPANIES', gsi1sk: companyId }),
+  /** gsi1: the companies of a person. */
+  membershipsOfUser: (userId: string, companyId: string) => ({ gsi1pk: `USER#${userId}`, gsi1sk: company(companyId) }),
+  /** gsi1: the products of a company by id. */
+  products: (companyId: string, productId: string) => ({ gsi1pk: `${company(companyId)}#PRODUCTS`, gsi1sk: productId }),
+  /** gsi1: the customers of a company by id. */
+  customers: (companyId: string, customerId: string) => ({
+    gsi1pk: `${company(companyId)}#CUSTOMERS`,
+    gsi1sk: customerId,
+  }),
+  /** gsi1: the orders of a month by time. `orderedAt` is ISO-8601 UTC. */
+  orders: (companyId: string, orderedAt: string, orderId: string) => ({
+    gsi1pk: `${company(companyId)}#ORDERS#${orderedAt.slice(0, 7)}`,
+    gsi1sk: `${orderedAt}#${orderId}`,
+  }),
+  /** gsi2: the orders of a customer by time. */
+  ordersOfCustomer: (companyId: string, customerId: string, orderedAt: string, orderId: string) => ({
+    gsi2pk: `${company(companyId)}#U#${customerId}#ORDERS`,
+    gsi2sk: `${orderedAt}#${orderId}`,
+  }),
+} as const;

@@ -1,0 +1,23 @@
+import type { Company, LiveModel } from '#core/companies/company';
+import type { FeatureFlags } from '#core/companies/feature-flags';
+import type { RecommendationConfig } from '#core/recommend/recommendation-config';
+
+/** A value with its optimistic version; version 0 is the default that nobody stored yet. */
+export interface Versioned<T> {
+  readonly value: T;
+  readonly version: number;
+  readonly updatedAt: string | null;
+  readonly updatedBy: string | null;
+}
+
+/** All that a storefront request must know of its company; one query reads it, memory keeps it for a minute. */
+export interface CompanySettings {
+  readonly company: Company;
+  readonly flags: Versioned<FeatureFlags>;
+  readonly recommendationConfig: Versioned<RecommendationConfig>;
+  readonly liveModel: LiveModel | undefined;
+  /** Signs the tokens of served items; never leaves the server. */
+  readonly signingKey: string;
+  /** Key ids of publishable keys with the instant each stops to work (`null`: none). */
+  readonly publishableKeys: ReadonlyMap<string, string | null>;
+}
