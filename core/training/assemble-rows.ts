@@ -1,0 +1,80 @@
+import { type Product, variantGroup } from '#core/catalog/product';
+import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
+import { type Relation, relations } from '#core/recommend/relation';
+import { catalogFingerprint, productsInItemOrder, type TrainedRelation } from '#core/training/train-relation';
+
+/** Enough for the store to sell another variant when the best one is out of stock, and no more. */
+const variantsPerGroup = 2;
+
+export interface RowAssembly {
+  readonly modelVersion: string;
+  /** The training data's product list. */
+  readonly productIds: readonly string[];
+  readonly catalog: Iterable<Product>;
+  /** At most one per relation; a missing one leaves its relation out of the rows. */
+  readonly trained: readonly TrainedRelation[];
+}
+
+const candidatesOf = (
+  trained: TrainedRelation,
+  source: number,
+  products: readonly (Product | undefined)[],
+): RowCandidate[] => {
+  const ownGroup = variantGroup(products[source]!);
+  const shownOf = new Map<string, number>();
+  const candidates: RowCandidate[] = [];
+  for (let at = trained.offsets[source]!; at < trained.offsets[source + 1]!; at += 1) {
+    const product = products[trained.candidates[at]!];
+    if (product?.status !== 'active') continue;
+    const group = variantGroup(product);
+    const shown = shownOf.get(group) ?? 0;
+    if (group === ownGroup || shown >= variantsPerGroup) continue;
+    shownOf.set(group, shown + 1);
+    candidates.push({
+      productId: product.productId,
+      score: Math.round(trained.scores[at]! * 1000) / 1000,
+      pairCount: trained.pairCounts[at]!,
+      ...(trained.fewPeople[at] === 1 && trained.pairCounts[at]! > 0 && { fewPeople: true as const }),
+    });
+  }
+  return candidates;
+};
+
+/**
+ * Joins the trained relations into one row per active product, in id order. A product that nobody has met yet still
+ * has its `similar` candidates.
+ * @throws Error when a relation was trained over another product list.
+ */
+export function* assembleRows({
+  modelVersion,
+  productIds,
+  catalog,
+  trained,
+}: RowAssembly): Generator<RecommendationRow> {
+  const fingerprint = catalogFingerprint(productIds);
+  for (const { relation, catalogFingerprint: trainedOver } of trained) {
+    if (trainedOver !== fingerprint) throw new Error(`The relation ${relation} was trained over another catalog`);
+  }
+  const byRelation = new Map(trained.map((one) => [one.relation, one]));
+  const products = productsInItemOrder(productIds, catalog);
+  const supportOf = (relation: Relation, item: number): number => byRelation.get(relation)?.support[item] ?? 0;
+  for (const [item, product] of products.entries()) {
+    if (product?.status !== 'active') continue;
+    const filled: Partial<Record<Relation, RowCandidate[]>> = {};
+    for (const relation of relations) {
+      const one = byRelation.get(relation);
+      const candidates = one ? candidatesOf(one, item, products) : [];
+      if (candidates.length > 0) filled[relation] = candidates;
+    }
+    yield {
+      productId: product.productId,
+      modelVersion,
+      support: {
+        baskets: supportOf('bought-together', item),
+        customers: supportOf('also-bought', item),
+        sessions: supportOf('also-viewed', item),
+      },
+      relations: filled,
+    };
+  }
+}
