@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { companyId, currencyCode, externalId } from '#contracts/scalars';
+import { type ShopEvent, type ShopEventType, shopEventTypes } from '#core/events/shop-event';
+
+/** What consumers may select by without looking into the event; views and impressions are kept apart. */
+export const streamRecordTypes = ['view', 'impression', 'interaction'] as const;
+export type StreamRecordType = (typeof streamRecordTypes)[number];
+
+/** The record type of an event: `product_view` → view, `…_impression` → impression, all others → interaction. */
+export const recordTypeOf = (type: ShopEventType): StreamRecordType => {
+  if (type === 'product_view') return 'view';
+  return type.endsWith('_impression') ? 'impression' : 'interaction';
+};
+
+const instant = z.iso.datetime();
+const optional = { flag: z.boolean().optional(), text: z.string().max(2000).optional(), id: externalId.optional() };
+
+/** A `ShopEvent` as it travels: already checked at the edge, and checked again because a stream outlives a release. */
+export const shopEventSchema = z.object({
+  eventId: z.string().min(1).max(64),
+  companyId,
+  type: z.enum(shopEventTypes),
+  occurredAt: instant,
+  receivedAt: instant,
+  sessionId: externalId,
+  customerId: optional.id,
+  productId: optional.id,
+  productIds: z.array(externalId).max(100).optional(),
+  quantity: z.number().int().min(1).optional(),
+  orderId: optional.id,
+  recommendationId: z.string().max(64).optional(),
+  placement: z.string().max(64).optional(),
+  relation: z.string().max(64).optional(),
+  modelVersion: z.string().max(64).optional(),
+  position: z.number().int().min(0).optional(),
+  consent: z
+    .object({
+      analytics: optional.flag,
+      marketing: optional.flag,
+      personalization: optional.flag,
+      saleOfData: optional.flag,
+    })
+    .optional(),
+  context: z
+    .object({
+      url: optional.text,
+      referrer: optional.text,
+      userAgent: optional.text,
+      locale: z.string().max(35).optional(),
+      currency: currencyCode.optional(),
+    })
+    .optional(),
+}) satisfies z.ZodType<ShopEvent>;
+
+/** One record of the event stream: UTF-8 JSON; its partition key is the session. */
+export const streamRecordSchema = z.object({ recordType: z.enum(streamRecordTypes), event: shopEventSchema });
+export type StreamRecord = z.infer<typeof streamRecordSchema>;
+
+/** The record of an event, ready to be encoded as JSON. */
+export const streamRecordOf = (event: ShopEvent): { recordType: StreamRecordType; event: ShopEvent } => ({
+  recordType: recordTypeOf(event.type),
+  event,
+});
