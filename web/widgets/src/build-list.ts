@@ -1,0 +1,120 @@
+import { formatPrice } from './format-price.ts';
+import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
+
+const element = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+};
+
+/** Only http(s) addresses: a catalog must not be able to put `javascript:` into a shop. */
+const safeUrl = (url: string | null | undefined): string | undefined => {
+  if (!url) return undefined;
+  try {
+    const parsed = new URL(url, document.baseURI);
+    return /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const safeImage = (url: string | null): string | undefined => (url?.startsWith('data:image/') ? url : safeUrl(url));
+
+const buildPicture = (item: RecommendedItem): HTMLElement => {
+  const picture = element('div', { class: 'picture', part: 'picture' });
+  const src = safeImage(item.imageUrl);
+  if (src === undefined) return picture;
+  const image = element('img', { src, alt: '', loading: 'lazy', decoding: 'async', part: 'image' });
+  image.addEventListener('error', () => image.remove());
+  picture.append(image);
+  return picture;
+};
+
+export interface ListOptions {
+  readonly locale?: string;
+  /** Address of a product page with `{productId}` in it, for items that bring no address. */
+  readonly urlTemplate?: string | null;
+  readonly onSelect: (item: RecommendedItem, event: Event) => void;
+}
+
+const buildCard = (item: RecommendedItem, options: ListOptions): HTMLElement => {
+  const templateUrl = options.urlTemplate?.replace('{productId}', encodeURIComponent(item.productId));
+  const href = safeUrl(item.url ?? templateUrl);
+  const card = href
+    ? element('a', { class: 'card', part: 'card', href })
+    : element('button', { class: 'card', part: 'card', type: 'button' });
+  card.append(
+    buildPicture(item),
+    element(
+      'div',
+      { class: 'body', part: 'body' },
+      element('span', { class: 'title', part: 'title' }, item.title),
+      element('span', { class: 'price', part: 'price' }, formatPrice(item.price, options.locale)),
+      element('span', { class: 'reason', part: 'reason' }, item.reason.text),
+    ),
+  );
+  const select = (event: Event) => options.onSelect(item, event);
+  card.addEventListener('click', select);
+  card.addEventListener('auxclick', (event) => {
+    if (event instanceof MouseEvent && event.button === 1) select(event);
+  });
+  return element('li', { part: 'item' }, card);
+};
+
+export const buildItems = (list: RecommendationList, options: ListOptions): HTMLElement[] =>
+  list.items.map((item) => buildCard(item, options));
+
+export const buildSkeleton = (cards: number): HTMLElement => {
+  const items = Array.from({ length: cards }, () =>
+    element(
+      'li',
+      {},
+      element(
+        'div',
+        { class: 'card' },
+        element('div', { class: 'picture' }),
+        element('div', { class: 'body' }, element('div', { class: 'bar' }), element('div', { class: 'bar short' })),
+      ),
+    ),
+  );
+  return element('ul', { class: 'skeleton', 'aria-hidden': 'true' }, ...items);
+};
+
+const buildArrow = (label: string, sign: string, scroll: () => void): HTMLButtonElement => {
+  const arrow = element('button', { type: 'button', 'aria-label': label, part: 'arrow' }, sign);
+  arrow.addEventListener('click', scroll);
+  return arrow;
+};
+
+/** Heading, arrows (shown by the style sheet when the cards overflow) and the scrolling row. */
+export const buildSection = (heading: string, row: HTMLElement): HTMLElement => {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const scrollBy = (direction: 1 | -1) =>
+    row.scrollBy({ left: direction * row.clientWidth * 0.8, behavior: still ? 'auto' : 'smooth' });
+  const back = buildArrow('Show previous products', '‹', () => scrollBy(-1));
+  const forth = buildArrow('Show more products', '›', () => scrollBy(1));
+  const section = element(
+    'section',
+    { 'aria-label': heading, part: 'section' },
+    element(
+      'header',
+      { part: 'header' },
+      element('h2', { part: 'heading' }, heading),
+      element('div', { class: 'arrows' }, back, forth),
+    ),
+    row,
+  );
+  const update = () => {
+    section.classList.toggle('overflows', row.scrollWidth > row.clientWidth + 8);
+    back.disabled = row.scrollLeft < 8;
+    forth.disabled = row.scrollLeft + row.clientWidth > row.scrollWidth - 8;
+  };
+  row.addEventListener('scroll', update, { passive: true });
+  new ResizeObserver(update).observe(row);
+  return section;
+};

@@ -1,0 +1,67 @@
+import type { ConsentFlags } from './consent.ts';
+import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
+
+/** What every event tells about the visit; ids and time are parameters so that payloads are plain data. */
+export interface Visit {
+  readonly sessionId: string;
+  readonly consent: ConsentFlags;
+  readonly url?: string;
+  readonly currency?: string;
+  readonly locale?: string;
+}
+
+export interface Stamp {
+  /** Unique per event; the server drops repeats. */
+  readonly eventId: string;
+  /** ISO-8601 UTC. */
+  readonly occurredAt: string;
+}
+
+const envelope = ({ sessionId, consent, url, currency, locale }: Visit, stamp: Stamp) => ({
+  eventId: stamp.eventId,
+  occurredAt: stamp.occurredAt,
+  sessionId,
+  ...(Object.keys(consent).length > 0 && { consent }),
+  ...((url || currency || locale) && { context: { url, currency, locale } }),
+});
+
+/** Body of `POST /api/recommendations/view`. */
+export const viewPayload = (productId: string, visit: Visit, stamp: Stamp) => ({
+  ...envelope(visit, stamp),
+  productId,
+});
+
+/** Body of `POST /api/recommendations/impression` for the items that came into view together. */
+export const impressionPayload = (
+  list: Pick<RecommendationList, 'recommendationId'>,
+  items: readonly [RecommendedItem, ...RecommendedItem[]],
+  visit: Visit,
+  stamp: Stamp,
+) => ({
+  ...envelope(visit, stamp),
+  recommendationId: list.recommendationId,
+  token: items[0].token,
+  position: items[0].position,
+  productIds: items.map((item) => item.productId),
+});
+
+/** Body of `POST /api/recommendations/click`. */
+export const clickPayload = (
+  list: Pick<RecommendationList, 'recommendationId'>,
+  item: RecommendedItem,
+  visit: Visit,
+  stamp: Stamp,
+) => ({
+  ...envelope(visit, stamp),
+  productId: item.productId,
+  token: item.token,
+  recommendationId: list.recommendationId,
+  position: item.position,
+});
+
+/** Body of `POST /api/recommendations/add-to-cart`; the token says which recommendation led here. */
+export const addToCartPayload = (
+  added: { readonly productId: string; readonly token?: string; readonly quantity?: number },
+  visit: Visit,
+  stamp: Stamp,
+) => ({ ...envelope(visit, stamp), productId: added.productId, token: added.token, quantity: added.quantity });

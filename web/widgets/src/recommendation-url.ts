@@ -1,0 +1,43 @@
+/** What the element's attributes ask for. */
+export interface RecommendationQuery {
+  readonly apiBase: string;
+  readonly productId: string;
+  readonly companyId: string;
+  readonly publishableKey?: string;
+  readonly placement: Placement;
+  readonly limit?: number;
+  readonly currency?: string;
+  readonly exclude?: string;
+  /** Only when the list may be personal: such an answer is not cached. */
+  readonly sessionId?: string;
+}
+
+const pathEndings = {
+  hybrid: '',
+  'also-bought': '/also-bought',
+  'you-might-like': '/you-might-like',
+  'frequently-viewed': '/frequently-viewed',
+} as const;
+export type Placement = keyof typeof pathEndings;
+
+/** The placement that an attribute names; anything unknown is the blended list. */
+export const toPlacement = (attribute: string | null): Placement =>
+  attribute !== null && attribute in pathEndings ? (attribute as Placement) : 'hybrid';
+
+/** Address of the list: everything travels in the query string so that the browser needs no preflight request. */
+export const recommendationUrl = (query: RecommendationQuery): string => {
+  const path = `/api/products/${encodeURIComponent(query.productId)}/recommendations${pathEndings[query.placement]}`;
+  const search = new URLSearchParams();
+  const members = {
+    companyId: query.companyId,
+    key: query.publishableKey,
+    limit: query.limit,
+    currency: query.currency,
+    exclude: query.exclude,
+    sessionId: query.sessionId,
+  };
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  return `${query.apiBase.replace(/\/$/, '')}${path}?${search}`;
+};
