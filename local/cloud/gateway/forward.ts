@@ -1,0 +1,40 @@
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
+
+/** Keeps connections to the engines open: a new one per request would triple the cost. */
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
+export type Upstream = { readonly url: string };
+export type ForwardOptions = {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The body when it has been read already; otherwise the request is piped. */
+  readonly body?: Buffer;
+  readonly responseHeaders?: Record<string, string>;
+};
+
+/** Passes a request to an engine and its answer back. Resolves with the status when the answer has begun. */
+export const forward = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  upstream: Upstream,
+  { path, headers, body, responseHeaders = {} }: ForwardOptions,
+): Promise<number> =>
+  new Promise((resolve) => {
+    const target = new URL(upstream.url);
+    const options = { agent, host: target.hostname, port: target.port, method: incoming.method, path, headers };
+    const call = request(options, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...responseHeaders });
+      answer.pipe(outgoing);
+      resolve(answer.statusCode ?? 502);
+    });
+    call.on('error', (error) => {
+      if (!outgoing.headersSent) outgoing.writeHead(503, { 'content-type': 'text/plain' });
+      outgoing.end(`The local engine does not answer: ${error.message}`);
+      resolve(503);
+    });
+    outgoing.on('close', () => call.destroy());
+    if (body === undefined) incoming.pipe(call);
+    else call.end(body);
+  });
+
+export const closeForwarding = () => agent.destroy();

@@ -1,0 +1,39 @@
+import { forward, type Upstream } from '#local/cloud/gateway/forward';
+import type { GatewayCall, GatewayService } from '#local/cloud/gateway/gateway-service';
+import type { Permission } from '#local/cloud/iam/permission-check';
+import type { JsonObject } from '#local/cloud/template/json';
+
+/** The operation of a call in an AWS JSON protocol: `DynamoDB_20120810.GetItem` → `GetItem`. */
+export const operationOf = (call: GatewayCall): string =>
+  String(call.request.headers['x-amz-target'] ?? '')
+    .split('.')
+    .at(-1) ?? '';
+
+/** @throws SyntaxError on a body that is no JSON; callers let the engine answer then. */
+export const jsonBody = (call: GatewayCall): JsonObject => JSON.parse(call.body.toString('utf8'));
+
+export const refuseInJson = (call: GatewayCall, status: number, code: string, message: string): void => {
+  const body = JSON.stringify({ __type: `com.amazon.coral.service#${code}`, message, Message: message });
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': code };
+  call.response.writeHead(status, headers).end(body);
+};
+
+type Options = {
+  readonly upstream: () => Promise<Upstream>;
+  readonly permissionsOf: (operation: string, input: JsonObject) => Permission[];
+  /** Called when a call has been answered by the engine. */
+  readonly onAnswered?: (operation: string, input: GatewayCall) => void;
+};
+
+/** A service of an engine that speaks an AWS JSON protocol: checked here, answered there. */
+export const jsonService = ({ upstream, permissionsOf, onAnswered }: Options): GatewayService => ({
+  readsBody: true,
+  permissions: (call) => permissionsOf(operationOf(call), jsonBody(call)),
+  refuse: refuseInJson,
+  handle: async (call) => {
+    const { request, response, body } = call;
+    const target = await upstream();
+    await forward(request, response, target, { path: request.url ?? '/', headers: request.headers, body });
+    onAnswered?.(operationOf(call), call);
+  },
+});
