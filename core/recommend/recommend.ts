@@ -1,8 +1,14 @@
-import type { Product } from '#core/catalog/product';
+import { type Product, variantGroup } from '#core/catalog/product';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { Money } from '#core/money/money';
-import type { PopularityList } from '#core/recommend/popularity-list';
-import type { Reason } from '#core/recommend/reason';
+import type { Candidate } from '#core/ranking/candidate';
+import { candidateTiers } from '#core/ranking/candidate-tiers';
+import { eligibilityCheck } from '#core/ranking/eligibility';
+import { rankByMargin } from '#core/ranking/margin';
+import { activePins, pinnedCandidate, placePins } from '#core/ranking/pins';
+import { spreadOverCategories } from '#core/ranking/spread';
+import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
+import { makeReason, type Reason } from '#core/recommend/reason';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import type { ItemRelation, RecommendationSource, Relation } from '#core/recommend/relation';
@@ -76,8 +82,151 @@ export interface RemovedCandidate {
 
 export interface Ranked {
   readonly items: readonly RankedItem[];
-  /** The rung that gave the first item. */
+  /** The rung that gave the first item that is not pinned. */
   readonly source: RecommendationSource;
   /** Candidates that a filter took out, in the order in which they would have ranked. */
   readonly removed: readonly RemovedCandidate[];
 }
+
+/** What `candidateIds` can work with before any product card has been read. */
+export type CandidateRequest = Omit<RecommendationRequest, 'cards'> & {
+  /** The product of the page when neither its card nor its row is known yet. */
+  readonly sourceProductId?: string;
+};
+
+/** Cards of one request, the source's included: one batch read. */
+export const mostCards = 60;
+
+/** Cards of every request that are kept for the last rungs, should all related products turn out ineligible. */
+const cardsForFallback = 15;
+
+const sourceIdOf = ({ source, row, sourceProductId }: CandidateRequest): string | undefined =>
+  source?.productId ?? sourceProductId ?? row?.productId;
+
+const cappedLimit = ({ limit, config }: CandidateRequest): number =>
+  Math.max(0, Math.min(Math.floor(limit), config.maxLimit));
+
+/** The candidates whose cards are read, in rank order: pins, then related products, then the fallback. */
+const withinCardBudget = (request: CandidateRequest): string[] => {
+  const sourceId = sourceIdOf(request);
+  const check = eligibilityCheck(request, sourceId);
+  const passes = ({ productId }: { productId: string }): boolean => check.byId(productId) === undefined;
+  const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request)).filter(passes);
+  const { related, fallback } = candidateTiers(request);
+  const wanted = [...pins, ...related.flat().filter(passes)].map(({ productId }) => productId);
+  const spare = fallback.filter(passes).map(({ productId }) => productId);
+  const budget = mostCards - 1;
+  const unique = [...new Set(wanted)];
+  const first = unique.slice(0, budget - Math.min(spare.length, cardsForFallback));
+  return [...new Set([...first, ...spare, ...unique])].slice(0, budget);
+};
+
+/**
+ * The product cards to read before ranking: the source's first, then at most 59 candidates, a surplus over the limit
+ * that leaves room for what the filters will remove.
+ */
+export const candidateIds = (request: CandidateRequest): string[] => {
+  const sourceId = sourceIdOf(request);
+  if (!request.flags.recommendations_enabled) return [];
+  return [...(sourceId === undefined ? [] : [sourceId]), ...withinCardBudget(request)];
+};
+
+/** Applies the filters in rank order and remembers what they took out. */
+class EligibleOnly {
+  readonly removed: RemovedCandidate[] = [];
+  readonly #request: RecommendationRequest;
+  readonly #check: ReturnType<typeof eligibilityCheck>;
+  readonly #budgeted: ReadonlySet<string>;
+  readonly #groups = new Set<string>();
+
+  constructor(request: RecommendationRequest) {
+    this.#request = request;
+    this.#check = eligibilityCheck(request, sourceIdOf(request));
+    this.#budgeted = new Set(withinCardBudget(request));
+  }
+
+  accepts(productId: string): boolean {
+    const card = this.#request.cards.get(productId);
+    const byId = this.#check.byId(productId);
+    if (byId === undefined && !card && !this.#budgeted.has(productId)) return false;
+    const filter = byId ?? (card ? this.#byCard(card) : 'unknown');
+    if (filter === undefined) return true;
+    this.removed.push({ productId, filter });
+    return false;
+  }
+
+  #byCard(card: Product): CandidateFilter | undefined {
+    const filter = this.#check.byCard(card);
+    if (filter !== undefined) return filter;
+    const group = variantGroup(card);
+    if (this.#groups.has(group)) return 'duplicate-variant';
+    this.#groups.add(group);
+    return undefined;
+  }
+}
+
+/** What an item shares with the product of the page. */
+const sharedWith = (card: Product, source: Product | undefined): 'category' | 'brand' | undefined => {
+  const [deepest] = source ? categoryKeys(source) : [];
+  if (deepest !== undefined && categoryKeys(card).includes(deepest)) return 'category';
+  return source?.brand && source.brand === card.brand ? 'brand' : undefined;
+};
+
+const roundPoints = (points: number): number => Math.round(points * 10_000) / 10_000;
+
+const toItem = (request: RecommendationRequest, candidate: Candidate, position: number): RankedItem => {
+  const { productId, relation, rung, facts } = candidate;
+  const card = request.cards.get(productId)!;
+  return {
+    productId,
+    position,
+    score: roundPoints(candidate.score),
+    price: card.prices.find(({ currency }) => currency === request.currency)!,
+    relation,
+    rung,
+    breakdown: Object.fromEntries(
+      Object.entries(candidate.breakdown).map(([part, points]) => [part, roundPoints(points)]),
+    ),
+    reason: makeReason({ ...facts, shared: sharedWith(card, request.source) }),
+  };
+};
+
+/** Without pins: each tier by itself through the filters, the margin and the category cap. */
+const rankTiers = (request: RecommendationRequest, eligible: EligibleOnly): Candidate[] => {
+  const { cards, config, currency } = request;
+  const { related, fallback } = candidateTiers(request);
+  const rankTier = (tier: readonly Candidate[]): Candidate[] =>
+    rankByMargin(tier, cards, currency, config.marginWeight);
+  const accepted = [...related.map(rankTier), fallback].flat().filter(({ productId }) => eligible.accepts(productId));
+  return spreadOverCategories(accepted, cards, config.maxPerCategory);
+};
+
+/**
+ * The list for one page. Deterministic: equal requests give byte-equal results. Nothing ineligible is ever in it, no
+ * product and no variant group twice. It is only shorter than the limit when the candidates' cards hold no more
+ * eligible products, and empty when recommendations are switched off.
+ * O(candidates · log candidates).
+ */
+export const rankRecommendations = (request: RecommendationRequest): Ranked => {
+  if (!request.flags.recommendations_enabled) return { items: [], source: 'none', removed: [] };
+  const limit = cappedLimit(request);
+  const eligible = new EligibleOnly(request);
+  const pins = activePins(request.config.pins, sourceIdOf(request), request.now, limit).filter(({ productId }) =>
+    eligible.accepts(productId),
+  );
+  const pinnedIds = new Set(pins.map(({ productId }) => productId));
+  const ranked = rankTiers(request, eligible);
+  const pinned = pins.map(({ productId, position }) => ({
+    candidate: pinnedCandidate(productId),
+    position,
+  }));
+  const list = placePins(
+    ranked.filter(({ productId }) => !pinnedIds.has(productId)),
+    pinned,
+  ).slice(0, limit);
+  return {
+    items: list.map((candidate, position) => toItem(request, candidate, position)),
+    source: (list.find(({ relation }) => relation !== 'pinned') ?? list[0])?.rung ?? 'none',
+    removed: eligible.removed.filter(({ productId }) => !pinnedIds.has(productId)),
+  };
+};

@@ -1,0 +1,73 @@
+import { type BlendPart, blend, contextParts, factsOf } from '#core/ranking/blend';
+import { type Candidate, compareCandidates } from '#core/ranking/candidate';
+import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
+import type { RecommendationRequest } from '#core/recommend/recommend';
+import type { RecommendationRow } from '#core/recommend/recommendation-row';
+import type { Relation } from '#core/recommend/relation';
+
+type TierRequest = Omit<RecommendationRequest, 'cards'>;
+
+/** What the running session weighs in a blended list where the page's product weighs 1. */
+const contextShare = { hybrid: 0.3, 'you-might-like': 1 } as const;
+
+/** A product that the shopper has just seen is a weaker suggestion than a new one. */
+const seenFactor = 0.3;
+
+/** One relation in its trained order. */
+const trainedOrder = (row: RecommendationRow | undefined, relation: Relation): Candidate[] =>
+  (row?.relations[relation] ?? []).map((candidate) => ({
+    productId: candidate.productId,
+    score: candidate.score,
+    breakdown: { [relation]: candidate.score },
+    relation,
+    rung: relation === 'similar' ? 'content' : 'model',
+    facts: factsOf(row!, relation, candidate, false),
+  }));
+
+const blendedTier = (request: TierRequest, placement: 'hybrid' | 'you-might-like'): Candidate[] => {
+  const { row, contextRows = [], config, popularity } = request;
+  const { popularity: popularityWeight, ...weights } = config.weights;
+  const ownWeights = placement === 'hybrid' ? weights : { similar: 1 };
+  const own: BlendPart[] = row ? [{ row, weights: ownWeights, isContext: false }] : [];
+  const others = contextRows.filter(({ productId }) => productId !== row?.productId);
+  const parts = [...own, ...contextParts(others, config.weights, contextShare[placement])];
+  return blend(parts, popularityScores(popularity), popularityWeight);
+};
+
+const seenLast = (candidates: readonly Candidate[], seenIds: readonly string[]): Candidate[] => {
+  const seen = new Set(seenIds);
+  return candidates
+    .map((candidate) => {
+      if (!seen.has(candidate.productId)) return candidate;
+      const breakdown = Object.fromEntries(
+        Object.entries(candidate.breakdown).map(([part, points]) => [part, points * seenFactor]),
+      );
+      return { ...candidate, score: candidate.score * seenFactor, breakdown };
+    })
+    .sort(compareCandidates);
+};
+
+const withoutWrittenTexts = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates.map((candidate) => ({ ...candidate, facts: { ...candidate.facts, writtenText: undefined } }));
+
+const relatedTiers = (request: TierRequest): Candidate[][] => {
+  const { placement, row } = request;
+  if (placement === 'hybrid') return [blendedTier(request, placement)];
+  if (placement === 'also-bought') return [trainedOrder(row, 'also-bought'), trainedOrder(row, 'similar')];
+  if (placement === 'frequently-viewed') return [trainedOrder(row, 'also-viewed'), trainedOrder(row, 'similar')];
+  const contextIds = (request.contextRows ?? []).map(({ productId }) => productId);
+  return [seenLast(blendedTier(request, placement), [...contextIds, ...(request.sessionProductIds ?? [])])];
+};
+
+/** A tier ranks before the next one whatever its scores are; a product stands in its first tier only. */
+export const candidateTiers = (request: TierRequest): { related: Candidate[][]; fallback: Candidate[] } => {
+  const seen = new Set<string>();
+  const firstOnly = (candidates: readonly Candidate[]): Candidate[] =>
+    candidates.filter(({ productId }) => !seen.has(productId) && seen.add(productId));
+  const related = relatedTiers(request).map(firstOnly);
+  const written = request.flags.mi_recommendations_enabled;
+  return {
+    related: written ? related : related.map(withoutWrittenTexts),
+    fallback: firstOnly(fallbackCandidates(request)),
+  };
+};

@@ -1,0 +1,18 @@
+import type { ReasonFacts } from '#core/recommend/reason';
+import type { ScoreBreakdown } from '#core/recommend/recommend';
+import type { ItemRelation, RecommendationSource } from '#core/recommend/relation';
+
+/** A product on its way into a list. */
+export interface Candidate {
+  readonly productId: string;
+  readonly score: number;
+  readonly breakdown: ScoreBreakdown;
+  /** The relation that counted most. */
+  readonly relation: ItemRelation;
+  readonly rung: RecommendationSource;
+  readonly facts: ReasonFacts;
+}
+
+/** Best first; equal scores by id. */
+export const compareCandidates = (a: Candidate, b: Candidate): number =>
+  b.score - a.score || (a.productId < b.productId ? -1 : Number(a.productId > b.productId));

@@ -1,0 +1,47 @@
+import { type Candidate, compareCandidates } from '#core/ranking/candidate';
+import type { Pin } from '#core/recommend/recommendation-config';
+
+/** The pins that apply to a page now, by position; a page's own pin comes before one for all pages. */
+export const activePins = (
+  pins: readonly Pin[],
+  sourceId: string | undefined,
+  now: string,
+  limit: number,
+): readonly Pin[] => {
+  const nowMs = Date.parse(now);
+  const applying = pins.filter(
+    ({ sourceProductId, expiresAt, position }) =>
+      (sourceProductId === null || sourceProductId === sourceId) &&
+      (expiresAt === undefined || Date.parse(expiresAt) > nowMs) &&
+      position < limit,
+  );
+  const sorted = applying.sort(
+    (a, b) =>
+      a.position - b.position ||
+      Number(a.sourceProductId === null) - Number(b.sourceProductId === null) ||
+      (a.productId < b.productId ? -1 : Number(a.productId > b.productId)),
+  );
+  const seen = new Set<string>();
+  return sorted.filter(({ productId }) => !seen.has(productId) && seen.add(productId));
+};
+
+/** A pinned product as a candidate. */
+export const pinnedCandidate = (productId: string): Candidate => ({
+  productId,
+  score: 1,
+  breakdown: { pin: 1 },
+  relation: 'pinned',
+  rung: 'model',
+  facts: { code: 'pinned', count: 0, total: 0 },
+});
+
+/** Puts pinned candidates at their positions; what was there moves down. */
+export const placePins = (
+  ranked: readonly Candidate[],
+  pinned: readonly { readonly candidate: Candidate; readonly position: number }[],
+): Candidate[] => {
+  const list = [...ranked];
+  const byPosition = [...pinned].sort((a, b) => a.position - b.position || compareCandidates(a.candidate, b.candidate));
+  for (const { candidate, position } of byPosition) list.splice(position, 0, candidate);
+  return list;
+};
