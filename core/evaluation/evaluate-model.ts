@@ -1,0 +1,126 @@
+/**
+ * How well each relation answers what really happened next, measured on the newest part of its own log:
+ * - bought-together: one product of a held-out basket → the rest of that basket;
+ * - also-bought: each product that a customer had before → what the customer bought anew after the cut;
+ * - also-viewed: a view → the next different view of that session;
+ * - similar: as also-viewed, or as bought-together in a store without sessions.
+ * Trained by the same code as the model itself, on the older part only. At most `mostQueriesPerGroup` questions come
+ * from one group, evenly spread, so that a wholesaler's basket does not drown the rest.
+ */
+import type { Product } from '#core/catalog/product';
+import { coverage } from '#core/evaluation/coverage';
+import { hitRate } from '#core/evaluation/hit-rate';
+import { meanReciprocalRank } from '#core/evaluation/mean-reciprocal-rank';
+import { ndcg } from '#core/evaluation/ndcg';
+import type { RankedQuery } from '#core/evaluation/ranked-query';
+import { recall } from '#core/evaluation/recall';
+import { splitInTime, type TemporalSplit } from '#core/evaluation/temporal-split';
+import { type Relation, relations } from '#core/recommend/relation';
+import type { TrainingParameters } from '#core/training/parameters';
+import { type TrainedRelation, trainRelation } from '#core/training/train-relation';
+import type { TrainingData } from '#core/training/training-data';
+
+export interface RelationMetrics {
+  readonly queries: number;
+  readonly hitRate: number;
+  readonly mrr: number;
+  readonly recall: number;
+  /** At 10. */
+  readonly ndcg: number;
+  readonly coverage: number;
+}
+
+export interface EvaluationReport {
+  readonly k: number;
+  readonly holdoutShare: number;
+  /** A relation without a single question is absent. */
+  readonly relations: Partial<Readonly<Record<Relation, RelationMetrics>>>;
+}
+
+export interface Evaluation {
+  readonly data: TrainingData;
+  readonly catalog: Iterable<Product>;
+  readonly parameters: TrainingParameters;
+  /** Share of each log's newest groups that ask, 0 … 1. */
+  readonly holdoutShare?: number;
+  /** Length of the judged lists. */
+  readonly k?: number;
+}
+
+interface Question {
+  readonly source: number;
+  readonly wanted: ReadonlySet<number>;
+}
+
+const mostQueriesPerGroup = 3;
+
+/** At most `most` of the list, evenly spread from its start. */
+const spread = <T>(list: readonly T[], most: number): T[] =>
+  list.length <= most
+    ? [...list]
+    : Array.from({ length: most }, (_, pick) => list[Math.floor((pick * list.length) / most)]!);
+
+const restOfBasket = ({ heldOut }: TemporalSplit): Question[] =>
+  heldOut.flatMap(({ after }) => {
+    if (after.length < 2) return [];
+    return spread([...after], mostQueriesPerGroup).map((source) => ({
+      source,
+      wanted: new Set(after.filter((item) => item !== source)),
+    }));
+  });
+
+const newPurchases = ({ heldOut }: TemporalSplit): Question[] =>
+  heldOut.flatMap(({ before, after }) => {
+    const wanted = new Set(after.filter((item) => !before.includes(item)));
+    if (wanted.size === 0) return [];
+    return spread([...before].reverse(), mostQueriesPerGroup).map((source) => ({ source, wanted }));
+  });
+
+const nextViews = ({ heldOut }: TemporalSplit): Question[] =>
+  heldOut.flatMap(({ after }) => {
+    const steps: Question[] = [];
+    for (let at = 1; at < after.length; at += 1) {
+      if (after[at] !== after[at - 1]) steps.push({ source: after[at - 1]!, wanted: new Set([after[at]!]) });
+    }
+    return spread(steps, mostQueriesPerGroup);
+  });
+
+const answer = (trained: TrainedRelation, { source, wanted }: Question): RankedQuery => ({
+  ranked: trained.candidates.subarray(trained.offsets[source]!, trained.offsets[source + 1]!),
+  wanted,
+});
+
+const measure = (queries: readonly RankedQuery[], k: number, catalogSize: number): RelationMetrics => ({
+  queries: queries.length,
+  hitRate: hitRate(queries, k),
+  mrr: meanReciprocalRank(queries, k),
+  recall: recall(queries, k),
+  ndcg: ndcg(queries, 10),
+  coverage: coverage(queries, k, catalogSize),
+});
+
+/** Trains on the older part of each log and asks about the newer. Deterministic. */
+export const evaluateModel = (evaluation: Evaluation): EvaluationReport => {
+  const { data, parameters, holdoutShare = 0.1, k = 20 } = evaluation;
+  const catalog = [...evaluation.catalog];
+  const activeCount = catalog.filter(({ status }) => status === 'active').length;
+  const baskets = splitInTime(data.baskets, holdoutShare);
+  const customers = splitInTime(data.customers, holdoutShare);
+  const sessions = splitInTime(data.sessions, holdoutShare);
+  const older = { ...data, baskets: baskets.train, customers: customers.train, sessions: sessions.train };
+  const viewQuestions = nextViews(sessions);
+  const questions: Record<Relation, Question[]> = {
+    'bought-together': restOfBasket(baskets),
+    'also-bought': newPurchases(customers),
+    'also-viewed': viewQuestions,
+    similar: viewQuestions.length > 0 ? viewQuestions : restOfBasket(baskets),
+  };
+  const metrics: Partial<Record<Relation, RelationMetrics>> = {};
+  for (const relation of relations) {
+    if (questions[relation].length === 0) continue;
+    const trained = trainRelation(relation, older, catalog, parameters);
+    const answers = questions[relation].map((question) => answer(trained, question));
+    metrics[relation] = measure(answers, k, activeCount);
+  }
+  return { k, holdoutShare, relations: metrics };
+};
