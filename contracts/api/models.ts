@@ -5,6 +5,9 @@ import { companyId, emptyObject, isoInstant } from '#contracts/scalars';
 
 export const modelStatuses = ['training', 'ready', 'held', 'live', 'retired', 'failed'] as const;
 
+/** Who asked for a training run. */
+export const trainingReasons = ['nightly', 'manual'] as const;
+
 const metricSet = z.object({
   queries: z.number().int(),
   hitRate: z.number(),
@@ -19,15 +22,22 @@ export const modelSchema = z.object({
   status: z.enum(modelStatuses),
   trainer: z.string(),
   runName: z.string(),
+  reason: z.enum(trainingReasons).describe('What started the run'),
   counts: z.record(z.string(), z.number()).describe('orders, events, products, rows …'),
   metrics: z.record(z.string(), metricSet).describe('Temporal hold-out, per relation'),
   durations: z.record(z.string(), z.number()).describe('Milliseconds per step'),
   costEstimate: z.object({ amountMicroUsd: z.number().int(), basis: z.string() }).nullable(),
   decision: z.object({ accepted: z.boolean(), reasons: z.array(z.string()) }).nullable(),
   enrichment: z
-    .object({ pairs: z.number().int(), vetoed: z.number().int(), cached: z.number().int(), failed: z.number().int() })
+    .object({
+      pairs: z.number().int().describe('Pairs looked at'),
+      vetoed: z.number().int().describe('Pairs taken out as nonsensical'),
+      cached: z.number().int().describe('Pairs answered from the cache'),
+      failed: z.number().int().describe('Pairs that keep their plain reason because no valid answer came'),
+    })
     .nullable(),
   failure: z.string().nullable(),
+  rowsRemovedAt: isoInstant.nullable().describe('Since then the model can no longer go live; its report is kept'),
   createdAt: isoInstant,
   updatedAt: isoInstant,
 });

@@ -40,8 +40,16 @@ export const workerEnvironments = {
   'enrich-step': base.extend({
     ARTIFACT_BUCKET_NAME: z.string().min(1),
     BEDROCK_MODEL_ID: z.string().min(1),
+    /** Pairs that one run may ask about; the rest keep their plain reasons. */
+    ENRICH_MAX_PAIRS: z.coerce.number().int().min(0).default(2_000),
+    /** Input and output tokens that one run may spend. */
+    ENRICH_MAX_TOKENS: z.coerce.number().int().min(0).default(1_000_000),
   }),
-  'nightly-starter': base.extend({ RETRAIN_MACHINE_ARN: z.string().min(1) }),
+  'nightly-starter': base.extend({
+    RETRAIN_MACHINE_ARN: z.string().min(1),
+    /** Hour of the store's own clock from which its nightly run is due. */
+    TRAINING_HOUR: z.coerce.number().int().min(0).max(23).default(3),
+  }),
 } satisfies Record<string, z.ZodObject>;
 
 export type WorkerKind = keyof typeof workerEnvironments;
