@@ -1,0 +1,123 @@
+// Written by `node scripts/generate-client.ts` from contracts/api; edits are lost.
+import type * as analytics from '../../../../contracts/api/analytics.ts';
+import type * as apiKeys from '../../../../contracts/api/api-keys.ts';
+import type * as catalog from '../../../../contracts/api/catalog.ts';
+import type * as companies from '../../../../contracts/api/companies.ts';
+import type * as customers from '../../../../contracts/api/customers.ts';
+import type * as events from '../../../../contracts/api/events.ts';
+import type * as flags from '../../../../contracts/api/flags.ts';
+import type * as health from '../../../../contracts/api/health.ts';
+import type * as imports from '../../../../contracts/api/imports.ts';
+import type * as models from '../../../../contracts/api/models.ts';
+import type * as orders from '../../../../contracts/api/orders.ts';
+import type * as recommendationConfig from '../../../../contracts/api/recommendation-config.ts';
+import type * as recommendations from '../../../../contracts/api/recommendations.ts';
+import type { OperationRoute } from './operation-route.ts';
+
+export interface OperationContracts {
+  readonly getRecommendationCounters: typeof analytics.getRecommendationCounters;
+  readonly issueApiKey: typeof apiKeys.issueApiKey;
+  readonly listApiKeys: typeof apiKeys.listApiKeys;
+  readonly revokeApiKey: typeof apiKeys.revokeApiKey;
+  readonly rotateApiKey: typeof apiKeys.rotateApiKey;
+  readonly batchDeleteProducts: typeof catalog.batchDeleteProducts;
+  readonly batchUpsertProducts: typeof catalog.batchUpsertProducts;
+  readonly getProduct: typeof catalog.getProduct;
+  readonly listProducts: typeof catalog.listProducts;
+  readonly createCompany: typeof companies.createCompany;
+  readonly deleteMember: typeof companies.deleteMember;
+  readonly getCompany: typeof companies.getCompany;
+  readonly listCompanies: typeof companies.listCompanies;
+  readonly listMembers: typeof companies.listMembers;
+  readonly putMember: typeof companies.putMember;
+  readonly updateCompany: typeof companies.updateCompany;
+  readonly batchUpsertCustomers: typeof customers.batchUpsertCustomers;
+  readonly recordAddToCart: typeof events.recordAddToCart;
+  readonly recordClick: typeof events.recordClick;
+  readonly recordEvents: typeof events.recordEvents;
+  readonly recordImpression: typeof events.recordImpression;
+  readonly recordView: typeof events.recordView;
+  readonly getFlags: typeof flags.getFlags;
+  readonly putFlags: typeof flags.putFlags;
+  readonly getHealth: typeof health.getHealth;
+  readonly createImport: typeof imports.createImport;
+  readonly getImport: typeof imports.getImport;
+  readonly listImports: typeof imports.listImports;
+  readonly startImport: typeof imports.startImport;
+  readonly getModel: typeof models.getModel;
+  readonly holdModel: typeof models.holdModel;
+  readonly listModels: typeof models.listModels;
+  readonly releaseModel: typeof models.releaseModel;
+  readonly rollBackModel: typeof models.rollBackModel;
+  readonly trainModel: typeof models.trainModel;
+  readonly batchUpsertOrders: typeof orders.batchUpsertOrders;
+  readonly cancelOrder: typeof orders.cancelOrder;
+  readonly getOrder: typeof orders.getOrder;
+  readonly refundOrder: typeof orders.refundOrder;
+  readonly getRecommendationConfig: typeof recommendationConfig.getRecommendationConfig;
+  readonly previewRecommendations: typeof recommendationConfig.previewRecommendations;
+  readonly putRecommendationConfig: typeof recommendationConfig.putRecommendationConfig;
+  readonly getAlsoBought: typeof recommendations.getAlsoBought;
+  readonly getFrequentlyViewed: typeof recommendations.getFrequentlyViewed;
+  readonly getProductRecommendations: typeof recommendations.getProductRecommendations;
+  readonly getYouMightLike: typeof recommendations.getYouMightLike;
+}
+
+export const operationRoutes: Readonly<Record<keyof OperationContracts, OperationRoute>> = {
+  getRecommendationCounters: { method: 'GET', path: '/api/analytics/recommendations' },
+  issueApiKey: { method: 'POST', path: '/api/companies/{companyId}/keys', hasBody: true, idempotencyKey: true },
+  listApiKeys: { method: 'GET', path: '/api/companies/{companyId}/keys' },
+  revokeApiKey: { method: 'DELETE', path: '/api/companies/{companyId}/keys/{keyId}' },
+  rotateApiKey: {
+    method: 'POST',
+    path: '/api/companies/{companyId}/keys/{keyId}/rotate',
+    hasBody: true,
+    idempotencyKey: true,
+  },
+  batchDeleteProducts: { method: 'POST', path: '/api/catalog/products:batch-delete', hasBody: true },
+  batchUpsertProducts: { method: 'POST', path: '/api/catalog/products:batch', hasBody: true },
+  getProduct: { method: 'GET', path: '/api/catalog/products/{productId}' },
+  listProducts: { method: 'GET', path: '/api/admin/products' },
+  createCompany: { method: 'POST', path: '/api/companies', hasBody: true, idempotencyKey: true },
+  deleteMember: { method: 'DELETE', path: '/api/companies/{companyId}/members/{userId}' },
+  getCompany: { method: 'GET', path: '/api/companies/{companyId}' },
+  listCompanies: { method: 'GET', path: '/api/companies' },
+  listMembers: { method: 'GET', path: '/api/companies/{companyId}/members' },
+  putMember: { method: 'PUT', path: '/api/companies/{companyId}/members/{userId}', hasBody: true },
+  updateCompany: { method: 'PUT', path: '/api/companies/{companyId}', hasBody: true, requiresIfMatch: true },
+  batchUpsertCustomers: { method: 'POST', path: '/api/customers:batch', hasBody: true },
+  recordAddToCart: { method: 'POST', path: '/api/recommendations/add-to-cart', hasBody: true },
+  recordClick: { method: 'POST', path: '/api/recommendations/click', hasBody: true },
+  recordEvents: { method: 'POST', path: '/api/events', hasBody: true },
+  recordImpression: { method: 'POST', path: '/api/recommendations/impression', hasBody: true },
+  recordView: { method: 'POST', path: '/api/recommendations/view', hasBody: true },
+  getFlags: { method: 'GET', path: '/api/companies/{companyId}/flags' },
+  putFlags: { method: 'PUT', path: '/api/companies/{companyId}/flags', hasBody: true, requiresIfMatch: true },
+  getHealth: { method: 'GET', path: '/api/health' },
+  createImport: { method: 'POST', path: '/api/imports', hasBody: true, idempotencyKey: true },
+  getImport: { method: 'GET', path: '/api/imports/{importId}' },
+  listImports: { method: 'GET', path: '/api/imports' },
+  startImport: { method: 'POST', path: '/api/imports/{importId}/start', hasBody: true },
+  getModel: { method: 'GET', path: '/api/admin/models/{modelVersion}' },
+  holdModel: { method: 'POST', path: '/api/admin/models/{modelVersion}/hold' },
+  listModels: { method: 'GET', path: '/api/admin/models' },
+  releaseModel: { method: 'POST', path: '/api/admin/models/{modelVersion}/release' },
+  rollBackModel: { method: 'POST', path: '/api/admin/models/roll-back', hasBody: true },
+  trainModel: { method: 'POST', path: '/api/admin/models/train', hasBody: true },
+  batchUpsertOrders: { method: 'POST', path: '/api/orders', hasBody: true },
+  cancelOrder: { method: 'POST', path: '/api/orders/{orderId}/cancel', hasBody: true },
+  getOrder: { method: 'GET', path: '/api/orders/{orderId}' },
+  refundOrder: { method: 'POST', path: '/api/orders/{orderId}/refunds', hasBody: true },
+  getRecommendationConfig: { method: 'GET', path: '/api/admin/recommendations/config' },
+  previewRecommendations: { method: 'GET', path: '/api/admin/recommendations/preview/{productId}' },
+  putRecommendationConfig: {
+    method: 'PUT',
+    path: '/api/admin/recommendations/config',
+    hasBody: true,
+    requiresIfMatch: true,
+  },
+  getAlsoBought: { method: 'GET', path: '/api/products/{productId}/recommendations/also-bought' },
+  getFrequentlyViewed: { method: 'GET', path: '/api/products/{productId}/recommendations/frequently-viewed' },
+  getProductRecommendations: { method: 'GET', path: '/api/products/{productId}/recommendations' },
+  getYouMightLike: { method: 'GET', path: '/api/products/{productId}/recommendations/you-might-like' },
+};

@@ -1,0 +1,3 @@
+import { PageHeader } from '../layout/page-header.tsx';
+
+export const ImportsPage = () => <PageHeader title="Imports" />;

@@ -1,0 +1,3 @@
+import { PageHeader } from '../layout/page-header.tsx';
+
+export const ModelsPage = () => <PageHeader title="Models" />;
