@@ -105,8 +105,10 @@ export const defineOperation = <
 
 export type ParamsOf<O extends Operation> = z.output<O['params']>;
 export type QueryOf<O extends Operation> = z.output<O['query']>;
-export type BodyOf<O extends Operation> = O['body'] extends z.ZodType ? z.output<O['body']> : undefined;
-export type ResponseOf<O extends Operation> = O['response'] extends z.ZodType ? z.input<O['response']> : undefined;
+/** `undefined` where the declaration has no such schema. */
+type OrUndefined<T> = [T] extends [never] ? undefined : T;
+export type BodyOf<O extends Operation> = OrUndefined<z.output<NonNullable<O['body']>>>;
+export type ResponseOf<O extends Operation> = OrUndefined<z.input<NonNullable<O['response']>>>;
 
 /** `getProductRecommendations` → `get-product-recommendations`. */
 export const kebabCase = (camelCase: string): string =>

@@ -15,7 +15,21 @@ const pause = (attempt: number): Promise<void> =>
 
 type Item = Record<string, unknown>;
 
-const getChunk = async (table: Table, keys: readonly PrimaryKey[]): Promise<Item[]> => {
+export interface BatchGetOptions {
+  readonly consistentRead?: boolean;
+  /** Attributes to read; all of them when absent. */
+  readonly attributes?: readonly string[];
+}
+
+/** Names go through placeholders because some are reserved words. */
+const projection = (attributes: readonly string[] | undefined) =>
+  attributes && {
+    ProjectionExpression: attributes.map((_, index) => `#a${index}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map((name, index) => [`#a${index}`, name])),
+  };
+
+const getChunk = async (table: Table, keys: readonly PrimaryKey[], options: BatchGetOptions): Promise<Item[]> => {
+  const read = { ConsistentRead: options.consistentRead ?? false, ...projection(options.attributes) };
   const found: Item[] = [];
   let pending: Item[] = keys.map((key) => ({ ...key }));
   for (let attempt = 0; pending.length > 0; attempt++) {
@@ -23,7 +37,7 @@ const getChunk = async (table: Table, keys: readonly PrimaryKey[]): Promise<Item
       throw new Error(`${pending.length} keys stayed unprocessed after ${mostRetries} retries`);
     if (attempt > 0) await pause(attempt);
     const answer = await table.client.send(
-      new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys: pending } } }),
+      new BatchGetCommand({ RequestItems: { [table.tableName]: { Keys: pending, ...read } } }),
     );
     found.push(...(answer.Responses?.[table.tableName] ?? []));
     pending = answer.UnprocessedKeys?.[table.tableName]?.Keys ?? [];
@@ -32,8 +46,12 @@ const getChunk = async (table: Table, keys: readonly PrimaryKey[]): Promise<Item
 };
 
 /** Reads items by key, 100 a call, in no particular order; absent ones are left out. */
-export const batchGet = async (table: Table, keys: readonly PrimaryKey[]): Promise<Item[]> =>
-  (await Promise.all(chunksOf(keys, getLimit).map((chunk) => getChunk(table, chunk)))).flat();
+export const batchGet = async (
+  table: Table,
+  keys: readonly PrimaryKey[],
+  options: BatchGetOptions = {},
+): Promise<Item[]> =>
+  (await Promise.all(chunksOf(keys, getLimit).map((chunk) => getChunk(table, chunk, options)))).flat();
 
 type WriteRequest = { PutRequest: { Item: Item } } | { DeleteRequest: { Key: Item } };
 

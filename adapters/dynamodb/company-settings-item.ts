@@ -1,0 +1,62 @@
+import { settingsPrefix } from '#adapters/dynamodb/keys';
+import type { Company, LiveModel } from '#core/companies/company';
+import type { CompanySettings, Versioned } from '#core/companies/company-settings';
+import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
+import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
+
+type Item = Record<string, unknown>;
+
+interface StoredSetting<T> {
+  readonly value: Partial<T>;
+  readonly version: number;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+/** A stored setting over its defaults; members that came later than the item take their default. */
+const versioned = <T extends object>(item: Item | undefined, defaults: T): Versioned<T> => {
+  if (!item) return { value: defaults, version: 0, updatedAt: null, updatedBy: null };
+  const stored = item as unknown as StoredSetting<T>;
+  return {
+    value: { ...defaults, ...stored.value },
+    version: stored.version,
+    updatedAt: stored.updatedAt,
+    updatedBy: stored.updatedBy,
+  };
+};
+
+const publishableKeys = (items: readonly Item[]): Map<string, string | null> => {
+  const prefix = `${settingsPrefix}PUBLISHABLE_KEY#`;
+  return new Map(
+    items
+      .filter((item) => String(item.sk).startsWith(prefix))
+      .map((item) => [String(item.sk).slice(prefix.length), (item.revokesAt as string | null | undefined) ?? null]),
+  );
+};
+
+export const companyFromItem = (item: Item): Company => ({
+  companyId: item.companyId as string,
+  name: item.name as string,
+  platform: item.platform as Company['platform'],
+  currency: item.currency as string,
+  timeZone: item.timeZone as string,
+  allowedOrigins: item.allowedOrigins as string[],
+  version: item.version as number,
+  createdAt: item.createdAt as string,
+  updatedAt: item.updatedAt as string,
+});
+
+/** Settings from the items of one company's `SETTINGS#` query; undefined when the company itself is not among them. */
+export const settingsFromItems = (items: readonly Item[]): CompanySettings | undefined => {
+  const named = (name: string) => items.find((item) => item.sk === `${settingsPrefix}${name}`);
+  const company = named('COMPANY');
+  if (!company) return undefined;
+  return {
+    company: companyFromItem(company),
+    signingKey: company.signingKey as string,
+    flags: versioned<FeatureFlags>(named('FLAGS'), defaultFeatureFlags),
+    recommendationConfig: versioned<RecommendationConfig>(named('RECOMMENDATION_CONFIG'), defaultRecommendationConfig),
+    liveModel: named('LIVE_MODEL') as unknown as LiveModel | undefined,
+    publishableKeys: publishableKeys(items),
+  };
+};

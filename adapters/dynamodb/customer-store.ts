@@ -1,0 +1,46 @@
+import { createHmac } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Customer } from '#core/catalog/customer';
+import type { CustomerStore } from '#core/ports/customer-store';
+import { contentHash } from './content-hash.ts';
+import { indexKeys, keys } from './keys.ts';
+import type { Table } from './table.ts';
+import { type Upsert, upsertNewest } from './upsert-newest.ts';
+
+type Item = Record<string, unknown>;
+
+/** Keyed hash of an e-mail address: equal within a company, of no use outside it. `secret` is the company's signing key. */
+export const hashEmail = (secret: string, email: string): string =>
+  createHmac('sha256', secret).update(email.trim().toLowerCase()).digest('base64url');
+
+export const fromItem = (item: Item): Customer => ({
+  customerId: String(item.customerId),
+  emailHash: item.emailHash as string | undefined,
+  segments: item.segments as string[],
+  updatedAt: String(item.updatedAt),
+});
+
+export const toUpsert = (companyId: string, customer: Customer): Upsert => {
+  const { updatedAt, ...content } = customer;
+  return {
+    id: customer.customerId,
+    key: keys.customer(companyId, customer.customerId),
+    updatedAt,
+    contentHash: contentHash(content),
+    attributes: () => ({ ...content, ...indexKeys.customers(companyId, customer.customerId) }),
+  };
+};
+
+export const makeCustomerStore = (table: Table): CustomerStore => ({
+  get: async (companyId, customerId) => {
+    const Key = keys.customer(companyId, customerId);
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.tableName, Key }));
+    return Item && fromItem(Item);
+  },
+  upsertMany: (companyId, customers, options) =>
+    upsertNewest(
+      table,
+      customers.map((customer) => toUpsert(companyId, customer)),
+      options,
+    ),
+});

@@ -1,0 +1,164 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Order } from '#core/orders/order';
+import { cancelOrderAt, type Refund, type RefundResult, refundOrder } from '#core/orders/refund-order';
+import type { OrderStore } from '#core/ports/order-store';
+import { ConflictError } from '#core/ports/store-errors';
+import type { UpsertOptions, UpsertOutcome } from '#core/ports/upsert';
+import { batchPut } from './batch.ts';
+import { contentHash } from './content-hash.ts';
+import { indexKeys, keys } from './keys.ts';
+import { packLines, unpackLines } from './order-lines.ts';
+import { queryAll, queryItems } from './query-pages.ts';
+import type { Table } from './table.ts';
+import { putJudged, type StoredVersion, type Upsert, upsertNewest } from './upsert-newest.ts';
+
+type Item = Record<string, unknown>;
+
+const mostAttempts = 5;
+
+export const fromItem = (item: Item): Order => {
+  const currency = String(item.currency);
+  return {
+    orderId: String(item.orderId),
+    customerId: item.customerId as string | undefined,
+    sessionId: item.sessionId as string | undefined,
+    status: item.status as Order['status'],
+    currency,
+    lines: unpackLines(item.lines as string | Uint8Array, currency),
+    orderedAt: String(item.orderedAt),
+    updatedAt: String(item.updatedAt),
+    refundIds: item.refundIds as string[] | undefined,
+  };
+};
+
+const union = (a: readonly string[] = [], b: readonly string[] = []): string[] | undefined => {
+  const both = [...new Set([...a, ...b])].sort();
+  return both.length > 0 ? both : undefined;
+};
+
+/** An order as its item. A store that sends an order anew does not know our refund ids: they are kept. */
+export const toUpsert = (companyId: string, order: Order): Upsert => {
+  const { updatedAt, refundIds, lines, ...content } = order;
+  const { orderId, customerId, orderedAt } = order;
+  return {
+    id: orderId,
+    key: keys.order(companyId, orderId),
+    updatedAt,
+    contentHash: contentHash({ ...content, lines }),
+    attributes: (stored) => ({
+      ...content,
+      lines: packLines(lines),
+      refundIds: union(stored?.refundIds, refundIds),
+      ...indexKeys.orders(companyId, orderedAt, orderId),
+      ...(customerId && indexKeys.ordersOfCustomer(companyId, customerId, orderedAt, orderId)),
+    }),
+  };
+};
+
+/** Marks come before the orders: an order whose month is not marked would never be trained on. */
+const markMonths = (table: Table, companyId: string, orders: readonly Order[]): Promise<void> =>
+  batchPut(
+    table,
+    [...new Set(orders.map((order) => order.orderedAt.slice(0, 7)))].map((month) => ({
+      ...keys.orderMonth(companyId, month),
+      month,
+    })),
+  );
+
+const upsertMany = async (
+  table: Table,
+  companyId: string,
+  orders: readonly Order[],
+  options: UpsertOptions = {},
+): Promise<UpsertOutcome[]> => {
+  if (!options.dryRun) await markMonths(table, companyId, orders);
+  return upsertNewest(
+    table,
+    orders.map((order) => toUpsert(companyId, order)),
+    options,
+  );
+};
+
+const readItem = async (table: Table, companyId: string, orderId: string): Promise<Item | undefined> => {
+  const Key = keys.order(companyId, orderId);
+  return (await table.client.send(new GetCommand({ TableName: table.tableName, Key, ConsistentRead: true }))).Item;
+};
+
+interface Change<R> {
+  readonly result: R;
+  /** Absent when there is nothing to write. */
+  readonly order?: Order;
+}
+
+/** Reads, changes and writes an order; starts over when somebody else wrote it in between. */
+const changeOrder = async <R>(
+  table: Table,
+  companyId: string,
+  orderId: string,
+  change: (order: Order) => Change<R>,
+): Promise<R | undefined> => {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const item = await readItem(table, companyId, orderId);
+    if (!item) return undefined;
+    const { result, order } = change(fromItem(item));
+    if (!order || (await putJudged(table, toUpsert(companyId, order), item as never as StoredVersion))) return result;
+  }
+  throw new ConflictError(`Order ${orderId} changes too often; try again`);
+};
+
+const refundChange =
+  (refund: Refund) =>
+  (before: Order): Change<RefundResult> => {
+    const isKnown = before.refundIds?.includes(refund.refundId) ?? false;
+    if (before.status === 'cancelled' && !isKnown) throw new ConflictError(`Order ${before.orderId} is cancelled`);
+    const result = refundOrder(before, refund);
+    return { result, order: result.kind === 'refunded' && !isKnown ? result.order : undefined };
+  };
+
+const cancelChange =
+  (cancelledAt: string) =>
+  (before: Order): Change<Order> => {
+    const order = cancelOrderAt(before, cancelledAt);
+    return { result: order, order: order === before ? undefined : order };
+  };
+
+const months = async (table: Table, companyId: string): Promise<string[]> => {
+  const { pk, sk } = keys.orderMonth(companyId, '');
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': sk },
+  });
+  return items.map((item) => String(item.month)).sort();
+};
+
+async function* streamMonth(table: Table, companyId: string, month: string): AsyncGenerator<Order> {
+  const items = queryItems(table, {
+    IndexName: 'gsi1',
+    KeyConditionExpression: 'gsi1pk = :month',
+    ExpressionAttributeValues: { ':month': indexKeys.orders(companyId, month, '').gsi1pk },
+  });
+  for await (const item of items) yield fromItem(item);
+}
+
+async function* streamOfCustomer(table: Table, companyId: string, customerId: string): AsyncGenerator<Order> {
+  const items = queryItems(table, {
+    IndexName: 'gsi2',
+    KeyConditionExpression: 'gsi2pk = :orders',
+    ExpressionAttributeValues: { ':orders': indexKeys.ordersOfCustomer(companyId, customerId, '', '').gsi2pk },
+    ScanIndexForward: false,
+  });
+  for await (const item of items) yield fromItem(item);
+}
+
+export const makeOrderStore = (table: Table): OrderStore => ({
+  get: async (companyId, orderId) => {
+    const item = await readItem(table, companyId, orderId);
+    return item && fromItem(item);
+  },
+  upsertMany: (companyId, orders, options) => upsertMany(table, companyId, orders, options),
+  refund: (companyId, orderId, refund) => changeOrder(table, companyId, orderId, refundChange(refund)),
+  cancel: (companyId, orderId, cancelledAt) => changeOrder(table, companyId, orderId, cancelChange(cancelledAt)),
+  months: (companyId) => months(table, companyId),
+  streamMonth: (companyId, month) => streamMonth(table, companyId, month),
+  streamOfCustomer: (companyId, customerId) => streamOfCustomer(table, companyId, customerId),
+});

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { trainingReasons } from '#contracts/api/models';
+import { companyId } from '#contracts/scalars';
+import { relations } from '#core/recommend/relation';
+
+/** What an execution of the retraining machine is started with. */
+export const runInputSchema = z.object({
+  companyId,
+  /** Unique within the company; part of the execution's name and of the run's file keys. */
+  runName: z.string().regex(/^[A-Za-z0-9-]{1,38}$/),
+  /** Go live whatever the gate says. */
+  force: z.boolean().default(false),
+  reason: z.enum(trainingReasons),
+});
+export type RunInput = z.output<typeof runInputSchema>;
+
+/** What every state after the first knows of its run. */
+export const trainingRunSchema = runInputSchema.extend({
+  modelVersion: z.string(),
+  /** ISO-8601 UTC; the *now* of the whole run, so that a repeated state gives the same result. */
+  startedAt: z.iso.datetime(),
+});
+export type TrainingRun = z.output<typeof trainingRunSchema>;
+
+/** Payloads of the machine's states: keys and small facts only, the data itself rests in the bucket. */
+export const stepInputs = {
+  run: z.object({ run: trainingRunSchema }),
+  partition: z.object({ run: trainingRunSchema, partition: z.string() }),
+  partitions: z.object({ run: trainingRunSchema, partitions: z.array(z.string()) }),
+  relation: z.object({ run: trainingRunSchema, relation: z.enum(relations) }),
+  chunk: z.object({ run: trainingRunSchema, chunk: z.string() }),
+  chunks: z.object({ run: trainingRunSchema, chunks: z.array(z.string()) }),
+  /** The whole state, wherever the run failed. */
+  failure: z.object({
+    companyId,
+    runName: z.string(),
+    error: z.object({ Error: z.string().optional(), Cause: z.string().optional() }),
+  }),
+} as const;

@@ -1,0 +1,20 @@
+import type { ShopEvent } from '#core/events/shop-event';
+
+/** Events of one company that were received in one hour. */
+export interface ArchivedBatch {
+  readonly companyId: string;
+  /** `YYYY/MM/DD/HH`, UTC. */
+  readonly hour: string;
+  /** Unique within the hour; the same batch always has the same name. */
+  readonly name: string;
+  readonly events: readonly ShopEvent[];
+}
+
+export interface EventArchive {
+  /** Overwrites a batch of the same name. */
+  put(batch: ArchivedBatch): Promise<void>;
+  /** Days that hold events, `YYYY/MM/DD`, in order; days before `since` (same form) are left out. */
+  days(companyId: string, since: string): Promise<string[]>;
+  /** Everything of a day, duplicates included. */
+  streamDay(companyId: string, day: string): AsyncIterable<ShopEvent>;
+}

@@ -1,0 +1,22 @@
+import type { Order } from '#core/orders/order';
+import type { Refund, RefundResult } from '#core/orders/refund-order';
+import type { UpsertOptions, UpsertOutcome } from '#core/ports/upsert';
+
+export interface OrderStore {
+  get(companyId: string, orderId: string): Promise<Order | undefined>;
+  /** Writes each order unless a newer one is stored; one outcome per order, in the order given. */
+  upsertMany(companyId: string, orders: readonly Order[], options?: UpsertOptions): Promise<UpsertOutcome[]>;
+  /**
+   * Counts a refund once per `refundId`; `undefined` when there is no such order.
+   * @throws ConflictError when the order is cancelled, or changes too often to be written
+   */
+  refund(companyId: string, orderId: string, refund: Refund): Promise<RefundResult | undefined>;
+  /** Cancels an order; again changes nothing. `undefined` when there is no such order. */
+  cancel(companyId: string, orderId: string, cancelledAt: string): Promise<Order | undefined>;
+  /** Months (`2026-05`, UTC) that hold orders, oldest first. */
+  months(companyId: string): Promise<string[]>;
+  /** Orders of a month (`2026-05`, UTC) by time. */
+  streamMonth(companyId: string, month: string): AsyncIterable<Order>;
+  /** Orders of a customer, newest first. */
+  streamOfCustomer(companyId: string, customerId: string): AsyncIterable<Order>;
+}

@@ -1,0 +1,12 @@
+export interface RunRequest {
+  readonly companyId: string;
+  readonly runName: string;
+  readonly force: boolean;
+  readonly reason: 'nightly' | 'manual';
+}
+
+/** Starts executions of the retraining machine. */
+export interface RunStarter {
+  /** @returns false when a run of this name was started before. */
+  start(request: RunRequest): Promise<boolean>;
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { IdempotencyScope } from '#core/ports/idempotency-store';
+import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
+import { problem } from '#lambdas/shared/problem';
+import type { Reply } from '#lambdas/shared/reply';
+
+interface Attempt {
+  readonly scope: IdempotencyScope;
+  readonly body: unknown;
+  readonly now: string;
+}
+
+/** What is kept of a reply: all that the caller saw, but the replay's body where the two differ. */
+const kept = ({ replayBody, ...given }: Reply<unknown>): Reply<unknown> => ({
+  ...given,
+  body: replayBody ?? given.body,
+});
+
+/**
+ * Carries out `work` once per Idempotency-Key and answers repeats with what the first one gave.
+ * @throws ProblemError 409 while the first runs, 422 when the body differs.
+ */
+export const oncePerKey = async (
+  { idempotency }: Pick<EndpointDependencies, 'idempotency'>,
+  { scope, body, now }: Attempt,
+  work: () => Promise<Reply<unknown>>,
+): Promise<Reply<unknown>> => {
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('hex');
+  const outcome = await idempotency.begin(scope, bodyHash, now);
+  if (outcome.kind === 'mismatch') problem('idempotency_key_reused', 'Use a new key for another request');
+  if (outcome.kind === 'in-progress') problem('conflict', 'The first request with this key is still running');
+  if (outcome.kind === 'replay') {
+    const first = JSON.parse(outcome.responseJson) as Reply<unknown>;
+    return { ...first, headers: { ...first.headers, 'idempotency-replayed': 'true' } };
+  }
+  try {
+    const given = await work();
+    await idempotency.finish(scope, JSON.stringify(kept(given)));
+    return given;
+  } catch (error) {
+    await idempotency.abandon(scope);
+    throw error;
+  }
+};

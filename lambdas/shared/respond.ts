@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Operation } from '#contracts/operation';
+import { type ProblemError, problemBody } from '#lambdas/shared/problem';
+import type { Reply } from '#lambdas/shared/reply';
+
+const publicCaching = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400';
+const privateCaching = 'private, no-store';
+
+const contentTag = (json: string): string => `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+
+/** Weak comparison of RFC 9110 §13.1.2. */
+const matchesTag = (header: string | undefined, tag: string): boolean =>
+  header !== undefined &&
+  (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag));
+
+/** Turns a handler's reply into the gateway's answer, with caching headers and 304. */
+export const respond = (
+  operation: Operation,
+  event: APIGatewayProxyEventV2,
+  given: Reply<unknown>,
+  exchangeHeaders: Readonly<Record<string, string>>,
+): APIGatewayProxyStructuredResultV2 => {
+  const isPublic = operation.cache === 'public' && !given.personal;
+  const headers: Record<string, string> = {
+    ...exchangeHeaders,
+    'cache-control': isPublic ? publicCaching : privateCaching,
+    ...(operation.cache === 'public' ? { vary: 'Origin' } : {}),
+    ...given.headers,
+  };
+  if (given.body === undefined) return { statusCode: operation.status, headers };
+  const json = JSON.stringify(given.body);
+  const tag = given.version === undefined ? contentTag(json) : `"v${given.version}"`;
+  if (given.version !== undefined || operation.method === 'GET') headers.etag = tag;
+  if (operation.method === 'GET' && matchesTag(event.headers['if-none-match'], tag)) {
+    return { statusCode: 304, headers };
+  }
+  return { statusCode: operation.status, headers: { ...headers, 'content-type': 'application/json' }, body: json };
+};
+
+/** Turns a problem into the gateway's answer. */
+export const respondWithProblem = (
+  event: APIGatewayProxyEventV2,
+  error: ProblemError,
+  requestId: string,
+  exchangeHeaders: Readonly<Record<string, string>>,
+): APIGatewayProxyStructuredResultV2 => {
+  const body = problemBody(error, event.rawPath, requestId);
+  return {
+    statusCode: body.status,
+    headers: {
+      ...exchangeHeaders,
+      ...error.headers,
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json',
+    },
+    body: JSON.stringify(body),
+  };
+};
