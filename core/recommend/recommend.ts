@@ -1,9 +1,10 @@
-import { type Product, variantGroup } from '#core/catalog/product';
+import type { Product } from '#core/catalog/product';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { Money } from '#core/money/money';
 import type { Candidate } from '#core/ranking/candidate';
 import { candidateTiers } from '#core/ranking/candidate-tiers';
-import { eligibilityCheck } from '#core/ranking/eligibility';
+import { cappedLimit, sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
+import { EligibleOnly } from '#core/ranking/eligible-only';
 import { rankByMargin } from '#core/ranking/margin';
 import { activePins, pinnedCandidate, placePins } from '#core/ranking/pins';
 import { spreadOverCategories } from '#core/ranking/spread';
@@ -94,33 +95,6 @@ export type CandidateRequest = Omit<RecommendationRequest, 'cards'> & {
   readonly sourceProductId?: string;
 };
 
-/** Cards of one request, the source's included: one batch read. */
-export const mostCards = 60;
-
-/** Cards of every request that are kept for the last rungs, should all related products turn out ineligible. */
-const cardsForFallback = 15;
-
-const sourceIdOf = ({ source, row, sourceProductId }: CandidateRequest): string | undefined =>
-  source?.productId ?? sourceProductId ?? row?.productId;
-
-const cappedLimit = ({ limit, config }: CandidateRequest): number =>
-  Math.max(0, Math.min(Math.floor(limit), config.maxLimit));
-
-/** The candidates whose cards are read, in rank order: pins, then related products, then the fallback. */
-const withinCardBudget = (request: CandidateRequest): string[] => {
-  const sourceId = sourceIdOf(request);
-  const check = eligibilityCheck(request, sourceId);
-  const passes = ({ productId }: { productId: string }): boolean => check.byId(productId) === undefined;
-  const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request)).filter(passes);
-  const { related, fallback } = candidateTiers(request);
-  const wanted = [...pins, ...related.flat().filter(passes)].map(({ productId }) => productId);
-  const spare = fallback.filter(passes).map(({ productId }) => productId);
-  const budget = mostCards - 1;
-  const unique = [...new Set(wanted)];
-  const first = unique.slice(0, budget - Math.min(spare.length, cardsForFallback));
-  return [...new Set([...first, ...spare, ...unique])].slice(0, budget);
-};
-
 /**
  * The product cards to read before ranking: the source's first, then at most 59 candidates, a surplus over the limit
  * that leaves room for what the filters will remove.
@@ -130,40 +104,6 @@ export const candidateIds = (request: CandidateRequest): string[] => {
   if (!request.flags.recommendations_enabled) return [];
   return [...(sourceId === undefined ? [] : [sourceId]), ...withinCardBudget(request)];
 };
-
-/** Applies the filters in rank order and remembers what they took out. */
-class EligibleOnly {
-  readonly removed: RemovedCandidate[] = [];
-  readonly #request: RecommendationRequest;
-  readonly #check: ReturnType<typeof eligibilityCheck>;
-  readonly #budgeted: ReadonlySet<string>;
-  readonly #groups = new Set<string>();
-
-  constructor(request: RecommendationRequest) {
-    this.#request = request;
-    this.#check = eligibilityCheck(request, sourceIdOf(request));
-    this.#budgeted = new Set(withinCardBudget(request));
-  }
-
-  accepts(productId: string): boolean {
-    const card = this.#request.cards.get(productId);
-    const byId = this.#check.byId(productId);
-    if (byId === undefined && !card && !this.#budgeted.has(productId)) return false;
-    const filter = byId ?? (card ? this.#byCard(card) : 'unknown');
-    if (filter === undefined) return true;
-    this.removed.push({ productId, filter });
-    return false;
-  }
-
-  #byCard(card: Product): CandidateFilter | undefined {
-    const filter = this.#check.byCard(card);
-    if (filter !== undefined) return filter;
-    const group = variantGroup(card);
-    if (this.#groups.has(group)) return 'duplicate-variant';
-    this.#groups.add(group);
-    return undefined;
-  }
-}
 
 /** What an item shares with the product of the page. */
 const sharedWith = (card: Product, source: Product | undefined): 'category' | 'brand' | undefined => {

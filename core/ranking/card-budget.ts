@@ -1,0 +1,33 @@
+import { candidateTiers } from '#core/ranking/candidate-tiers';
+import { eligibilityCheck } from '#core/ranking/eligibility';
+import { activePins } from '#core/ranking/pins';
+import type { CandidateRequest } from '#core/recommend/recommend';
+
+/** Cards of one request, the source's included: one batch read. */
+export const mostCards = 60;
+
+/** Cards of every request that are kept for the last rungs, should all related products turn out ineligible. */
+const cardsForFallback = 15;
+
+/** The product whose page it is, from whatever the request knows. */
+export const sourceIdOf = ({ source, row, sourceProductId }: CandidateRequest): string | undefined =>
+  source?.productId ?? sourceProductId ?? row?.productId;
+
+/** The wanted length, 0 … the configured most. */
+export const cappedLimit = ({ limit, config }: CandidateRequest): number =>
+  Math.max(0, Math.min(Math.floor(limit), config.maxLimit));
+
+/** The candidates whose cards are read, in rank order: pins, then related products, then the fallback. */
+export const withinCardBudget = (request: CandidateRequest): string[] => {
+  const sourceId = sourceIdOf(request);
+  const check = eligibilityCheck(request, sourceId);
+  const passes = ({ productId }: { productId: string }): boolean => check.byId(productId) === undefined;
+  const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request)).filter(passes);
+  const { related, fallback } = candidateTiers(request);
+  const wanted = [...pins, ...related.flat().filter(passes)].map(({ productId }) => productId);
+  const spare = fallback.filter(passes).map(({ productId }) => productId);
+  const budget = mostCards - 1;
+  const unique = [...new Set(wanted)];
+  const first = unique.slice(0, budget - Math.min(spare.length, cardsForFallback));
+  return [...new Set([...first, ...spare, ...unique])].slice(0, budget);
+};
