@@ -24,6 +24,8 @@ export interface Order {
   readonly orderedAt: string;
   /** When the store last changed the order, ISO-8601 UTC. */
   readonly updatedAt: string;
+  /** Refunds that the lines count, so that none counts twice. */
+  readonly refundIds?: readonly string[];
 }
 
 /** Units of a line that the shopper kept. */
