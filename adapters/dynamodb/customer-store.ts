@@ -9,8 +9,11 @@ import { type Upsert, upsertNewest } from './upsert-newest.ts';
 
 type Item = Record<string, unknown>;
 
-/** Keyed hash of an e-mail address: equal within a company, of no use outside it. `secret` is the company's signing key. */
-export const hashEmail = (secret: string, email: string): string =>
+/** `secret` is the company's signing key. */
+export type HashEmail = (secret: string, email: string) => string;
+
+/** Keyed hash of an e-mail address: equal within a company, of no use outside it. */
+export const hashEmail: HashEmail = (secret, email) =>
   createHmac('sha256', secret).update(email.trim().toLowerCase()).digest('base64url');
 
 export const fromItem = (item: Item): Customer => ({

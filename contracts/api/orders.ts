@@ -58,6 +58,7 @@ export const orderSchema = z.object({
   ),
   orderedAt: isoInstant,
   updatedAt: isoInstant,
+  refundIds: z.array(z.string()).optional().describe('Refunds that the lines count'),
 });
 
 const orderParams = z.object({ orderId: externalId });

@@ -1,0 +1,25 @@
+import { refundOrder } from '#contracts/api/orders';
+import type { Order } from '#core/orders/order';
+import type { RefundResult } from '#core/orders/refund-order';
+import { utcInstant } from '#core/time/utc-instant';
+import { toOrderBody } from '#lambdas/api/orders/order-body';
+import { type OrderDependencies, runtimeDependencies } from '#lambdas/api/orders/runtime-dependencies';
+import { httpEndpoint } from '#lambdas/shared/http-endpoint';
+import { problem } from '#lambdas/shared/problem';
+import { reply } from '#lambdas/shared/reply';
+
+const refundedOrder = (orderId: string, result: RefundResult | undefined): Order => {
+  if (!result) return problem('not_found', `There is no order ${orderId}`);
+  if (result.kind === 'refunded') return result.order;
+  const { productId, asked, kept } = result;
+  return problem('unprocessable', `Order ${orderId} has ${kept} units of ${productId} left, fewer than ${asked}`);
+};
+
+export const makeHandler = (deps: OrderDependencies) =>
+  httpEndpoint(refundOrder, deps, async ({ params, body, company }) => {
+    const refund = { ...body, refundedAt: utcInstant(body.refundedAt) };
+    const result = await deps.orders.refund(company.company.companyId, params.orderId, refund);
+    return reply(toOrderBody(refundedOrder(params.orderId, result)));
+  });
+
+export const handler = makeHandler(runtimeDependencies());
