@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { handlerPath } from '#contracts/operation';
+import { operations } from '#contracts/operations';
+
+export const workerFolders = ['streams', 'pipeline', 'imports'] as const;
+export type WorkerFolder = (typeof workerFolders)[number];
+
+/** Handlers that no route leads to, e.g. `lambdas/pipeline/prepare-run`: every file of the folder is one. */
+export const workerPaths = (projectRoot: string, folder: WorkerFolder): string[] => {
+  const directory = join(projectRoot, 'lambdas', folder);
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => `lambdas/${folder}/${file.slice(0, -'.ts'.length)}`)
+    .sort();
+};
+
+/** Workers that a stack names itself; the others are found by their files. */
+export const namedWorkers = {
+  archiveEvents: 'lambdas/streams/archive-events',
+  aggregateEvents: 'lambdas/streams/aggregate-events',
+  startNightlyRuns: 'lambdas/pipeline/start-nightly-runs',
+} as const;
+
+/** Every handler of the app, as a path from the project root without extension. */
+export const handlerPaths = (projectRoot: string): string[] => [
+  ...operations.map(handlerPath),
+  ...new Set([...Object.values(namedWorkers), ...workerFolders.flatMap((folder) => workerPaths(projectRoot, folder))]),
+];

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+
+const origin = z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'is an origin such as https://admin.shop.example (no path)');
+
+const stageSchema = z.strictObject({
+  stage: z.enum(['dev', 'staging', 'prod', 'local']),
+  /** Where to deploy; absent means the account and region of the caller. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'is 12 digits')
+    .optional(),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is an AWS region such as eu-west-1')
+    .optional(),
+  /** Keeps table and buckets when their stack is deleted, and refuses to delete the table. */
+  protectData: z.boolean(),
+  logLevel: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
+  logRetentionDays: z.literal([7, 14, 30, 90, 180, 365]),
+  /** Token bucket of one company in one execution environment of a function. */
+  rateLimit: z.strictObject({ perSecond: z.number().positive(), burst: z.number().positive() }),
+  /** Throttle of the whole HTTP API. */
+  apiThrottle: z.strictObject({ perSecond: z.number().int().positive(), burst: z.number().int().positive() }),
+  /** Raw events: days until they move to infrequent access, and until they are deleted. */
+  archive: z.strictObject({
+    infrequentAccessAfterDays: z.number().int().min(30),
+    expireAfterDays: z.number().int().min(31),
+  }),
+  /** Uploaded import files and working files of training runs. */
+  artifacts: z.strictObject({ expireAfterDays: z.number().int().min(1) }),
+  streamRetentionHours: z.number().int().min(24).max(8760),
+  memoryMb: z.strictObject({
+    storefront: z.number().int().min(128).max(10240),
+    admin: z.number().int().min(128).max(10240),
+    pipeline: z.number().int().min(128).max(10240),
+    /** Functions whose names begin with `train-`: the whole interaction log of a company is in memory. */
+    training: z.number().int().min(128).max(10240),
+  }),
+  /** Concurrent batches that one Kinesis shard is worked off in. */
+  streamParallelization: z.number().int().min(1).max(10),
+  /** Local hour of a store at which its nightly training begins. */
+  trainingHour: z.number().int().min(0).max(23),
+  /** Model or inference profile that writes reasons; only used by companies that switch it on. */
+  bedrockModelId: z.string().min(1),
+  /** What one training run may ask the model: pairs, and input and output tokens together. */
+  enrichment: z.strictObject({ maxPairs: z.number().int().min(0), maxTokens: z.number().int().min(0) }),
+  /** Addresses that the admin app is served from: sign-in redirects and browser uploads are allowed from these. */
+  adminOrigins: z.array(origin).min(1),
+  /** Own name of the distribution, with its certificate in us-east-1. */
+  customDomain: z
+    .strictObject({ name: z.string().min(4), certificateArn: z.string().startsWith('arn:aws:acm:us-east-1:') })
+    .optional(),
+  /** Receives warnings; without it the topics have no subscriber. */
+  alarmEmail: z.email().optional(),
+});
+
+export type StageSettings = z.output<typeof stageSchema>;
+export type StageName = StageSettings['stage'];
+
+const dev = {
+  stage: 'dev',
+  protectData: false,
+  logLevel: 'INFO',
+  logRetentionDays: 14,
+  rateLimit: { perSecond: 50, burst: 100 },
+  apiThrottle: { perSecond: 500, burst: 1000 },
+  archive: { infrequentAccessAfterDays: 30, expireAfterDays: 90 },
+  artifacts: { expireAfterDays: 14 },
+  streamRetentionHours: 24,
+  memoryMb: { storefront: 1024, admin: 512, pipeline: 1024, training: 3008 },
+  streamParallelization: 1,
+  trainingHour: 3,
+  bedrockModelId: 'anthropic.claude-3-haiku-20240307-v1:0',
+  enrichment: { maxPairs: 2000, maxTokens: 1_000_000 },
+  adminOrigins: ['http://localhost:5173'],
+} satisfies z.input<typeof stageSchema>;
+
+const prod = {
+  ...dev,
+  stage: 'prod',
+  protectData: true,
+  logRetentionDays: 90,
+  rateLimit: { perSecond: 100, burst: 200 },
+  apiThrottle: { perSecond: 5000, burst: 10_000 },
+  archive: { infrequentAccessAfterDays: 60, expireAfterDays: 730 },
+  artifacts: { expireAfterDays: 30 },
+  streamRetentionHours: 72,
+  memoryMb: { storefront: 1024, admin: 512, pipeline: 2048, training: 10_240 },
+  streamParallelization: 2,
+  adminOrigins: ['https://admin.smart-upsell.example'],
+} satisfies z.input<typeof stageSchema>;
+
+const stages: Record<StageName, z.input<typeof stageSchema>> = {
+  dev,
+  staging: {
+    ...prod,
+    stage: 'staging',
+    logRetentionDays: 30,
+    adminOrigins: ['https://admin-staging.smart-upsell.example'],
+  },
+  prod,
+  local: { ...dev, stage: 'local', logLevel: 'WARN', adminOrigins: ['http://localhost:4000', 'http://127.0.0.1:4000'] },
+};
+
+/** What may be set per deployment with `cdk … -c name=value`, without editing this file. */
+export type StageOverrides = Partial<
+  Pick<StageSettings, 'account' | 'region' | 'alarmEmail' | 'bedrockModelId' | 'adminOrigins' | 'customDomain'>
+>;
+
+/**
+ * The settings of a stage, checked.
+ * @throws an Error that names the unknown stage, or the setting that is wrong and why.
+ */
+export const stageSettings = (stage: string, overrides: StageOverrides = {}): StageSettings => {
+  const known = Object.keys(stages);
+  if (!known.includes(stage)) throw new Error(`Unknown stage "${stage}": use one of ${known.join(', ')}.`);
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  const result = stageSchema.safeParse({ ...stages[stage as StageName], ...given });
+  if (!result.success) throw new Error(`Settings of stage "${stage}" are wrong:\n${z.prettifyError(result.error)}`);
+  return result.data;
+};

@@ -1,0 +1,16 @@
+import { metricNamespace } from '#contracts/metrics';
+import type { AppContext } from '#lib/config/app-context';
+
+/** Variables that every function has but for the table's name. */
+export const commonEnvironment = ({ settings, version }: AppContext, service: string) => ({
+  STAGE: settings.stage,
+  SERVICE_VERSION: version,
+  POWERTOOLS_SERVICE_NAME: service,
+  POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
+  LOG_LEVEL: settings.logLevel,
+});
+
+export const rateEnvironment = ({ settings }: AppContext) => ({
+  RATE_LIMIT_PER_SECOND: String(settings.rateLimit.perSecond),
+  RATE_LIMIT_BURST: String(settings.rateLimit.burst),
+});

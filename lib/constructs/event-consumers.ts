@@ -1,0 +1,62 @@
+import { Construct } from 'constructs';
+import type { AppContext } from '#lib/config/app-context';
+import { namedWorkers } from '#lib/config/lambda-sources';
+import { readAndWriteItems, writeObjects } from '#lib/constructs/access';
+import { commonEnvironment } from '#lib/constructs/environment';
+import { StreamConsumer } from '#lib/constructs/stream-consumer';
+import { addWorkerGroup } from '#lib/constructs/worker-group';
+import type { DataStack } from '#lib/stacks/data-stack';
+
+const timeoutSeconds = 60;
+
+/** Both readers of the event stream: one keeps every event as it came, one counts and keeps session state. */
+export class EventConsumers extends Construct {
+  readonly archive: StreamConsumer;
+  readonly aggregate: StreamConsumer;
+  readonly groups: ReturnType<typeof addWorkerGroup>[];
+
+  constructor(scope: Construct, id: string, app: AppContext, data: DataStack) {
+    super(scope, id);
+    const archivers = this.addArchivers(app, data);
+    const aggregators = this.addAggregators(app, data);
+    this.groups = [archivers, aggregators];
+    this.archive = new StreamConsumer(this, 'ArchiveSource', {
+      stream: data.stream,
+      consumer: archivers.addFunction('ArchiveEvents', {
+        path: namedWorkers.archiveEvents,
+        description: 'Writes the raw events to the archive bucket',
+      }),
+      batchSize: 1000,
+      batchingWindowSeconds: 60,
+      parallelization: 1,
+    });
+    this.aggregate = new StreamConsumer(this, 'AggregateSource', {
+      stream: data.stream,
+      consumer: aggregators.addFunction('AggregateEvents', {
+        path: namedWorkers.aggregateEvents,
+        description: 'Counts events and keeps the state of sessions',
+      }),
+      batchSize: 200,
+      batchingWindowSeconds: 1,
+      parallelization: app.settings.streamParallelization,
+    });
+  }
+
+  private addArchivers(app: AppContext, { archive }: DataStack) {
+    return addWorkerGroup(this, 'Archivers', 'archive-consumer', {
+      app,
+      environment: { ...commonEnvironment(app, 'archive-consumer'), ARCHIVE_BUCKET_NAME: archive.bucketName },
+      statements: [writeObjects(archive, 'archive')],
+      timeoutSeconds,
+    });
+  }
+
+  private addAggregators(app: AppContext, { table }: DataStack) {
+    return addWorkerGroup(this, 'Aggregators', 'aggregate-consumer', {
+      app,
+      environment: { ...commonEnvironment(app, 'aggregate-consumer'), TABLE_NAME: table.tableName },
+      statements: readAndWriteItems(table),
+      timeoutSeconds,
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { Construct } from 'constructs';
+import { familyEnvironments } from '#contracts/env/function-environment';
+import type { FunctionFamily } from '#contracts/operation';
+import type { AppContext } from '#lib/config/app-context';
+import {
+  describeExecutions,
+  getItem,
+  putRecords,
+  readAndWriteItems,
+  readItems,
+  readObjects,
+  startExecutions,
+  writeObjects,
+} from '#lib/constructs/access';
+import { acknowledge } from '#lib/constructs/acknowledge';
+import { commonEnvironment, rateEnvironment } from '#lib/constructs/environment';
+import { FunctionGroup } from '#lib/constructs/function-group';
+import type { DataStack } from '#lib/stacks/data-stack';
+import type { PipelineStack } from '#lib/stacks/pipeline-stack';
+
+export type FamilyResources = { readonly app: AppContext; readonly data: DataStack; readonly pipeline: PipelineStack };
+
+const timeoutSeconds = 10;
+const slowTimeoutSeconds = 15;
+
+/** How each family of API functions is built: its environment, what it may do, memory and timeout. */
+const builders = {
+  health: (scope, { app, data }) =>
+    new FunctionGroup(scope, 'Health', {
+      app,
+      name: 'health',
+      schema: familyEnvironments.health,
+      environment: tableEnvironment(app, data, 'health'),
+      statements: [getItem(data.table)],
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds,
+    }),
+  'storefront-read': (scope, { app, data }) =>
+    new FunctionGroup(scope, 'StorefrontRead', {
+      app,
+      name: 'storefront-read',
+      schema: familyEnvironments['storefront-read'],
+      environment: { ...tableEnvironment(app, data, 'storefront-read'), ...rateEnvironment(app) },
+      statements: [readItems(data.table)],
+      memoryMb: app.settings.memoryMb.storefront,
+      timeoutSeconds,
+    }),
+  'storefront-events': (scope, { app, data }) =>
+    new FunctionGroup(scope, 'StorefrontEvents', {
+      app,
+      name: 'storefront-events',
+      schema: familyEnvironments['storefront-events'],
+      environment: {
+        ...tableEnvironment(app, data, 'storefront-events'),
+        ...rateEnvironment(app),
+        EVENT_STREAM_NAME: data.stream.streamName,
+      },
+      statements: [readItems(data.table), putRecords(data.stream)],
+      memoryMb: app.settings.memoryMb.storefront,
+      timeoutSeconds,
+    }),
+  ingest: (scope, { app, data }) =>
+    new FunctionGroup(scope, 'Ingest', {
+      app,
+      name: 'ingest',
+      schema: familyEnvironments.ingest,
+      environment: { ...tableEnvironment(app, data, 'ingest'), ...rateEnvironment(app) },
+      statements: readAndWriteItems(data.table),
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds,
+    }),
+  'company-admin': (scope, { app, data }) =>
+    new FunctionGroup(scope, 'CompanyAdmin', {
+      app,
+      name: 'company-admin',
+      schema: familyEnvironments['company-admin'],
+      environment: { ...tableEnvironment(app, data, 'company-admin'), ...rateEnvironment(app) },
+      statements: readAndWriteItems(data.table),
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds,
+    }),
+  imports: (scope, { app, data, pipeline }) => {
+    const group = new FunctionGroup(scope, 'Imports', {
+      app,
+      name: 'imports',
+      schema: familyEnvironments.imports,
+      environment: {
+        ...tableEnvironment(app, data, 'imports'),
+        ...rateEnvironment(app),
+        ARTIFACT_BUCKET_NAME: data.artifacts.bucketName,
+        IMPORT_MACHINE_ARN: pipeline.imports.machine.stateMachineArn,
+      },
+      statements: [
+        ...readAndWriteItems(data.table),
+        readObjects(data.artifacts, 'uploads', 'imports'),
+        writeObjects(data.artifacts, 'uploads', 'imports'),
+        startExecutions(pipeline.imports.machine),
+      ],
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds: slowTimeoutSeconds,
+    });
+    acknowledge(group.role, { 'AwsSolutions-IAM5': 'Keys below uploads/ and imports/ carry the company and the job.' });
+    return group;
+  },
+  models: (scope, { app, data, pipeline }) => {
+    const group = new FunctionGroup(scope, 'Models', {
+      app,
+      name: 'models',
+      schema: familyEnvironments.models,
+      environment: {
+        ...tableEnvironment(app, data, 'models'),
+        ...rateEnvironment(app),
+        RETRAIN_MACHINE_ARN: pipeline.retrain.machine.stateMachineArn,
+      },
+      statements: [
+        ...readAndWriteItems(data.table),
+        startExecutions(pipeline.retrain.machine),
+        describeExecutions(pipeline.retrain.machine),
+      ],
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds: slowTimeoutSeconds,
+    });
+    acknowledge(group.role, { 'AwsSolutions-IAM5': 'Executions of this one machine get their names when they start.' });
+    return group;
+  },
+} satisfies Record<FunctionFamily, (scope: Construct, resources: FamilyResources) => unknown>;
+
+const tableEnvironment = (app: AppContext, { table }: DataStack, service: FunctionFamily) => ({
+  ...commonEnvironment(app, service),
+  TABLE_NAME: table.tableName,
+});
+
+export type FamilyGroup = ReturnType<(typeof builders)[FunctionFamily]>;
+
+/** The function group of a family. */
+export const addFamilyGroup = (scope: Construct, family: FunctionFamily, resources: FamilyResources): FamilyGroup =>
+  builders[family](new Construct(scope, `${family}-family`), resources);

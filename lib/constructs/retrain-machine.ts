@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { workerEnvironments } from '#contracts/env/function-environment';
+import type { AppContext } from '#lib/config/app-context';
+import { namedWorkers, workerPaths } from '#lib/config/lambda-sources';
+import { deleteObjects, listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/constructs/access';
+import { acknowledge } from '#lib/constructs/acknowledge';
+import { bedrockModelArns } from '#lib/constructs/bedrock-model-arns';
+import { commonEnvironment } from '#lib/constructs/environment';
+import type { FunctionGroup } from '#lib/constructs/function-group';
+import { MachineFromFile } from '#lib/constructs/machine-from-file';
+import { pascalCase } from '#lib/constructs/pascal-case';
+import { addWorkerGroup } from '#lib/constructs/worker-group';
+import type { DataStack } from '#lib/stacks/data-stack';
+
+const timeoutSeconds = 900;
+
+/** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
+export class RetrainMachine extends Construct {
+  readonly machine: StateMachine;
+  readonly steps: FunctionGroup<(typeof workerEnvironments)['pipeline-step']>;
+  readonly enrichers: FunctionGroup<(typeof workerEnvironments)['enrich-step']>;
+
+  constructor(scope: Construct, id: string, app: AppContext, data: DataStack) {
+    super(scope, id);
+    this.steps = this.addSteps(app, data);
+    this.enrichers = this.addEnrichers(app, data);
+    const functions = workerPaths(app.projectRoot, 'pipeline')
+      // Started by the schedule, so not a state of the machine.
+      .filter((path) => path !== namedWorkers.startNightlyRuns)
+      .map((path) => [path.split('/').at(-1) ?? path, path] as const)
+      .map(([name, path]) => [name, this.addStep(app, name, path)] as const);
+    this.machine = new MachineFromFile(this, 'Retrain', {
+      app,
+      name: 'retrain',
+      file: join(app.projectRoot, 'stepfunctions/retrain.asl.json'),
+      functions: new Map(functions),
+    }).machine;
+  }
+
+  private addStep(app: AppContext, name: string, path: string): IFunction {
+    const { pipeline, training } = app.settings.memoryMb;
+    const group = name.startsWith('enrich-') ? this.enrichers : this.steps;
+    const memoryMb = name.startsWith('train-') ? training : pipeline;
+    return group.addFunction(pascalCase(name), { path, description: `Pipeline step ${name}`, memoryMb });
+  }
+
+  private addSteps(app: AppContext, { table, archive, artifacts }: DataStack) {
+    const group = addWorkerGroup(this, 'Steps', 'pipeline-step', {
+      app,
+      environment: {
+        ...commonEnvironment(app, 'pipeline-step'),
+        TABLE_NAME: table.tableName,
+        ARCHIVE_BUCKET_NAME: archive.bucketName,
+        ARTIFACT_BUCKET_NAME: artifacts.bucketName,
+      },
+      statements: [
+        ...readAndWriteItems(table),
+        readObjects(archive, 'archive'),
+        listObjects(archive, 'archive'),
+        readObjects(artifacts, 'runs'),
+        writeObjects(artifacts, 'runs'),
+        deleteObjects(artifacts, 'runs'),
+        listObjects(artifacts, 'runs'),
+      ],
+      timeoutSeconds,
+    });
+    acknowledge(group.role, {
+      'AwsSolutions-IAM5': 'Keys below archive/ and runs/ carry the company, the day and the run.',
+    });
+    return group;
+  }
+
+  private addEnrichers(app: AppContext, { table, artifacts }: DataStack) {
+    const group = addWorkerGroup(this, 'Enrichers', 'enrich-step', {
+      app,
+      environment: {
+        ...commonEnvironment(app, 'enrich-step'),
+        TABLE_NAME: table.tableName,
+        ARTIFACT_BUCKET_NAME: artifacts.bucketName,
+        BEDROCK_MODEL_ID: app.settings.bedrockModelId,
+        ENRICH_MAX_PAIRS: String(app.settings.enrichment.maxPairs),
+        ENRICH_MAX_TOKENS: String(app.settings.enrichment.maxTokens),
+      },
+      statements: [
+        ...readAndWriteItems(table),
+        readObjects(artifacts, 'runs'),
+        writeObjects(artifacts, 'runs'),
+        listObjects(artifacts, 'runs'),
+        new PolicyStatement({
+          actions: ['bedrock:InvokeModel'],
+          resources: bedrockModelArns(this, app.settings.bedrockModelId),
+        }),
+      ],
+      timeoutSeconds,
+    });
+    acknowledge(group.role, {
+      'AwsSolutions-IAM5': 'Keys below runs/ carry the run; an inference profile may call its one model in any region.',
+    });
+    return group;
+  }
+}

@@ -1,0 +1,26 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { AppContext } from '#lib/config/app-context';
+import { EventConsumers } from '#lib/constructs/event-consumers';
+import { ImportMachine } from '#lib/constructs/import-machine';
+import { NightlySchedule } from '#lib/constructs/nightly-schedule';
+import { RetrainMachine } from '#lib/constructs/retrain-machine';
+import type { DataStack } from '#lib/stacks/data-stack';
+
+export type PipelineStackProps = StackProps & { readonly app: AppContext; readonly data: DataStack };
+
+/** What happens behind the requests: stream consumers, imports, nightly training. */
+export class PipelineStack extends Stack {
+  readonly consumers: EventConsumers;
+  readonly imports: ImportMachine;
+  readonly retrain: RetrainMachine;
+  readonly nightly: NightlySchedule;
+
+  constructor(scope: Construct, id: string, { app, data, ...props }: PipelineStackProps) {
+    super(scope, id, props);
+    this.consumers = new EventConsumers(this, 'Consumers', app, data);
+    this.imports = new ImportMachine(this, 'Imports', app, data);
+    this.retrain = new RetrainMachine(this, 'Training', app, data);
+    this.nightly = new NightlySchedule(this, 'Nightly', app, data, this.retrain.machine);
+  }
+}

@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, type Metafile } from 'esbuild';
+import { handlerPath } from '#contracts/operation';
+import { operations } from '#contracts/operations';
+import { handlerPaths } from '#lib/config/lambda-sources';
+import { type BundleGroup, bundleBudgets } from '#scripts/bundle-budgets';
+
+const projectRoot = join(import.meta.dirname, '..');
+
+export type BundleOptions = {
+  /** Handlers that do not exist get a function that answers 501 instead of stopping the build. */
+  readonly allowMissing?: boolean;
+  /** Also write `dist/sourcemaps`, to read a production stack trace with. */
+  readonly sourcemaps?: boolean;
+};
+
+export type BundleReport = { readonly bundles: number; readonly missing: string[]; readonly seconds: number };
+
+/**
+ * Bundles every Lambda in one esbuild pass into `dist/<handler path>/index.cjs`.
+ * @throws when a handler is missing (unless allowed) or a bundle is over its budget.
+ */
+export const bundleLambdas = async (options: BundleOptions = {}): Promise<BundleReport> => {
+  const startedMs = performance.now();
+  const paths = handlerPaths(projectRoot);
+  const missing = paths.filter((path) => !existsSync(join(projectRoot, `${path}.ts`)));
+  if (missing.length > 0 && !options.allowMissing) {
+    throw new Error(`These handlers do not exist:\n${missing.map((path) => `  ${path}.ts`).join('\n')}`);
+  }
+  rmSync(join(projectRoot, 'dist/lambdas'), { recursive: true, force: true });
+  const meta = await runEsbuild(
+    paths.filter((path) => !missing.includes(path)),
+    options.sourcemaps === true,
+  );
+  for (const path of missing) writeNotImplemented(path);
+  checkBudgets(meta);
+  return { bundles: paths.length, missing, seconds: (performance.now() - startedMs) / 1000 };
+};
+
+const runEsbuild = async (paths: string[], sourcemaps: boolean): Promise<Metafile> => {
+  const result = await build({
+    absWorkingDir: projectRoot,
+    entryPoints: paths.map((path) => ({ in: `${path}.ts`, out: `${path}/index` })),
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    sourcemap: sourcemaps ? 'external' : false,
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  mkdirSync(join(projectRoot, 'dist'), { recursive: true });
+  writeFileSync(join(projectRoot, 'dist/meta.json'), JSON.stringify(result.metafile));
+  return result.metafile;
+};
+
+const notImplemented = `exports.handler = async () => ({
+  statusCode: 501,
+  headers: { 'content-type': 'application/problem+json' },
+  body: JSON.stringify({ type: 'about:blank', title: 'Not implemented', status: 501, code: 'not_implemented' }),
+});
+`;
+
+const writeNotImplemented = (path: string) => {
+  const file = join(projectRoot, 'dist', path, 'index.cjs');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, notImplemented);
+};
+
+/** Bytes of each bundle by the path of its handler. */
+export const bundleSizes = (meta: Metafile): Map<string, number> =>
+  new Map(
+    Object.entries(meta.outputs)
+      .filter(([file]) => file.endsWith('/index.cjs'))
+      .map(([file, output]) => [file.replace(/^dist\//, '').replace(/\/index\.cjs$/, ''), output.bytes]),
+  );
+
+const familyByPath = new Map<string, BundleGroup>(
+  operations.map((operation) => [handlerPath(operation), operation.family]),
+);
+
+const groupOf = (path: string): BundleGroup => familyByPath.get(path) ?? (path.split('/')[1] as BundleGroup);
+
+export type GroupSize = { group: BundleGroup; bundles: number; largestBytes: number; largest: string };
+
+/** The largest bundle of every group, in the order of the budgets. */
+export const largestByGroup = (sizes: Map<string, number>): GroupSize[] =>
+  (Object.keys(bundleBudgets) as BundleGroup[]).flatMap((group) => {
+    const members = [...sizes].filter(([path]) => groupOf(path) === group).sort((a, b) => b[1] - a[1]);
+    const [largest] = members;
+    return largest ? [{ group, bundles: members.length, largestBytes: largest[1], largest: largest[0] }] : [];
+  });
+
+const checkBudgets = (meta: Metafile) => {
+  const rows = largestByGroup(bundleSizes(meta));
+  for (const { group, bundles, largestBytes, largest } of rows) {
+    const share = `${kilobytes(largestBytes)} of ${kilobytes(bundleBudgets[group])} kB`;
+    console.log(
+      `  ${group.padEnd(18)} ${String(bundles).padStart(2)} bundles, largest ${share.padStart(15)}  ${largest}`,
+    );
+  }
+  const over = rows.filter(({ group, largestBytes }) => largestBytes > bundleBudgets[group]);
+  if (over.length > 0) throw new Error(`Over budget: ${over.map(({ largest }) => largest).join(', ')}`);
+};
+
+const kilobytes = (bytes: number) => String(Math.round(bytes / 1000));
+
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({
+    options: { 'allow-missing': { type: 'boolean' }, sourcemaps: { type: 'boolean' } },
+  });
+  try {
+    const report = await bundleLambdas({ allowMissing: values['allow-missing'], sourcemaps: values.sourcemaps });
+    const missing = report.missing.length > 0 ? `, ${report.missing.length} not written yet` : '';
+    console.log(`${report.bundles} functions bundled in ${report.seconds.toFixed(1)} s${missing}`);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}
