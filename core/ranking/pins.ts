@@ -1,4 +1,4 @@
-import { type Candidate, compareCandidates } from '#core/ranking/candidate';
+import type { Candidate } from '#core/ranking/candidate';
 import type { Pin } from '#core/recommend/recommendation-config';
 
 /** The pins that apply to a page now, by position; a page's own pin comes before one for all pages. */
@@ -35,13 +35,17 @@ export const pinnedCandidate = (productId: string): Candidate => ({
   facts: { code: 'pinned', count: 0, total: 0 },
 });
 
-/** Puts pinned candidates at their positions; what was there moves down. */
+/** Puts pinned candidates, given by position, at their places; what was there moves down. */
 export const placePins = (
   ranked: readonly Candidate[],
   pinned: readonly { readonly candidate: Candidate; readonly position: number }[],
 ): Candidate[] => {
   const list = [...ranked];
-  const byPosition = [...pinned].sort((a, b) => a.position - b.position || compareCandidates(a.candidate, b.candidate));
-  for (const { candidate, position } of byPosition) list.splice(position, 0, candidate);
+  let free = 0;
+  for (const { candidate, position } of pinned) {
+    const place = Math.min(Math.max(position, free), list.length);
+    list.splice(place, 0, candidate);
+    free = place + 1;
+  }
   return list;
 };
