@@ -1,6 +1,6 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import type { AppContext } from '#lib/config/app-context';
+import { SolutionsChecks } from '#lib/constructs/acknowledge';
 import { AdminApiStack, ApiStack } from '#lib/stacks/api-stack';
 import { DataStack } from '#lib/stacks/data-stack';
 import { PipelineStack } from '#lib/stacks/pipeline-stack';
@@ -26,6 +26,6 @@ export const addSmartUpsell = (cdkApp: App, app: AppContext) => {
   const web = new WebStack(cdkApp, name('Web'), { app, data, api, env });
   Tags.of(cdkApp).add('app', 'smart-upsell');
   Tags.of(cdkApp).add('stage', stage);
-  Validations.of(cdkApp).addPlugins(new AwsSolutionsChecks(cdkApp));
+  Validations.of(cdkApp).addPlugins(new SolutionsChecks(cdkApp));
   return { data, pipeline, api, adminApi, web };
 };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type Metafile } from 'esbuild';
@@ -29,7 +29,6 @@ export const bundleLambdas = async (options: BundleOptions = {}): Promise<Bundle
   if (missing.length > 0 && !options.allowMissing) {
     throw new Error(`These handlers do not exist:\n${missing.map((path) => `  ${path}.ts`).join('\n')}`);
   }
-  rmSync(join(projectRoot, 'dist/lambdas'), { recursive: true, force: true });
   const meta = await runEsbuild(
     paths.filter((path) => !missing.includes(path)),
     options.sourcemaps === true,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { App } from 'aws-cdk-lib';
@@ -27,7 +27,6 @@ export const synthesize = async (options: SynthOptions): Promise<string> => {
   const settings = stageSettings(options.stage);
   if (!options.skipBundle) await bundleLambdas({ allowMissing: options.allowMissing });
   const outdir = join(projectRoot, options.outputFolder ?? (options.stage === 'local' ? 'dist/cdk.local' : 'cdk.out'));
-  rmSync(outdir, { recursive: true, force: true });
   const { context, version } = readProject();
   const cdkApp = new App({ outdir, context: { ...context, stage: options.stage, ...cliContext } });
   const files = builtFiles(projectRoot);

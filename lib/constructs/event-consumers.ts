@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
 import { namedWorkers } from '#lib/config/lambda-sources';
 import { readAndWriteItems, writeObjects } from '#lib/constructs/access';
+import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { commonEnvironment } from '#lib/constructs/environment';
 import { StreamConsumer } from '#lib/constructs/stream-consumer';
 import { addWorkerGroup } from '#lib/constructs/worker-group';
@@ -43,12 +44,14 @@ export class EventConsumers extends Construct {
   }
 
   private addArchivers(app: AppContext, { archive }: DataStack) {
-    return addWorkerGroup(this, 'Archivers', 'archive-consumer', {
+    const group = addWorkerGroup(this, 'Archivers', 'archive-consumer', {
       app,
       environment: { ...commonEnvironment(app, 'archive-consumer'), ARCHIVE_BUCKET_NAME: archive.bucketName },
       statements: [writeObjects(archive, 'archive')],
       timeoutSeconds,
     });
+    acknowledgeWildcards(group.role, { '/archive/*': 'Keys of the archive carry company, day and batch.' });
+    return group;
   }
 
   private addAggregators(app: AppContext, { table }: DataStack) {

@@ -12,7 +12,7 @@ import {
   startExecutions,
   writeObjects,
 } from '#lib/constructs/access';
-import { acknowledge } from '#lib/constructs/acknowledge';
+import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { commonEnvironment, rateEnvironment } from '#lib/constructs/environment';
 import { FunctionGroup } from '#lib/constructs/function-group';
 import type { DataStack } from '#lib/stacks/data-stack';
@@ -99,7 +99,10 @@ const builders = {
       memoryMb: app.settings.memoryMb.admin,
       timeoutSeconds: slowTimeoutSeconds,
     });
-    acknowledge(group.role, { 'AwsSolutions-IAM5': 'Keys below uploads/ and imports/ carry the company and the job.' });
+    acknowledgeWildcards(group.role, {
+      '/uploads/*': 'Keys of uploads carry the company and the job.',
+      '/imports/*': 'Keys of chunks and reports carry the company and the job.',
+    });
     return group;
   },
   models: (scope, { app, data, pipeline }) => {
@@ -120,7 +123,7 @@ const builders = {
       memoryMb: app.settings.memoryMb.admin,
       timeoutSeconds: slowTimeoutSeconds,
     });
-    acknowledge(group.role, { 'AwsSolutions-IAM5': 'Executions of this one machine get their names when they start.' });
+    acknowledgeWildcards(group.role, { ':*': 'Executions of this one machine get their names when they start.' });
     return group;
   },
 } satisfies Record<FunctionFamily, (scope: Construct, resources: FamilyResources) => unknown>;

@@ -5,7 +5,7 @@ import type { workerEnvironments } from '#contracts/env/function-environment';
 import type { AppContext } from '#lib/config/app-context';
 import { workerPaths } from '#lib/config/lambda-sources';
 import { listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/constructs/access';
-import { acknowledge } from '#lib/constructs/acknowledge';
+import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { commonEnvironment } from '#lib/constructs/environment';
 import type { FunctionGroup } from '#lib/constructs/function-group';
 import { MachineFromFile } from '#lib/constructs/machine-from-file';
@@ -51,7 +51,10 @@ export class ImportMachine extends Construct {
       ],
       timeoutSeconds,
     });
-    acknowledge(group.role, { 'AwsSolutions-IAM5': 'Keys below uploads/ and imports/ carry the company and the job.' });
+    acknowledgeWildcards(group.role, {
+      '/uploads/*': 'Keys of uploads carry the company and the job.',
+      '/imports/*': 'Keys of chunks and reports carry the company and the job.',
+    });
     return group;
   }
 }

@@ -1,14 +1,14 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { workerEnvironments } from '#contracts/env/function-environment';
 import type { AppContext } from '#lib/config/app-context';
 import { namedWorkers } from '#lib/config/lambda-sources';
 import { readItems, startExecutions } from '#lib/constructs/access';
-import { acknowledge } from '#lib/constructs/acknowledge';
+import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { DeadLetterQueue } from '#lib/constructs/dead-letter-queue';
 import { commonEnvironment } from '#lib/constructs/environment';
 import type { FunctionGroup } from '#lib/constructs/function-group';
@@ -43,8 +43,8 @@ export class NightlySchedule extends Construct {
         retryAttempts: 5,
       }),
     });
-    for (const role of this.node.scope?.node.findAll().filter(isSchedulerRole) ?? []) {
-      acknowledge(role, { 'AwsSolutions-IAM5': 'The scheduler may invoke any version of this one function.' });
+    for (const role of Stack.of(this).node.children.filter(isSchedulerRole)) {
+      acknowledgeWildcards(role, { ':*': 'The scheduler may invoke any version of this one function.' });
     }
   }
 
@@ -63,5 +63,5 @@ export class NightlySchedule extends Construct {
   }
 }
 
-const isSchedulerRole = ({ node }: Construct['node']['children'][number]) =>
-  node.id.startsWith('SchedulerRoleForTarget');
+/** CDK keeps the role of a schedule's target at the top of the stack. */
+const isSchedulerRole = ({ node }: IConstruct) => node.id.startsWith('SchedulerRoleForTarget');

@@ -7,7 +7,7 @@ import type { workerEnvironments } from '#contracts/env/function-environment';
 import type { AppContext } from '#lib/config/app-context';
 import { namedWorkers, workerPaths } from '#lib/config/lambda-sources';
 import { deleteObjects, listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/constructs/access';
-import { acknowledge } from '#lib/constructs/acknowledge';
+import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { bedrockModelArns } from '#lib/constructs/bedrock-model-arns';
 import { commonEnvironment } from '#lib/constructs/environment';
 import type { FunctionGroup } from '#lib/constructs/function-group';
@@ -68,8 +68,9 @@ export class RetrainMachine extends Construct {
       ],
       timeoutSeconds,
     });
-    acknowledge(group.role, {
-      'AwsSolutions-IAM5': 'Keys below archive/ and runs/ carry the company, the day and the run.',
+    acknowledgeWildcards(group.role, {
+      '/archive/*': 'Keys of the archive carry company, day and batch.',
+      '/runs/*': 'Keys of working files carry the company and the run.',
     });
     return group;
   }
@@ -97,8 +98,10 @@ export class RetrainMachine extends Construct {
       ],
       timeoutSeconds,
     });
-    acknowledge(group.role, {
-      'AwsSolutions-IAM5': 'Keys below runs/ carry the run; an inference profile may call its one model in any region.',
+    acknowledgeWildcards(group.role, {
+      '/runs/*': 'Keys of working files carry the company and the run.',
+      [`:bedrock:*::foundation-model/${app.settings.bedrockModelId.split('.').slice(1).join('.')}`]:
+        'An inference profile calls its one model in whichever region has room.',
     });
     return group;
   }

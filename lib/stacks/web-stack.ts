@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
-import { acknowledge } from '#lib/constructs/acknowledge';
+import { acknowledge, acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { SiteContent } from '#lib/constructs/site-content';
 import { SpaSite, signInHosts } from '#lib/constructs/spa-site';
 import type { ApiStack } from '#lib/stacks/api-stack';
@@ -41,10 +41,12 @@ export class WebStack extends Stack {
     const uploaders = this.node.children.filter(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment'));
     for (const uploader of uploaders) {
       acknowledge(uploader, {
-        'AwsSolutions-IAM4': 'CDK gives its upload function the basic execution policy.',
-        'AwsSolutions-IAM5':
-          'CDK lets its upload function read the assets, write this bucket and invalidate the cache.',
+        'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
+          'CDK gives its upload function the basic execution policy.',
         'AwsSolutions-L1': 'CDK chooses the runtime of its upload function.',
+      });
+      acknowledgeWildcards(uploader, {
+        '*': 'CDK lets its upload function read the assets, write this bucket and invalidate the cache.',
       });
     }
   }
