@@ -1,8 +1,6 @@
 import type { PairAnswer } from '#core/enrichment/pair-answer';
 
-export interface CachedAnswer extends PairAnswer {
-  readonly contentHash: string;
-}
+export type CachedAnswer = PairAnswer & { readonly contentHash: string };
 
 /** Answers of a language model by hash of what it was asked. */
 export interface EnrichmentStore {

@@ -10,7 +10,11 @@ export interface TrainingRunLease {
 }
 
 export type LeaseAttempt =
-  | { readonly acquired: true; readonly lease: TrainingRunLease; /** Was taken over. */ readonly expired?: TrainingRunLease }
+  | {
+      readonly acquired: true;
+      readonly lease: TrainingRunLease /** Was taken over. */;
+      readonly expired?: TrainingRunLease;
+    }
   | { readonly acquired: false; readonly holder: TrainingRunLease };
 
 export interface TrainingRunStore {

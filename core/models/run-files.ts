@@ -1,0 +1,52 @@
+import type { Relation } from '#core/recommend/relation';
+
+/** Where a run keeps its files in the artefact bucket. */
+export interface RunFiles {
+  readonly catalog: string;
+  readonly trainingData: string;
+  readonly popularity: string;
+  readonly relation: (relation: Relation) => string;
+  readonly rowChunk: (index: number) => string;
+  /** Report of a step, or of one part of a step that runs in parallel. */
+  readonly step: (step: string, part?: string) => string;
+  readonly stepsPrefix: string;
+}
+
+export const runFiles = ({ companyId, runName }: { companyId: string; runName: string }): RunFiles => {
+  const root = `runs/${companyId}/${runName}`;
+  return {
+    catalog: `${root}/catalog.ndjson.gz`,
+    trainingData: `${root}/training-data.bin`,
+    popularity: `${root}/popularity.ndjson.gz`,
+    relation: (relation) => `${root}/relations/${relation}.bin`,
+    rowChunk: (index) => `${root}/rows/${String(index).padStart(5, '0')}.ndjson.gz`,
+    step: (step, part) => `${root}/steps/${part === undefined ? step : `${step}.${part.replaceAll('/', '-')}`}.json`,
+    stepsPrefix: `${root}/steps/`,
+  };
+};
+
+/** Ids of the products that have a row in this version; its clean-up needs them when the run's files are gone. */
+export const modelProductsFile = (companyId: string, modelVersion: string): string =>
+  `models/${companyId}/${modelVersion}/product-ids.ndjson.gz`;
+
+const orderPrefix = 'orders/';
+const eventPrefix = 'events/';
+
+/** One unit of input that a worker reads alone: a month of orders, or a day of archived events. */
+export type Partition =
+  | { readonly kind: 'orders' /** `YYYY-MM` */; readonly month: string }
+  | { readonly kind: 'events' /** `YYYY/MM/DD` */; readonly day: string };
+
+export const partitionKey = (partition: Partition): string =>
+  partition.kind === 'orders' ? `${orderPrefix}${partition.month}` : `${eventPrefix}${partition.day}`;
+
+/** @throws Error when the text is not a partition key. */
+export const parsePartitionKey = (key: string): Partition => {
+  if (/^orders\/\d{4}-\d{2}$/.test(key)) return { kind: 'orders', month: key.slice(orderPrefix.length) };
+  if (/^events\/\d{4}\/\d{2}\/\d{2}$/.test(key)) return { kind: 'events', day: key.slice(eventPrefix.length) };
+  throw new Error(`Not a partition: ${key}`);
+};
+
+/** File of a partition's de-duplicated records. */
+export const partitionFile = (run: { companyId: string; runName: string }, key: string): string =>
+  `runs/${run.companyId}/${run.runName}/partitions/${key}.ndjson.gz`;
