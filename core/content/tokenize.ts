@@ -5,13 +5,14 @@ const stopWords = new Set(
   ),
 );
 
-/** Lower case, without accents; everything but letters and digits separates. */
+/** Lower case, Latin letters without accents; everything but letters, their marks and digits separates. */
 const plainWords = (text: string): string[] =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFKC')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
 
 /** English plurals folded lightly (`boxes` → `box`, `candles` → `candle`), so that they meet their singular. */

@@ -54,7 +54,7 @@ const readHeader = (packed: Uint8Array, kind: string, version: number): { header
   const headerBytes = view.getUint32(4);
   if (8 + headerBytes > packed.length) throw new Error(`The ${kind} file is cut off in its header`);
   const header = JSON.parse(new TextDecoder().decode(packed.subarray(8, 8 + headerBytes))) as Header;
-  if (header.kind !== kind) throw new Error(`Expected a ${kind} file, got ${header.kind}`);
+  if (header.kind !== kind) throw new Error(`Expected a file of kind ${kind}, got ${header.kind}`);
   if (header.version !== version) {
     throw new Error(`The ${kind} file has format version ${header.version}, not ${version}`);
   }
