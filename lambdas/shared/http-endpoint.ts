@@ -22,6 +22,8 @@ export interface EndpointRequest<O extends Operation> extends ParsedRequest<O> {
   readonly requestId: string;
   /** ISO-8601 UTC. */
   readonly now: string;
+  /** `User-Agent` header. */
+  readonly userAgent?: string;
 }
 
 type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
@@ -63,7 +65,8 @@ export const httpEndpoint = <O extends Operation>(
   const run = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const { company, person, requestId, now, headers } = exchangeOf(event);
     const parsed = parseRequest(operation, event);
-    const work = () => handle({ ...parsed, company, person, requestId, now } as EndpointRequest<O>);
+    const userAgent = event.headers['user-agent'];
+    const work = () => handle({ ...parsed, company, person, requestId, now, userAgent } as EndpointRequest<O>);
     const key = operation.idempotencyKey ? event.headers['idempotency-key'] : undefined;
     const scope = company?.company.companyId ?? `person:${person?.userId}`;
     const given = key

@@ -1,0 +1,119 @@
+import { canonicalEventType } from '#core/events/event-alias';
+import type { Consent, EventContext, ShopEvent, ShopEventType } from '#core/events/shop-event';
+import { type ItemTokenResult, verifyItemToken } from '#core/recommend/item-token';
+
+/** An event as a shop page sends it, its shape already checked. */
+export interface IncomingEvent {
+  readonly eventId: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly sessionId: string;
+  readonly customerId?: string;
+  readonly productId?: string;
+  readonly productIds?: readonly string[];
+  readonly quantity?: number;
+  readonly orderId?: string;
+  readonly token?: string;
+  readonly recommendationId?: string;
+  readonly position?: number;
+  readonly consent?: Consent;
+  readonly context?: EventContext;
+}
+
+export interface AcceptanceContext {
+  readonly companyId: string;
+  readonly signingKey: string;
+  /** ISO-8601 UTC. */
+  readonly now: string;
+  /** `User-Agent` of the request, for events that bring none. */
+  readonly userAgent?: string;
+}
+
+export interface EventFault {
+  /** Path inside the event, e.g. `/productId`. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export type Acceptance =
+  | { readonly kind: 'accepted'; readonly event: ShopEvent }
+  /** Consent was refused: the event is neither stored nor learned from. */
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'rejected'; readonly faults: readonly EventFault[] };
+
+/** How far a shopper's clock may be ahead of ours, and how late an event may come. */
+const mostAheadMs = 5 * 60_000;
+const mostBehindMs = 7 * 86_400_000;
+
+const needsProduct: ReadonlySet<ShopEventType> = new Set([
+  'product_view',
+  'recommendation_click',
+  'recommendation_add_to_cart',
+  'add_to_cart',
+  'remove_from_cart',
+]);
+
+const rejected = (pointer: string, code: string, message: string): Acceptance => ({
+  kind: 'rejected',
+  faults: [{ pointer, code, message }],
+});
+
+const faultOf = (incoming: IncomingEvent, type: ShopEventType, nowMs: number): Acceptance | undefined => {
+  const occurredMs = Date.parse(incoming.occurredAt);
+  if (occurredMs > nowMs + mostAheadMs) return rejected('/occurredAt', 'in_future', 'lies more than 5 minutes ahead');
+  if (occurredMs < nowMs - mostBehindMs) return rejected('/occurredAt', 'too_old', 'lies more than 7 days back');
+  if (needsProduct.has(type) && incoming.productId === undefined) {
+    return rejected('/productId', 'required', `is needed for ${type}`);
+  }
+  if (type === 'purchase' && incoming.orderId === undefined)
+    return rejected('/orderId', 'required', 'is needed for purchase');
+  return undefined;
+};
+
+/** What a token proves about a served item; without one, what the page says itself. */
+const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined): Partial<ShopEvent> => {
+  if (token?.kind !== 'valid') {
+    return token ? {} : { recommendationId: incoming.recommendationId, position: incoming.position };
+  }
+  const { recommendationId, placement, relation, modelVersion, position } = token.claims;
+  return { recommendationId, placement, relation, modelVersion: modelVersion ?? undefined, position };
+};
+
+const contextOf = (incoming: IncomingEvent, userAgent: string | undefined): EventContext | undefined => {
+  const agent = incoming.context?.userAgent ?? userAgent?.slice(0, 500);
+  return agent === undefined ? incoming.context : { ...incoming.context, userAgent: agent };
+};
+
+/**
+ * Judges one event and gives it its stored form: canonical type, UTC times, what its token proves.
+ * A token of another company or with a broken signature is a fault; an expired one only loses its feedback.
+ */
+export const acceptEvent = (incoming: IncomingEvent, context: AcceptanceContext): Acceptance => {
+  const type = canonicalEventType(incoming.type);
+  if (!type) return rejected('/type', 'unknown_type', `${incoming.type} is no event type that is known here`);
+  if (incoming.consent?.analytics === false) return { kind: 'ignored' };
+  const nowMs = Date.parse(context.now);
+  const fault = faultOf(incoming, type, nowMs);
+  if (fault) return fault;
+  const token = incoming.token && verifyItemToken(incoming.token, context.signingKey, Math.floor(nowMs / 1000));
+  if (token && token.kind === 'invalid') return rejected('/token', 'invalid_token', 'was not given out by this store');
+  const { eventId, sessionId, customerId, productId, productIds, quantity, orderId, consent } = incoming;
+  const event: ShopEvent = {
+    eventId,
+    companyId: context.companyId,
+    type,
+    occurredAt: new Date(incoming.occurredAt).toISOString(),
+    receivedAt: context.now,
+    sessionId,
+    customerId: consent?.personalization === false ? undefined : customerId,
+    productId,
+    productIds,
+    quantity,
+    orderId,
+    consent,
+    context: contextOf(incoming, context.userAgent),
+    ...feedbackOf(incoming, token || undefined),
+  };
+  return { kind: 'accepted', event };
+};

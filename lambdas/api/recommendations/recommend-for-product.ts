@@ -1,0 +1,125 @@
+import type { Product } from '#core/catalog/product';
+import type { CompanySettings } from '#core/companies/company-settings';
+import type { RecommendationReader } from '#core/ports/recommendation-reader';
+import type { ShopperStore } from '#core/ports/shopper-store';
+import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
+import {
+  type CandidateRequest,
+  candidateIds,
+  type Placement,
+  type Ranked,
+  rankRecommendations,
+} from '#core/recommend/recommend';
+import type { RecommendationConfig } from '#core/recommend/recommendation-config';
+import type { RecommendationRow } from '#core/recommend/recommendation-row';
+
+/** What a list is asked for; everything is optional but product and placement. */
+export interface ListRequest {
+  readonly productId: string;
+  readonly placement: Placement;
+  readonly limit?: number;
+  readonly exclude?: readonly string[];
+  readonly currency?: string;
+  readonly sessionId?: string;
+  readonly customerId?: string;
+  /** Draft that stands in for the stored configuration (preview). */
+  readonly draft?: RecommendationConfig;
+  /** ISO-8601 UTC. */
+  readonly now: string;
+}
+
+export interface RecommendDependencies {
+  readonly reader: RecommendationReader;
+  readonly shoppers: Pick<ShopperStore, 'session' | 'customer'>;
+}
+
+export interface ProductList {
+  readonly ranked: Ranked;
+  readonly cards: ReadonlyMap<string, Product>;
+  readonly modelVersion: string | null;
+  /** True when a precomputed row answered. */
+  readonly fromRow: boolean;
+}
+
+/** Rows of this many products seen last take part; their rows come in one batch read. */
+const mostContextRows = 8;
+
+interface ShopperContext {
+  readonly rows: readonly RecommendationRow[];
+  readonly seenIds: readonly string[];
+  readonly cartIds: readonly string[];
+}
+
+const noShopper: ShopperContext = { rows: [], seenIds: [], cartIds: [] };
+
+const shopperContext = async (
+  { reader, shoppers }: RecommendDependencies,
+  companyId: string,
+  modelVersion: string | undefined,
+  { sessionId, customerId, productId }: ListRequest,
+): Promise<ShopperContext> => {
+  if (sessionId === undefined && customerId === undefined) return noShopper;
+  const [session, customer] = await Promise.all([
+    sessionId === undefined ? undefined : shoppers.session(companyId, sessionId),
+    customerId === undefined ? undefined : shoppers.customer(companyId, customerId),
+  ]);
+  const seenIds = [...new Set([...(session?.viewedProductIds ?? []), ...(customer?.viewedProductIds ?? [])])];
+  const cartIds = [...new Set([...(session?.cartProductIds ?? []), ...(customer?.cartProductIds ?? [])])];
+  const contextIds = [...new Set([...seenIds, ...cartIds])].filter((id) => id !== productId).slice(0, mostContextRows);
+  const rows = modelVersion ? await reader.rows(companyId, modelVersion, contextIds) : [];
+  return { rows, seenIds, cartIds };
+};
+
+/** Cards for a request, its own source first. */
+const readCards = (reader: RecommendationReader, companyId: string, request: CandidateRequest) =>
+  reader.cards(companyId, [...new Set([request.sourceProductId!, ...candidateIds(request)])]);
+
+const wholeStore = '';
+
+/**
+ * Puts a list together with few reads: the product's row, then one batch of cards. Only when that leaves the list
+ * short are the lists of the product's categories read.
+ * @returns undefined when the store has no such product.
+ */
+export const recommendForProduct = async (
+  deps: RecommendDependencies,
+  { company, flags, recommendationConfig, liveModel }: CompanySettings,
+  asked: ListRequest,
+): Promise<ProductList | undefined> => {
+  const { reader } = deps;
+  const { companyId } = company;
+  const modelVersion = liveModel?.modelVersion;
+  const [row, storeLists, shopper] = await Promise.all([
+    modelVersion ? reader.row(companyId, modelVersion, asked.productId) : undefined,
+    modelVersion ? reader.lists(companyId, modelVersion, [wholeStore]) : [],
+    shopperContext(deps, companyId, modelVersion, asked),
+  ]);
+  const config = asked.draft ?? recommendationConfig.value;
+  const base = {
+    placement: asked.placement,
+    sourceProductId: asked.productId,
+    row,
+    contextRows: shopper.rows,
+    sessionProductIds: shopper.seenIds,
+    config,
+    flags: flags.value,
+    currency: asked.currency ?? company.currency,
+    limit: asked.limit ?? config.defaultLimit,
+    exclude: asked.exclude ?? [],
+    inCart: shopper.cartIds,
+    now: asked.now,
+  };
+  const rank = async (popularity: readonly PopularityList[]) => {
+    const cards = await readCards(reader, companyId, { ...base, popularity });
+    const source = cards.get(asked.productId);
+    return { cards, source, ranked: rankRecommendations({ ...base, source, cards, popularity }) };
+  };
+  const first = await rank(storeLists);
+  if (!first.source) return undefined;
+  const isShort = first.ranked.items.length < Math.min(base.limit, config.maxLimit);
+  const needsMore = modelVersion !== undefined && flags.value.recommendations_enabled && (isShort || !row);
+  const final = needsMore
+    ? await rank([...(await reader.lists(companyId, modelVersion, categoryKeys(first.source))), ...storeLists])
+    : first;
+  return { ranked: final.ranked, cards: final.cards, modelVersion: modelVersion ?? null, fromRow: row !== undefined };
+};
