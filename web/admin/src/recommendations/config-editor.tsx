@@ -1,0 +1,74 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useEffect, useState } from 'react';
+import type { AnswerOf, ApiAnswer } from '../api/api-client.ts';
+import { useCanEdit } from '../companies/company-context.ts';
+import { LimitsSection } from './limits-section.tsx';
+import { ListsSection } from './lists-section.tsx';
+import { PinsSection } from './pins-section.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import type { RecommendationConfig } from './recommendation-config.ts';
+import { SaveBar } from './save-bar.tsx';
+import { StockSection } from './stock-section.tsx';
+import { WeightsSection } from './weights-section.tsx';
+
+type Stored = ApiAnswer<AnswerOf<'getRecommendationConfig'>>;
+
+/** What every section of the form works on. */
+export interface SectionProps {
+  readonly draft: RecommendationConfig;
+  readonly onChange: (change: Partial<RecommendationConfig>) => void;
+  readonly isDisabled: boolean;
+}
+
+const warnBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault();
+
+export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ data?: Stored }> }) => {
+  const { config, version } = props.stored.data;
+  const [draft, setDraft] = useState(config);
+  const isDisabled = !useCanEdit();
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(config);
+
+  useEffect(() => {
+    if (!isChanged) return;
+    addEventListener('beforeunload', warnBeforeLeaving);
+    return () => removeEventListener('beforeunload', warnBeforeLeaving);
+  }, [isChanged]);
+
+  const section: SectionProps = {
+    draft,
+    onChange: (change) => setDraft((before) => ({ ...before, ...change })),
+    isDisabled,
+  };
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 3,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 7fr) minmax(0, 5fr)' },
+      }}
+    >
+      <Stack spacing={3} component="form" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+        <WeightsSection {...section} />
+        <LimitsSection {...section} />
+        <StockSection {...section} />
+        <ListsSection {...section} />
+        <PinsSection {...section} />
+        {!isDisabled && (
+          <SaveBar
+            draft={draft}
+            isChanged={isChanged}
+            version={version}
+            etag={props.stored.etag}
+            onDiscard={() => setDraft(config)}
+            onSaved={setDraft}
+            onReload={async () => (await props.onReload()).data}
+          />
+        )}
+      </Stack>
+      <Box sx={{ position: { md: 'sticky' }, top: { md: 128 }, alignSelf: 'start' }}>
+        <PreviewPanel draft={draft} isChanged={isChanged} />
+      </Box>
+    </Box>
+  );
+};

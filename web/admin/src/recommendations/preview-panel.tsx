@@ -1,0 +1,112 @@
+import Alert from '@mui/material/Alert';
+import Avatar from '@mui/material/Avatar';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { AnswerOf } from '../api/api-client.ts';
+import { ErrorNotice } from '../layout/error-notice.tsx';
+import { Panel } from '../layout/panel.tsx';
+import { formatMoney } from '../products/format-money.ts';
+import { ProductPicker } from '../products/product-picker.tsx';
+import { useProducts } from '../products/use-products.ts';
+import { filterNames, type RecommendationConfig, sourceNames } from './recommendation-config.ts';
+import { ScoreBars } from './score-bars.tsx';
+import { usePreview } from './use-preview.ts';
+
+type Preview = AnswerOf<'previewRecommendations'>;
+
+const PreviewItem = ({ item, bestScore }: { item: Preview['items'][number]; bestScore: number }) => (
+  <Stack component="li" direction="row" spacing={1.5} sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
+    <Avatar
+      src={item.imageUrl ?? undefined}
+      alt=""
+      variant="rounded"
+      sx={{ width: 56, height: 56, bgcolor: 'action.hover' }}
+    >
+      {' '}
+    </Avatar>
+    <Box sx={{ flex: 1, minWidth: 0 }}>
+      <Stack direction="row" spacing={1} sx={{ justifyContent: 'space-between' }}>
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          {item.position + 1}. {item.title}
+        </Typography>
+        <Typography variant="body2" sx={{ flex: 'none' }}>
+          {formatMoney(item.price)}
+        </Typography>
+      </Stack>
+      <Typography variant="body2" color="text.secondary">
+        {item.reason.text}
+        {item.margin !== null && ` · ${Math.round(item.margin * 100)} % margin`}
+      </Typography>
+      <ScoreBars breakdown={item.breakdown} bestScore={bestScore} />
+    </Box>
+  </Stack>
+);
+
+const LeftOut = ({ removed }: { removed: Preview['removed'] }) => (
+  <Box component="details" sx={{ mt: 2 }}>
+    <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', fontWeight: 600 }}>
+      Left out: {removed.length}
+    </Typography>
+    <Stack component="ul" spacing={0.5} sx={{ listStyle: 'none', p: 0, mt: 1, mb: 0 }}>
+      {removed.map(({ productId, title, filter }) => (
+        <Stack key={`${productId} ${filter}`} component="li" direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+          <Typography variant="body2" noWrap sx={{ flex: 1, minWidth: 0 }}>
+            {title ?? productId}
+          </Typography>
+          <Chip size="small" variant="outlined" label={filterNames[filter] ?? filter} />
+        </Stack>
+      ))}
+    </Stack>
+  </Box>
+);
+
+const PreviewList = ({ preview }: { preview: Preview }) => (
+  <>
+    <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+      Source: {sourceNames[preview.source] ?? preview.source}
+      {preview.modelVersion !== null && ` · model ${preview.modelVersion}`}
+    </Typography>
+    {preview.items.length === 0 && (
+      <Alert severity="info">With these settings nothing is recommended beside this product.</Alert>
+    )}
+    <Box component="ol" aria-label="Preview" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+      {preview.items.map((item) => (
+        <PreviewItem key={item.productId} item={item} bestScore={preview.items[0]?.score ?? 1} />
+      ))}
+    </Box>
+    {preview.removed.length > 0 && <LeftOut removed={preview.removed} />}
+  </>
+);
+
+export const PreviewPanel = ({ draft, isChanged }: { draft: RecommendationConfig; isChanged: boolean }) => {
+  const { products, isLoading, error, retry } = useProducts();
+  const [chosenId, setChosenId] = useState<string | null>();
+  const productId =
+    chosenId === undefined ? (products.find(({ status }) => status === 'active')?.productId ?? null) : chosenId;
+  const preview = usePreview(productId, draft);
+  const isEmptyStore = !isLoading && !error && products.length === 0;
+
+  return (
+    <Panel title="Preview" help={isChanged ? 'With your unsaved changes.' : 'With the saved settings.'}>
+      {error && <ErrorNotice error={error} onRetry={() => retry()} />}
+      {isEmptyStore && <Alert severity="info">This store has no products yet. Import them first.</Alert>}
+      {!isEmptyStore && !error && (
+        <ProductPicker label="Beside this product" value={productId} onChange={setChosenId} />
+      )}
+      <Box sx={{ height: 4, my: 1 }}>{preview.isFetching && <LinearProgress aria-label="Updating the preview" />}</Box>
+      {preview.isTooLong && (
+        <Alert severity="info">Your lists are too long for a preview before saving. Save to see the effect.</Alert>
+      )}
+      {preview.isError && <ErrorNotice error={preview.error} onRetry={() => preview.refetch()} />}
+      {preview.data && !preview.isError && productId !== null && (
+        <Box sx={{ opacity: preview.isPlaceholderData ? 0.6 : 1, transition: 'opacity .15s' }}>
+          <PreviewList preview={preview.data} />
+        </Box>
+      )}
+    </Panel>
+  );
+};

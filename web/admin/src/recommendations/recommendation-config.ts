@@ -1,0 +1,54 @@
+import type { AnswerOf } from '../api/api-client.ts';
+
+export type RecommendationConfig = AnswerOf<'getRecommendationConfig'>['config'];
+export type Weights = RecommendationConfig['weights'];
+export type Pin = RecommendationConfig['pins'][number];
+
+export const relationNames: Readonly<Record<string, string>> = {
+  'bought-together': 'Bought together',
+  'also-bought': 'Also bought',
+  'also-viewed': 'Also viewed',
+  similar: 'Similar',
+  popularity: 'Popular',
+  popular: 'Popular',
+  trending: 'Trending',
+  margin: 'Margin',
+  pin: 'Pinned',
+  pinned: 'Pinned',
+};
+
+export const sourceNames: Readonly<Record<string, string>> = {
+  model: 'learned from your shoppers',
+  content: 'alike in the catalog',
+  category: 'best sellers of the category',
+  popular: 'best sellers of the store',
+  none: 'nothing to recommend',
+};
+
+export const filterNames: Readonly<Record<string, string>> = {
+  self: 'the product itself',
+  'variant-of-self': 'a variant of the product',
+  'duplicate-variant': 'another variant is shown',
+  'out-of-stock': 'too little stock',
+  inactive: 'not active',
+  excluded: 'never recommend',
+  'not-whitelisted': 'not on the only-recommend list',
+  'in-cart': 'already in the cart',
+  'no-price-in-currency': 'no price in the currency',
+  hidden: 'hidden beside this product',
+  unknown: 'no longer in the catalog',
+};
+
+/** Share of each weight in the whole, in whole percent. */
+export const shareOf = (weights: Weights, name: keyof Weights): number => {
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  return total === 0 ? 0 : Math.round((weights[name] / total) * 100);
+};
+
+/** What stands in the way of saving, in words; the server checks again. */
+export const draftProblem = (config: RecommendationConfig): string | undefined => {
+  if (Object.values(config.weights).every((weight) => weight === 0)) {
+    return 'All weights are zero. Give at least one of them some weight.';
+  }
+  return undefined;
+};

@@ -1,0 +1,79 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { AnswerOf, ApiAnswer } from '../api/api-client.ts';
+import { ApiProblem } from '../api/api-problem.ts';
+import { ErrorNotice } from '../layout/error-notice.tsx';
+import { draftProblem, type RecommendationConfig } from './recommendation-config.ts';
+import { useSaveRecommendationConfig } from './use-recommendation-config.ts';
+
+interface SaveBarProps {
+  readonly draft: RecommendationConfig;
+  readonly isChanged: boolean;
+  readonly version: number;
+  readonly etag: string | undefined;
+  readonly onDiscard: () => void;
+  readonly onSaved: (config: RecommendationConfig) => void;
+  readonly onReload: () => Promise<ApiAnswer<AnswerOf<'getRecommendationConfig'>> | undefined>;
+}
+
+/** Somebody else saved first: the person decides whose settings stay. */
+const ConflictNotice = (props: { onTakeTheirs: () => void; onKeepMine: () => void }) => (
+  <Alert severity="warning">
+    Somebody else saved these settings while you were editing. Your changes are not lost.
+    <Stack direction="row" spacing={1} sx={{ mt: 1, flexWrap: 'wrap' }} useFlexGap>
+      <Button size="small" color="inherit" variant="outlined" onClick={props.onTakeTheirs}>
+        Reload theirs and drop mine
+      </Button>
+      <Button size="small" color="inherit" variant="outlined" onClick={props.onKeepMine}>
+        Save mine over theirs
+      </Button>
+    </Stack>
+  </Alert>
+);
+
+export const SaveBar = (props: SaveBarProps) => {
+  const saving = useSaveRecommendationConfig();
+  const problem = draftProblem(props.draft);
+  const isConflict = saving.error instanceof ApiProblem && saving.error.code === 'precondition_failed';
+  const save = (etag: string | undefined) =>
+    saving.mutate({ config: props.draft, etag }, { onSuccess: ({ data }) => props.onSaved(data.config) });
+  const takeTheirs = async () => {
+    const theirs = await props.onReload();
+    saving.reset();
+    if (theirs) props.onSaved(theirs.data.config);
+  };
+  const status = props.isChanged ? 'You have unsaved changes.' : `Everything is saved (version ${props.version}).`;
+
+  return (
+    <Paper
+      variant="outlined"
+      sx={{ p: 2, position: 'sticky', bottom: 12, zIndex: 2, boxShadow: props.isChanged ? 6 : 0 }}
+    >
+      <Stack spacing={1.5}>
+        {isConflict && (
+          <ConflictNotice onTakeTheirs={takeTheirs} onKeepMine={async () => save((await props.onReload())?.etag)} />
+        )}
+        {saving.error && !isConflict && <ErrorNotice error={saving.error} />}
+        <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+          <Typography variant="body2" role="status" sx={{ flex: 1 }} color={problem ? 'error' : 'text.secondary'}>
+            {problem ?? status}
+          </Typography>
+          <Button onClick={props.onDiscard} disabled={!props.isChanged || saving.isPending}>
+            Discard
+          </Button>
+          <Button
+            variant="contained"
+            onClick={() => save(props.etag)}
+            disabled={!props.isChanged || problem !== undefined}
+            loading={saving.isPending}
+          >
+            Save
+          </Button>
+        </Stack>
+      </Stack>
+    </Paper>
+  );
+};
