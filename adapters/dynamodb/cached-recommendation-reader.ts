@@ -11,7 +11,7 @@ import { popularityKinds } from '#core/recommend/relation';
 export interface ReaderStores {
   readonly rows: RecommendationRowStore;
   readonly popularity: PopularityStore;
-  readonly products: Pick<ProductStore, 'getMany'>;
+  readonly products: Pick<ProductStore, 'getMany' | 'list'>;
 }
 
 export interface CacheSettings {
@@ -49,6 +49,9 @@ const throughCache = async <T>(
   return found;
 };
 
+/** Products of the last rung: enough to fill the longest list whatever the filters take out of an ordinary store. */
+const sampleSize = 100;
+
 /** Cache names hold company and model version: one tenant can never read what another one cached. */
 const scoped = (...parts: string[]): string => parts.join('\u0000');
 
@@ -65,6 +68,8 @@ export const makeCachedRecommendationReader = (
   const rowCache = new LRUCache<string, Kept<RecommendationRow>>({ max: mostRows, ttl: rowsKeptMs, ...perf });
   const listCache = new LRUCache<string, Kept<PopularityList[]>>({ max: 2_000, ttl: rowsKeptMs, ...perf });
   const cardCache = new LRUCache<string, Kept<Product>>({ max: mostCards, ttl: cardsKeptMs, ...perf });
+
+  const samples = new LRUCache<string, Kept<Product[]>>({ max: 200, ttl: rowsKeptMs, ...perf });
 
   const rows: RecommendationReader['rows'] = async (companyId, modelVersion, productIds) => {
     const nameOf = (productId: string) => scoped(companyId, modelVersion, productId);
@@ -105,6 +110,13 @@ export const makeCachedRecommendationReader = (
         return new Map(loaded.map((product) => [scoped(companyId, product.productId), product]));
       });
       return new Map([...found.values()].map((product) => [product.productId, product]));
+    },
+    sample: async (companyId) => {
+      const found = await throughCache(samples, [companyId], async () => {
+        const page = await stores.products.list(companyId, { limit: sampleSize });
+        return new Map([[companyId, page.data]]);
+      });
+      return found.get(companyId) ?? [];
     },
   };
 };

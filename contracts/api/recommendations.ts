@@ -35,6 +35,7 @@ export const recommendationListSchema = z.object({
   source: z.enum(recommendationSources),
   placement: z.string(),
   disabled: z.boolean().describe('True when the recommendations_enabled flag is off'),
+  degraded: z.boolean().describe('True when our side failed and the list is therefore empty'),
   items: z.array(recommendedItemSchema),
 });
 

@@ -70,7 +70,9 @@ const countedEvidence = ({ code, count, total }: ReasonFacts): Reason['evidence'
   return { [both]: count, [all]: total };
 };
 
-const generalText = ({ code, shared, category, fromContext }: ReasonFacts): string => {
+const generalText = ({ code, shared, category, fromContext, count }: ReasonFacts): string => {
+  // Nobody bought it yet: it may be shown, but not called popular.
+  if (code === 'popular' && count === 0) return category ? `More from ${category}` : 'More from this shop';
   if (fromContext) return 'Goes with what you looked at';
   if (code === 'similar' && shared) return `Similar: same ${shared}`;
   if (category && code === 'popular') return `Popular in ${category}`;

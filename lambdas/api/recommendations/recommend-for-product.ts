@@ -2,14 +2,9 @@ import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { RecommendationReader } from '#core/ports/recommendation-reader';
 import type { ShopperStore } from '#core/ports/shopper-store';
+import { catalogLists, joinLists } from '#core/recommend/catalog-lists';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
-import {
-  type CandidateRequest,
-  candidateIds,
-  type Placement,
-  type Ranked,
-  rankRecommendations,
-} from '#core/recommend/recommend';
+import { candidateIds, type Placement, type Ranked, rankRecommendations } from '#core/recommend/recommend';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 
@@ -70,9 +65,20 @@ const shopperContext = async (
   return { rows, seenIds, cartIds };
 };
 
-/** Cards for a request, its own source first. */
-const readCards = (reader: RecommendationReader, companyId: string, request: CandidateRequest) =>
-  reader.cards(companyId, [...new Set([request.sourceProductId!, ...candidateIds(request)])]);
+interface Pass {
+  readonly cards: ReadonlyMap<string, Product>;
+  readonly source: Product | undefined;
+  readonly ranked: Ranked;
+}
+
+/** Keeps the filter that first took a product out. */
+const withEarlierRemovals = (ranked: Ranked, earlier: Ranked): Ranked => {
+  const known = new Set(earlier.removed.map(({ productId }) => productId));
+  return {
+    ...ranked,
+    removed: [...earlier.removed, ...ranked.removed.filter(({ productId }) => !known.has(productId))],
+  };
+};
 
 const wholeStore = '';
 
@@ -109,17 +115,28 @@ export const recommendForProduct = async (
     inCart: shopper.cartIds,
     now: asked.now,
   };
-  const rank = async (popularity: readonly PopularityList[]) => {
-    const cards = await readCards(reader, companyId, { ...base, popularity });
+  const rank = async (popularity: readonly PopularityList[], before?: Pass): Promise<Pass> => {
+    // What a filter took out of the pass before is not worth a card again.
+    const exclude = [...base.exclude, ...(before?.ranked.removed ?? []).map(({ productId }) => productId)];
+    const request = { ...base, exclude, popularity };
+    const cards = await reader.cards(companyId, [...new Set([asked.productId, ...candidateIds(request)])]);
     const source = cards.get(asked.productId);
-    return { cards, source, ranked: rankRecommendations({ ...base, source, cards, popularity }) };
+    const ranked = rankRecommendations({ ...request, source, cards });
+    return { cards, source, ranked: before ? withEarlierRemovals(ranked, before.ranked) : ranked };
   };
-  const first = await rank(storeLists);
-  if (!first.source) return undefined;
-  const isShort = first.ranked.items.length < Math.min(base.limit, config.maxLimit);
-  const needsMore = modelVersion !== undefined && flags.value.recommendations_enabled && (isShort || !row);
-  const final = needsMore
-    ? await rank([...(await reader.lists(companyId, modelVersion, categoryKeys(first.source))), ...storeLists])
-    : first;
-  return { ranked: final.ranked, cards: final.cards, modelVersion: modelVersion ?? null, fromRow: row !== undefined };
+  const isShort = ({ ranked }: Pass): boolean =>
+    flags.value.recommendations_enabled && ranked.items.length < Math.min(base.limit, config.maxLimit);
+  let pass = await rank(storeLists);
+  const { source } = pass;
+  if (!source) return undefined;
+  let lists = storeLists;
+  if (isShort(pass) && modelVersion) {
+    lists = [...(await reader.lists(companyId, modelVersion, categoryKeys(source))), ...storeLists];
+    pass = await rank(lists, pass);
+  }
+  if (isShort(pass)) {
+    lists = joinLists([...lists, ...catalogLists(await reader.sample(companyId), source)]);
+    pass = await rank(lists, pass);
+  }
+  return { ranked: pass.ranked, cards: pass.cards, modelVersion: modelVersion ?? null, fromRow: row !== undefined };
 };

@@ -1,0 +1,39 @@
+import type { Product } from '#core/catalog/product';
+import { categoryKey, categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
+
+const listOf = (category: string, products: readonly Product[]): PopularityList => ({
+  kind: 'popular',
+  category,
+  candidates: products.map(({ productId }, index) => ({
+    productId,
+    // Nothing is known about demand: the order is the catalog's, and no reason may claim anybody bought it.
+    score: Math.round(1000 / (index + 1)) / 1000,
+    count: 0,
+  })),
+});
+
+/**
+ * The last rung, for a store without a model or a list that nothing else fills: products of the source's categories,
+ * deepest first, then any. Products come in catalog order (by id), so that equal input gives equal lists.
+ */
+export const catalogLists = (products: readonly Product[], source: Pick<Product, 'categoryPath'>): PopularityList[] => [
+  ...categoryKeys(source).map((category) =>
+    listOf(
+      category,
+      products.filter(({ categoryPath }) =>
+        categoryPath.some((_, depth) => categoryKey(categoryPath.slice(0, depth + 1)) === category),
+      ),
+    ),
+  ),
+  listOf('', products),
+];
+
+/** Lists of one kind and category joined into one: what the earlier list has comes first. */
+export const joinLists = (lists: readonly PopularityList[]): PopularityList[] =>
+  [...Map.groupBy(lists, ({ kind, category }) => `${kind} ${category}`).values()].map((same) => {
+    const seen = new Set<string>();
+    const candidates = same
+      .flatMap((list) => list.candidates)
+      .filter(({ productId }) => !seen.has(productId) && seen.add(productId));
+    return { kind: same[0]!.kind, category: same[0]!.category, candidates };
+  });

@@ -1,0 +1,9 @@
+import { getAlsoBought } from '#contracts/api/recommendations';
+import { runtimeDependencies } from '#lambdas/api/recommendations/runtime-dependencies';
+import { type RecommendationDependencies, serveList } from '#lambdas/api/recommendations/serve-list';
+import { httpEndpoint } from '#lambdas/shared/http-endpoint';
+
+export const makeHandler = (deps: RecommendationDependencies) =>
+  httpEndpoint(getAlsoBought, deps, (request) => serveList(deps, 'also-bought', request));
+
+export const handler = makeHandler(runtimeDependencies());

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type * as z from 'zod';
+import type { recommendationListSchema } from '#contracts/api/recommendations';
+import type { CompanySettings } from '#core/companies/company-settings';
+import { signItemToken } from '#core/recommend/item-token';
+import type { Placement, RankedItem } from '#core/recommend/recommend';
+import {
+  type ListRequest,
+  type ProductList,
+  type RecommendDependencies,
+  recommendForProduct,
+} from '#lambdas/api/recommendations/recommend-for-product';
+import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
+import { errorContext } from '#lambdas/shared/observability';
+import { problem } from '#lambdas/shared/problem';
+import { type Reply, reply } from '#lambdas/shared/reply';
+
+export interface RecommendationDependencies extends EndpointDependencies, RecommendDependencies {}
+
+export type RecommendationList = z.input<typeof recommendationListSchema>;
+
+interface ListQuery {
+  readonly limit?: number;
+  readonly exclude?: readonly string[];
+  readonly currency?: string;
+  readonly sessionId?: string;
+  readonly customerId?: string;
+}
+
+export interface ServeRequest {
+  readonly company: CompanySettings;
+  readonly params: { readonly productId: string };
+  readonly query: ListQuery;
+  readonly now: string;
+}
+
+const tokenKeepSeconds = 7 * 86_400;
+const hourSeconds = 3_600;
+
+/**
+ * Names the served list, not the visit: equal lists of one hour share id and tokens, so that caches can keep the
+ * answer and its ETag stays the same.
+ */
+const recommendationIdOf = (parts: readonly unknown[]): string =>
+  `rec_${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 20)}`;
+
+const itemBody = (item: RankedItem, { cards }: ProductList, token: string) => {
+  const card = cards.get(item.productId);
+  return {
+    productId: item.productId,
+    title: card?.title ?? '',
+    url: card?.url ?? null,
+    imageUrl: card?.imageUrl ?? null,
+    price: item.price,
+    position: item.position,
+    score: item.score,
+    relation: item.relation,
+    reason: item.reason,
+    token,
+  };
+};
+
+const listBody = (
+  list: ProductList,
+  placement: Placement,
+  { company, params, query, now }: ServeRequest,
+): RecommendationList => {
+  const { ranked, modelVersion } = list;
+  const hour = Math.floor(Date.parse(now) / 1000 / hourSeconds) * hourSeconds;
+  const recommendationId = recommendationIdOf([
+    company.company.companyId,
+    params.productId,
+    placement,
+    modelVersion,
+    company.recommendationConfig.version,
+    query.currency ?? company.company.currency,
+    hour,
+    ranked.items.map(({ productId }) => productId),
+  ]);
+  const expiresAt = hour + tokenKeepSeconds;
+  const items = ranked.items.map((item) => {
+    const { productId, relation, position } = item;
+    const claims = { productId, recommendationId, placement, relation, modelVersion, position, expiresAt };
+    return itemBody(item, list, signItemToken(claims, company.signingKey));
+  });
+  return {
+    recommendationId,
+    modelVersion,
+    source: ranked.source,
+    placement,
+    disabled: !company.flags.value.recommendations_enabled,
+    degraded: false,
+    items,
+  };
+};
+
+/** What a shop page gets when our side fails: an empty list that says so, never an error. */
+const degradedBody = (placement: Placement, { company, params, now }: ServeRequest): RecommendationList => ({
+  recommendationId: recommendationIdOf([company.company.companyId, params.productId, placement, 'degraded', now]),
+  modelVersion: null,
+  source: 'none',
+  placement,
+  disabled: false,
+  degraded: true,
+  items: [],
+});
+
+const isPersonal = ({ sessionId, customerId }: ListQuery): boolean =>
+  sessionId !== undefined || customerId !== undefined;
+
+const countCacheHit = (deps: RecommendationDependencies, list: ProductList): void =>
+  deps.meter.add(list.fromRow ? 'RecommendationCacheHit' : 'RecommendationCacheMiss', 1);
+
+const listOrUndefined = async (
+  deps: RecommendationDependencies,
+  placement: Placement,
+  { company, params, query, now }: ServeRequest,
+): Promise<ProductList | undefined | 'failed'> => {
+  const asked: ListRequest = { ...query, productId: params.productId, placement, now };
+  try {
+    return await recommendForProduct(deps, company, asked);
+  } catch (error) {
+    deps.log.error('recommendation_failed', {
+      companyId: company.company.companyId,
+      placement,
+      ...errorContext(error),
+    });
+    return 'failed';
+  }
+};
+
+/** Serves one of the four lists. @throws ProblemError 404 for a product that the store does not have. */
+export const serveList = async (
+  deps: RecommendationDependencies,
+  placement: Placement,
+  request: ServeRequest,
+): Promise<Reply<RecommendationList>> => {
+  const list = await listOrUndefined(deps, placement, request);
+  if (list === 'failed') return reply(degradedBody(placement, request), { personal: true });
+  if (!list) return problem('not_found', `The store has no product ${request.params.productId}`);
+  countCacheHit(deps, list);
+  return reply(listBody(list, placement, request), { personal: isPersonal(request.query) });
+};
