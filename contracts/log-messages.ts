@@ -15,6 +15,7 @@ export const logMessages = {
   request_rejected: 'Request rejected',
   request_failed: 'Request failed',
   response_off_contract: 'Response does not match its contract',
+  health_check_failed: 'Health check failed',
 
   events_accepted: 'Events accepted',
   events_rejected: 'Events rejected',

@@ -42,6 +42,7 @@ export interface Operation<
   Query extends ObjectSchema = ObjectSchema,
   Body extends z.ZodType = z.ZodType,
   Response extends z.ZodType = z.ZodType,
+  Auth extends OperationAuth = OperationAuth,
 > {
   /** camelCase verb-noun; the handler's file is its kebab-case form. */
   readonly id: string;
@@ -51,7 +52,7 @@ export interface Operation<
   readonly method: HttpMethod;
   /** OpenAPI path template, e.g. `/api/products/{productId}/recommendations`. */
   readonly path: string;
-  readonly auth: OperationAuth;
+  readonly auth: Auth;
   readonly cache: CachePolicy;
   readonly family: FunctionFamily;
   readonly params: Params;
@@ -81,7 +82,8 @@ export type OperationDefinition<
   Q extends ObjectSchema,
   B extends z.ZodType,
   R extends z.ZodType,
-> = Omit<Operation<P, Q, B, R>, OptionalKeys> & Partial<Pick<Operation<P, Q, B, R>, OptionalKeys>>;
+  A extends OperationAuth,
+> = Omit<Operation<P, Q, B, R, A>, OptionalKeys> & Partial<Pick<Operation<P, Q, B, R, A>, OptionalKeys>>;
 
 const defaultMaxBodyBytes = 256 * 1024;
 
@@ -91,9 +93,10 @@ export const defineOperation = <
   Q extends ObjectSchema,
   B extends z.ZodType = z.ZodNever,
   R extends z.ZodType = z.ZodNever,
+  const A extends OperationAuth = OperationAuth,
 >(
-  definition: OperationDefinition<P, Q, B, R>,
-): Operation<P, Q, B, R> => ({
+  definition: OperationDefinition<P, Q, B, R, A>,
+): Operation<P, Q, B, R, A> => ({
   errors: [],
   cache: 'private',
   maxBodyBytes: defaultMaxBodyBytes,

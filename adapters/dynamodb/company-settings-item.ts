@@ -14,7 +14,7 @@ interface StoredSetting<T> {
 }
 
 /** A stored setting over its defaults; members that came later than the item take their default. */
-const versioned = <T extends object>(item: Item | undefined, defaults: T): Versioned<T> => {
+export const versioned = <T extends object>(item: Item | undefined, defaults: T): Versioned<T> => {
   if (!item) return { value: defaults, version: 0, updatedAt: null, updatedBy: null };
   const stored = item as unknown as StoredSetting<T>;
   return {

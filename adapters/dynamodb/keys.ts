@@ -14,6 +14,8 @@ const company = (companyId: string): string => `C#${companyId}`;
 export const settingsPrefix = 'SETTINGS#';
 
 export const keys = {
+  /** Read by the deep health check and never written; the one key that belongs to no company. */
+  health: (): PrimaryKey => ({ pk: 'HEALTH', sk: 'HEALTH' }),
   company: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}COMPANY` }),
   recommendationConfig: (companyId: string): PrimaryKey => ({
     pk: company(companyId),

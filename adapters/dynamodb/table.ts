@@ -10,10 +10,17 @@ export interface Table {
 export const isConditionFailure = (error: unknown): boolean =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
-/** True when a transaction was cancelled because one of its conditions failed. */
-export const isTransactionConditionFailure = (error: unknown): boolean =>
+const wasCancelledFor = (error: unknown, codes: readonly string[]): boolean =>
   error instanceof Error &&
   error.name === 'TransactionCanceledException' &&
   'CancellationReasons' in error &&
   Array.isArray(error.CancellationReasons) &&
-  error.CancellationReasons.some((reason: { Code?: string }) => reason.Code === 'ConditionalCheckFailed');
+  error.CancellationReasons.some((reason: { Code?: string }) => codes.includes(reason.Code ?? ''));
+
+/** True when a transaction was cancelled because one of its conditions failed. */
+export const isTransactionConditionFailure = (error: unknown): boolean =>
+  wasCancelledFor(error, ['ConditionalCheckFailed']);
+
+/** True when a transaction lost a race: one of its conditions failed, or another write held one of its items. */
+export const isTransactionLost = (error: unknown): boolean =>
+  wasCancelledFor(error, ['ConditionalCheckFailed', 'TransactionConflict']);

@@ -1,0 +1,14 @@
+import { putFlags } from '#contracts/api/flags';
+import { flagsReply } from '#lambdas/api/flags/flags-reply';
+import { type FlagDependencies, runtimeDependencies } from '#lambdas/api/flags/runtime-dependencies';
+import { httpEndpoint } from '#lambdas/shared/http-endpoint';
+
+/** Flags that the body does not name stay as they are. */
+export const makeHandler = (deps: FlagDependencies) =>
+  httpEndpoint(putFlags, deps, async ({ params: { companyId }, body, ifMatchVersion, person, now }) => {
+    const present = await deps.settings.flags.get(companyId);
+    const change = { value: { ...present.value, ...body }, expectedVersion: ifMatchVersion, now, by: person.userId };
+    return flagsReply(await deps.settings.flags.put(companyId, change));
+  });
+
+export const handler = makeHandler(runtimeDependencies());
