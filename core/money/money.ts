@@ -63,3 +63,21 @@ export const formatDecimalAmount = ({ amount, currency }: Money): string => {
   const digits = String(Math.abs(amount)).padStart(exponent + 1, '0');
   return `${amount < 0 ? '-' : ''}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 };
+
+/**
+ * Reads a decimal text as minor units and rounds what the currency cannot hold, half away from zero:
+ * `4.165` GBP → 417. For prices of files; a price that an API caller states must fit (`parseDecimalAmount`).
+ * @returns the amount, or `undefined` when the text is not a number.
+ */
+export const roundDecimalAmount = (text: string, currency: string): number | undefined => {
+  const match = /^([^.]*)(?:\.(\d+))?$/.exec(text.trim());
+  const exponent = currencyExponent(currency);
+  const decimals = match?.[2] ?? '';
+  if (decimals.length <= exponent) return parseDecimalAmount(text, currency);
+  const fits = parseDecimalAmount(`${match?.[1]}${exponent > 0 ? `.${decimals.slice(0, exponent)}` : ''}`, currency);
+  if (fits === undefined) return undefined;
+  const isNegative = text.trim().startsWith('-');
+  const step = decimals.charCodeAt(exponent) >= '5'.charCodeAt(0) ? 1 : 0;
+  const amount = isNegative ? fits - step : fits + step;
+  return amount === 0 ? 0 : amount;
+};

@@ -13,8 +13,8 @@ export type RefundResult =
   /** More units than the shopper still keeps; nothing is refunded. */
   | { readonly kind: 'exceeds'; readonly productId: string; readonly asked: number; readonly kept: number };
 
-/** ISO-8601 UTC instants compare as text. */
-const latest = (a: string, b: string): string => (a > b ? a : b);
+/** The later of two ISO-8601 UTC instants, which compare as text. */
+export const latest = (a: string, b: string): string => (a > b ? a : b);
 
 const keptUnits = (lines: readonly OrderLine[], productId: string): number =>
   lines.reduce((sum, line) => sum + (line.productId === productId ? keptQuantity(line) : 0), 0);
