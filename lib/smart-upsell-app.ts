@@ -3,6 +3,7 @@ import type { AppContext } from '#lib/config/app-context';
 import { SolutionsChecks } from '#lib/constructs/acknowledge';
 import { AdminApiStack, ApiStack } from '#lib/stacks/api-stack';
 import { DataStack } from '#lib/stacks/data-stack';
+import { MonitoringStack } from '#lib/stacks/monitoring-stack';
 import { PipelineStack } from '#lib/stacks/pipeline-stack';
 import { WebStack } from '#lib/stacks/web-stack';
 
@@ -24,8 +25,9 @@ export const addSmartUpsell = (cdkApp: App, app: AppContext) => {
     env,
   });
   const web = new WebStack(cdkApp, name('Web'), { app, data, api, env });
+  const monitoring = new MonitoringStack(cdkApp, name('Monitoring'), { app, data, pipeline, api, adminApi, env });
   Tags.of(cdkApp).add('app', 'smart-upsell');
   Tags.of(cdkApp).add('stage', stage);
   Validations.of(cdkApp).addPlugins(new SolutionsChecks(cdkApp));
-  return { data, pipeline, api, adminApi, web };
+  return { data, pipeline, api, adminApi, web, monitoring };
 };

@@ -34,7 +34,8 @@ export const bundleLambdas = async (options: BundleOptions = {}): Promise<Bundle
     options.sourcemaps === true,
   );
   for (const path of missing) writeNotImplemented(path);
-  checkBudgets(meta);
+  const over = overBudget(meta);
+  if (over.length > 0 && !options.allowMissing) throw new Error(`Over budget: ${over.join(', ')}`);
   return { bundles: paths.length, missing, seconds: (performance.now() - startedMs) / 1000 };
 };
 
@@ -49,6 +50,7 @@ const runEsbuild = async (paths: string[], sourcemaps: boolean): Promise<Metafil
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(projectRoot, 'scripts/lambda-credentials.ts') },
     minify: true,
     legalComments: 'none',
     sourcemap: sourcemaps ? 'external' : false,
@@ -98,7 +100,8 @@ export const largestByGroup = (sizes: Map<string, number>): GroupSize[] =>
     return largest ? [{ group, bundles: members.length, largestBytes: largest[1], largest: largest[0] }] : [];
   });
 
-const checkBudgets = (meta: Metafile) => {
+/** Prints the largest bundle of each group. @returns the handlers over their budget */
+const overBudget = (meta: Metafile): string[] => {
   const rows = largestByGroup(bundleSizes(meta));
   for (const { group, bundles, largestBytes, largest } of rows) {
     const share = `${kilobytes(largestBytes)} of ${kilobytes(bundleBudgets[group])} kB`;
@@ -106,8 +109,7 @@ const checkBudgets = (meta: Metafile) => {
       `  ${group.padEnd(18)} ${String(bundles).padStart(2)} bundles, largest ${share.padStart(15)}  ${largest}`,
     );
   }
-  const over = rows.filter(({ group, largestBytes }) => largestBytes > bundleBudgets[group]);
-  if (over.length > 0) throw new Error(`Over budget: ${over.map(({ largest }) => largest).join(', ')}`);
+  return rows.filter(({ group, largestBytes }) => largestBytes > bundleBudgets[group]).map(({ largest }) => largest);
 };
 
 const kilobytes = (bytes: number) => String(Math.round(bytes / 1000));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handlerPath } from '#contracts/operation';
 import { operations } from '#contracts/operations';
@@ -6,15 +6,17 @@ import { operations } from '#contracts/operations';
 export const workerFolders = ['streams', 'pipeline', 'imports'] as const;
 export type WorkerFolder = (typeof workerFolders)[number];
 
-/** Handlers that no route leads to, e.g. `lambdas/pipeline/prepare-run`: every file of the folder is one. */
+/** Handlers that no route leads to, e.g. `lambdas/pipeline/prepare-run`: every file that exports a `handler`. */
 export const workerPaths = (projectRoot: string, folder: WorkerFolder): string[] => {
   const directory = join(projectRoot, 'lambdas', folder);
   if (!existsSync(directory)) return [];
   return readdirSync(directory)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => file.endsWith('.ts') && exportsHandler(join(directory, file)))
     .map((file) => `lambdas/${folder}/${file.slice(0, -'.ts'.length)}`)
     .sort();
 };
+
+const exportsHandler = (file: string) => /^export const handler\b/m.test(readFileSync(file, 'utf8'));
 
 /** Workers that a stack names itself; the others are found by their files. */
 export const namedWorkers = {

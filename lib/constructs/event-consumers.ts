@@ -4,6 +4,7 @@ import { namedWorkers } from '#lib/config/lambda-sources';
 import { readAndWriteItems, writeObjects } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { commonEnvironment } from '#lib/constructs/environment';
+import type { WatchedGroup } from '#lib/constructs/function-alarms';
 import { StreamConsumer } from '#lib/constructs/stream-consumer';
 import { addWorkerGroup } from '#lib/constructs/worker-group';
 import type { DataStack } from '#lib/stacks/data-stack';
@@ -14,7 +15,7 @@ const timeoutSeconds = 60;
 export class EventConsumers extends Construct {
   readonly archive: StreamConsumer;
   readonly aggregate: StreamConsumer;
-  readonly groups: ReturnType<typeof addWorkerGroup>[];
+  readonly groups: WatchedGroup[];
 
   constructor(scope: Construct, id: string, app: AppContext, data: DataStack) {
     super(scope, id);

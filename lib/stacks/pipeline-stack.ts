@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
 import { EventConsumers } from '#lib/constructs/event-consumers';
+import type { WatchedGroup } from '#lib/constructs/function-alarms';
 import { ImportMachine } from '#lib/constructs/import-machine';
 import { NightlySchedule } from '#lib/constructs/nightly-schedule';
 import { RetrainMachine } from '#lib/constructs/retrain-machine';
@@ -22,5 +23,11 @@ export class PipelineStack extends Stack {
     this.imports = new ImportMachine(this, 'Imports', app, data);
     this.retrain = new RetrainMachine(this, 'Training', app, data);
     this.nightly = new NightlySchedule(this, 'Nightly', app, data, this.retrain.machine);
+  }
+
+  /** Functions by what they may do. */
+  get groups(): WatchedGroup[] {
+    const { consumers, imports, retrain, nightly } = this;
+    return [...consumers.groups, imports.group, retrain.steps, retrain.enrichers, nightly.group];
   }
 }

@@ -98,10 +98,14 @@ const rewrite = (value: JsonSchema, names = new Map<string, string>()): JsonSche
     if (typeof node !== 'object' || node === null) return node;
     const entries = Object.entries(node).filter(([key]) => key !== 'id' || typeof Reflect.get(node, key) !== 'string');
     const copy = Object.fromEntries(entries.map(([key, child]) => [key, walk(child)]));
-    return withItems(withReference(copy, names));
+    return withItems(withReference(withoutPatternOfFormat(copy), names));
   };
   return walk(value) as JsonSchema;
 };
+
+/** A format says it; zod's expression for the same would only be noise. */
+const withoutPatternOfFormat = ({ pattern, ...rest }: JsonSchema): JsonSchema =>
+  pattern === undefined || rest.format !== undefined ? rest : { pattern, ...rest };
 
 const withReference = (node: JsonSchema, names: Map<string, string>): JsonSchema => {
   if (typeof node.$ref !== 'string') return node;
