@@ -4,9 +4,23 @@
  */
 import type { Product } from '#core/catalog/product';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
-import { keptQuantity, type Order } from '#core/orders/order';
-import { type GroupedLog, type LogGroup, packGroups } from '#core/similarity/grouped-log';
+import type { Order } from '#core/orders/order';
+import type { GroupedLog } from '#core/similarity/grouped-log';
 import { EventColumns } from '#core/training/event-columns';
+import {
+  basketGroups,
+  customerGroups,
+  type KeyedGroup,
+  type NamedPurchase,
+  packKeyedGroups,
+} from '#core/training/keyed-groups';
+import {
+  compareText,
+  compareVersions,
+  type PackedPurchase,
+  packOrder,
+  packPixelPurchase,
+} from '#core/training/packed-purchase';
 import type { IgnoredCounts, TrainingData } from '#core/training/training-data';
 
 const dayMs = 86_400_000;
@@ -29,52 +43,6 @@ export interface TrainingWindow {
   readonly windowDays: number;
 }
 
-/** A purchase with its lines packed; the same shape for server orders and pixel purchases. */
-interface PackedPurchase {
-  readonly updatedAt: string;
-  readonly cancelled: boolean;
-  readonly time: number;
-  readonly customerId?: string;
-  readonly sessionId?: string;
-  readonly items: Int32Array;
-  readonly units: Float32Array;
-}
-
-interface KeyedGroup extends LogGroup {
-  readonly key: string;
-  readonly personKey: string;
-}
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-const compareArrays = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
-    if (a[index] !== b[index]) return a[index]! - b[index]!;
-  }
-  return a.length - b.length;
-};
-
-/** Newest version of an order; of two with equal times, one that does not depend on which came first. */
-const comparePurchases = (a: PackedPurchase, b: PackedPurchase): number =>
-  compareText(a.updatedAt, b.updatedAt) ||
-  Number(a.cancelled) - Number(b.cancelled) ||
-  a.time - b.time ||
-  compareArrays(a.items, b.items) ||
-  compareArrays(a.units, b.units) ||
-  compareText(a.customerId ?? '', b.customerId ?? '') ||
-  compareText(a.sessionId ?? '', b.sessionId ?? '');
-
-const newestTime = (group: LogGroup): number => group.times[group.times.length - 1] ?? 0;
-
-const byTimeThenKey = (a: KeyedGroup, b: KeyedGroup): number =>
-  newestTime(a) - newestTime(b) || compareText(a.key, b.key);
-
-const newestOf = (group: KeyedGroup, most: number): KeyedGroup => {
-  if (group.items.length <= most) return group;
-  const tail = (values: ArrayLike<number>): number[] => Array.from(values).slice(-most);
-  return { ...group, items: tail(group.items), times: tail(group.times), weights: tail(group.weights) };
-};
-
 /** Takes records in chunks of any size, so that a year of orders never stands in memory as objects. */
 export class TrainingDataBuilder {
   readonly #productIds: readonly string[];
@@ -83,6 +51,7 @@ export class TrainingDataBuilder {
   readonly #windowDays: number;
   readonly #orders = new Map<string, PackedPurchase>();
   readonly #pixelPurchases = new Map<string, PackedPurchase>();
+  /** A pixel does not say which lines came back, so a refunded purchase is left out as a whole. */
   readonly #refundedPixelOrders = new Set<string>();
   readonly #eventIds = new Set<string>();
   readonly #sessionNumbers = new Map<string, number>();
@@ -108,10 +77,10 @@ export class TrainingDataBuilder {
   }
 
   addOrder(order: Order): void {
-    const purchase = this.#packOrder(order);
+    const purchase = packOrder(order, this.#itemOf, this.#ignored);
     const known = this.#orders.get(order.orderId);
     if (known) this.#ignored.duplicates += 1;
-    if (!known || comparePurchases(purchase, known) > 0) this.#orders.set(order.orderId, purchase);
+    if (!known || compareVersions(purchase, known) > 0) this.#orders.set(order.orderId, purchase);
   }
 
   addEvent(event: ShopEvent): void {
@@ -133,12 +102,14 @@ export class TrainingDataBuilder {
     const purchases = this.#validPurchases();
     const newestAt = this.#newestAt(purchases);
     const oldestAt = newestAt - this.#windowDays * dayMs;
-    const inWindow = purchases.filter(([, { time }]) => time >= oldestAt);
+    const inWindow = purchases.filter(({ purchase }) => purchase.time >= oldestAt);
     this.#ignored.outsideWindow += purchases.length - inWindow.length;
     const people = new Map<string, number>();
-    const baskets = this.#pack(this.#basketGroups(inWindow), longestGroup.baskets, people);
-    const customers = this.#pack(this.#customerGroups(inWindow), longestGroup.customers, people);
-    const sessions = this.#pack(this.#sessionGroups(oldestAt), longestGroup.sessions, people);
+    const pack = (groups: readonly KeyedGroup[], longest: number): GroupedLog =>
+      packKeyedGroups(this.#productIds.length, groups, longest, people);
+    const baskets = pack(basketGroups(inWindow), longestGroup.baskets);
+    const customers = pack(customerGroups(inWindow), longestGroup.customers);
+    const sessions = pack(this.#sessionGroups(oldestAt), longestGroup.sessions);
     const { size: peopleCount } = people;
     return {
       productIds: this.#productIds,
@@ -151,44 +122,11 @@ export class TrainingDataBuilder {
     };
   }
 
-  #packOrder(order: Order): PackedPurchase {
-    const unitsOf = new Map<number, number>();
-    for (const line of order.lines) {
-      const item = this.#itemOf.get(line.productId);
-      const units = keptQuantity(line);
-      if (item === undefined) this.#ignored.unknownProducts += 1;
-      else if (units === 0) this.#ignored.refundedLines += 1;
-      else unitsOf.set(item, (unitsOf.get(item) ?? 0) + units);
-    }
-    const items = Int32Array.from(unitsOf.keys()).sort();
-    return {
-      updatedAt: order.updatedAt,
-      cancelled: order.status === 'cancelled',
-      time: Date.parse(order.orderedAt),
-      customerId: order.customerId,
-      sessionId: order.sessionId,
-      items,
-      units: Float32Array.from(items, (item) => unitsOf.get(item)!),
-    };
-  }
-
   #addPixelPurchase(event: ShopEvent): void {
-    const ids = event.productIds ?? (event.productId === undefined ? [] : [event.productId]);
-    const known = ids.map((id) => this.#itemOf.get(id)).filter((item) => item !== undefined);
-    this.#ignored.unknownProducts += ids.length - known.length;
-    const items = Int32Array.from(new Set(known)).sort();
-    const purchase: PackedPurchase = {
-      updatedAt: event.occurredAt,
-      cancelled: false,
-      time: Date.parse(event.occurredAt),
-      customerId: event.customerId,
-      sessionId: event.sessionId,
-      items,
-      units: new Float32Array(items.length).fill(1),
-    };
+    const purchase = packPixelPurchase(event, this.#itemOf, this.#ignored);
     const key = event.orderId ?? `event:${event.eventId}`;
-    const before = this.#pixelPurchases.get(key);
-    if (!before || comparePurchases(purchase, before) > 0) this.#pixelPurchases.set(key, purchase);
+    const known = this.#pixelPurchases.get(key);
+    if (!known || compareVersions(purchase, known) > 0) this.#pixelPurchases.set(key, purchase);
   }
 
   #addSessionEvent(event: ShopEvent): void {
@@ -214,22 +152,24 @@ export class TrainingDataBuilder {
   }
 
   /** Server orders outrank pixel purchases of the same order. */
-  #validPurchases(): [string, PackedPurchase][] {
+  #validPurchases(): NamedPurchase[] {
     const pixel = [...this.#pixelPurchases].filter(
       ([orderId]) => !this.#orders.has(orderId) && !this.#refundedPixelOrders.has(orderId),
     );
-    const valid: [string, PackedPurchase][] = [];
+    const valid: NamedPurchase[] = [];
     for (const [orderId, purchase] of [...this.#orders, ...pixel]) {
       if (purchase.cancelled) this.#ignored.cancelledOrders += 1;
       else if (!(purchase.time <= this.#nowMs)) this.#ignored.outsideWindow += 1;
-      else if (purchase.items.length > 0) valid.push([orderId, purchase]);
+      else if (purchase.items.length > 0) {
+        valid.push({ orderId, personKey: this.#personKey(purchase, `order:${orderId}`), purchase });
+      }
     }
     return valid;
   }
 
-  #newestAt(purchases: readonly [string, PackedPurchase][]): number {
+  #newestAt(purchases: readonly NamedPurchase[]): number {
     let newest = 0;
-    for (const [, { time }] of purchases) newest = Math.max(newest, time);
+    for (const { purchase } of purchases) newest = Math.max(newest, purchase.time);
     for (let event = 0; event < this.#columns.size; event += 1) newest = Math.max(newest, this.#columns.time(event));
     return newest;
   }
@@ -240,41 +180,6 @@ export class TrainingDataBuilder {
     return sessionId === undefined ? otherwise : `session:${sessionId}`;
   }
 
-  #basketGroups(purchases: readonly [string, PackedPurchase][]): KeyedGroup[] {
-    return purchases.map(([orderId, purchase]) => ({
-      key: orderId,
-      personKey: this.#personKey(purchase, `order:${orderId}`),
-      person: -1,
-      items: purchase.items,
-      times: new Float64Array(purchase.items.length).fill(purchase.time),
-      weights: purchase.units,
-    }));
-  }
-
-  #customerGroups(purchases: readonly [string, PackedPurchase][]): KeyedGroup[] {
-    const boughtBy = new Map<string, Map<number, { time: number; units: number }>>();
-    for (const [orderId, { items, units, time, ...who }] of purchases) {
-      const key = this.#personKey(who, `order:${orderId}`);
-      const bought = boughtBy.get(key) ?? new Map<number, { time: number; units: number }>();
-      boughtBy.set(key, bought);
-      items.forEach((item, line) => {
-        const before = bought.get(item);
-        bought.set(item, { time: Math.max(time, before?.time ?? time), units: units[line]! + (before?.units ?? 0) });
-      });
-    }
-    return Array.from(boughtBy, ([key, bought]): KeyedGroup => {
-      const sorted = [...bought].sort(([itemA, a], [itemB, b]) => a.time - b.time || itemA - itemB);
-      return {
-        key,
-        personKey: key,
-        person: -1,
-        items: sorted.map(([item]) => item),
-        times: sorted.map(([, { time }]) => time),
-        weights: sorted.map(([, { units }]) => units),
-      };
-    });
-  }
-
   #sessionGroups(oldestAt: number): KeyedGroup[] {
     const sessionIds = [...this.#sessionNumbers.keys()];
     return this.#columns.bySession(sessionIds.length).map((events, session): KeyedGroup => {
@@ -282,12 +187,12 @@ export class TrainingDataBuilder {
       const kept = events.filter((event) => this.#columns.time(event) >= oldestAt);
       this.#ignored.outsideWindow += events.length - kept.length;
       const personKey = this.#personKey({ sessionId }, sessionId);
-      return { key: sessionId, personKey, person: -1, ...this.#withoutRepeats(kept) };
+      return { key: sessionId, personKey, ...this.#withoutRepeats(kept) };
     });
   }
 
   /** A view followed by an add to cart of the same product is one step of the session. */
-  #withoutRepeats(events: Int32Array): Omit<LogGroup, 'person'> {
+  #withoutRepeats(events: Int32Array): Pick<KeyedGroup, 'items' | 'times' | 'weights'> {
     const items: number[] = [];
     const times: number[] = [];
     const weights: number[] = [];
@@ -302,16 +207,6 @@ export class TrainingDataBuilder {
       weights.push(this.#columns.weight(event));
     }
     return { items, times, weights };
-  }
-
-  #pack(groups: KeyedGroup[], longest: number, people: Map<string, number>): GroupedLog {
-    const ordered = groups.filter(({ items }) => items.length > 0).sort(byTimeThenKey);
-    const numbered = ordered.map((group): LogGroup => {
-      const person = people.get(group.personKey) ?? people.size;
-      people.set(group.personKey, person);
-      return { ...newestOf(group, longest), person };
-    });
-    return packGroups(this.#productIds.length, numbered);
   }
 }
 

@@ -111,7 +111,7 @@ const itemsByCategory = (products: readonly (Product | undefined)[]): Map<string
   return members;
 };
 
-/** Popular and trending lists of the store and of every category, by kind and category name. */
+/** Popular and trending lists of the store and of every category, by kind and category name; empty ones are left out. */
 export const trainPopularity = (
   data: TrainingData,
   catalog: Iterable<Product>,
@@ -133,7 +133,7 @@ export const trainPopularity = (
     return { kind, category, candidates };
   };
   const categories = [...members].sort(([a], [b]) => (a < b ? -1 : 1));
-  return (['popular', 'trending'] as const).flatMap((kind) =>
-    categories.map(([category, items]) => listOf(kind, category, items)),
-  );
+  return (['popular', 'trending'] as const)
+    .flatMap((kind) => categories.map(([category, items]) => listOf(kind, category, items)))
+    .filter(({ candidates }) => candidates.length > 0);
 };

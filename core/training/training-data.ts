@@ -23,7 +23,7 @@ export interface TrainingData {
   readonly productIds: readonly string[];
   /** One group per order. */
   readonly baskets: GroupedLog;
-  /** One group per customer, or per order of a guest: what they bought, each product once, at its newest time. */
+  /** One group per customer, or per order of a guest: what they bought, each product once, at the time of its first purchase. */
   readonly customers: GroupedLog;
   /** One group per session: what was viewed or put into the cart, in order. */
   readonly sessions: GroupedLog;
