@@ -19,8 +19,6 @@ export type LocalCloudOptions = {
   readonly log?: (line: string) => void;
   readonly users?: readonly LocalUser[];
   readonly bedrock?: 'stand-in' | 'off';
-  /** Fires schedules of the template by time; off by default. */
-  readonly firesSchedules?: boolean;
   readonly clock?: () => Date;
 };
 
@@ -91,6 +89,8 @@ export type LocalCloud = {
   triggerSchedule(name: string): Promise<Json>;
   /** Resolves when every record of every stream has been processed or set aside. */
   drainStreams(): Promise<void>;
+  /** Deletes items whose time to live has passed; returns how many. Runs by itself every minute. */
+  sweepExpiredItems(): Promise<number>;
   /** The messages in a queue, oldest first. */
   readQueue(name: string): Promise<QueueMessage[]>;
   stats(): Record<string, FunctionStatistics>;

@@ -1,140 +1,101 @@
-import { createAddressBook } from '#local/cloud/address-book';
-import { startDynamoDb } from '#local/cloud/dynamodb/engine';
-import { dynamoDbPermissions } from '#local/cloud/dynamodb/permissions';
-import { createTable, defineTable, tableTypes } from '#local/cloud/dynamodb/tables';
-import { createFunctions, endpointVariables } from '#local/cloud/functions/functions';
-import { createAwsJsonClient } from '#local/cloud/gateway/aws-json-client';
-import { createGateway, rootAccessKeyId } from '#local/cloud/gateway/gateway';
-import { jsonService } from '#local/cloud/gateway/json-service';
-import { defineApi } from '#local/cloud/http-api/api-definition';
-import { createHttpApi } from '#local/cloud/http-api/http-api';
-import { createJwtVerifier } from '#local/cloud/http-api/jwt-authorizer';
+import { createBedrockStandIn } from '#local/cloud/bedrock/bedrock-service';
+import { createApiDoor, createGatewayDoor, createWebDoor } from '#local/cloud/create-doors';
+import { createLocalCloud } from '#local/cloud/create-local-cloud';
+import { createFunctions } from '#local/cloud/functions/functions';
 import { createPermissionCheck } from '#local/cloud/iam/permission-check';
-import { type Handler, type Listeners, openListeners } from '#local/cloud/listeners';
-import type { LocalCloud, LocalCloudOptions, LocalUser } from '#local/cloud/local-cloud';
+import { openListeners } from '#local/cloud/listeners';
+import type { LocalCloud, LocalCloudOptions } from '#local/cloud/local-cloud';
+import { createSignInServer } from '#local/cloud/oidc/sign-in-server';
 import { loadSigningKey } from '#local/cloud/oidc/signing-key';
+import { createUsers } from '#local/cloud/oidc/users';
+import { addressesOf, clientIdOf, type ServedApp } from '#local/cloud/served-app';
+import { createShutdown, type Shutdown } from '#local/cloud/shutdown';
+import { createQueueStore } from '#local/cloud/sqs/queue-store';
+import { startEngines } from '#local/cloud/start-engines';
+import { openExecutionStore } from '#local/cloud/step-functions/execution-store';
+import { defineMachine } from '#local/cloud/step-functions/machine-definition';
+import { createStateMachines } from '#local/cloud/step-functions/state-machines';
 import { openStorage } from '#local/cloud/storage';
+import { createCheckpointStore } from '#local/cloud/streams/checkpoint-store';
+import { type Mappings, startMappings } from '#local/cloud/streams/mappings';
 import { readAssembly } from '#local/cloud/template/assembly';
-import { createResolver, type Resolver } from '#local/cloud/template/resolver';
-import { region } from '#local/cloud/template/resource-kinds';
+import { createResolver } from '#local/cloud/template/resolver';
 
 export type { LocalCloud, LocalCloudOptions, LocalUser } from '#local/cloud/local-cloud';
 
 /**
  * Serves a synthesized app on 127.0.0.1.
  * @throws when there is no assembly, a resource that a function needs is missing, a port is taken, or this platform
- * has no DynamoDB.
+ * has no DynamoDB; nothing is left running then.
  */
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
-  const log = options.log ?? (() => {});
+  const shutdown = createShutdown(options.log ?? (() => {}));
+  try {
+    return await start(await openApp(options, shutdown), options, shutdown);
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+};
+
+const openApp = async (options: LocalCloudOptions, shutdown: Shutdown): Promise<ServedApp> => {
+  const { log = () => {}, clock = () => new Date() } = options;
   const assembly = readAssembly(options.assemblyDir);
   const resolver = createResolver(assembly);
   const storage = openStorage(options.dataDir);
+  shutdown.add(storage.remove);
   const listeners = await openListeners(options.port ?? 0, log);
-  const { webUrl, apiUrl, signInUrl: issuer, gatewayUrl } = listeners;
-  const addresses = addressesOf(resolver, listeners);
-  const functions = createFunctions({
-    ...options,
-    assembly,
-    resolver,
-    addresses,
-    temporaryFolder: storage.temporaryFolder,
-    gatewayUrl,
-    log,
-  });
-  const signingKey = await loadSigningKey(options.dataDir);
-  const engine = await startDynamoDb(options.dataDir === undefined ? undefined : storage.path('dynamodb.sqlite'));
-  const dynamoDb = createAwsJsonClient(engine.url, 'DynamoDB_20120810', 'dynamodb', '1.0');
-  for (const table of resolver.ofType(...tableTypes)) await createTable(defineTable(table, resolver), dynamoDb);
-  const gateway = createGateway({
-    services: { dynamodb: jsonService({ upstream: async () => engine, permissionsOf: dynamoDbPermissions }) },
-    functionOf: functions.byAccessKeyId,
-    permissions: createPermissionCheck(resolver),
-    log,
-  });
-  const api = defineApi({ resolver, addresses });
-  const clock = options.clock ?? (() => new Date());
-  const notFound: Handler = (_request, response) => void response.writeHead(404).end();
-  const serveApi: Handler =
-    api === undefined
-      ? notFound
-      : createHttpApi({ api, functions, verifyJwt: createJwtVerifier(signingKey.publicKeys), now: clock });
-  listeners.serve({ web: serveApi, api: serveApi, signIn: notFound, gateway });
+  return { assembly, resolver, addresses: addressesOf(resolver, listeners), storage, listeners, now: clock, log };
+};
 
-  const users = new Map<string, LocalUser>((options.users ?? []).map((user) => [user.sub, user]));
+const start = async (app: ServedApp, options: LocalCloudOptions, shutdown: Shutdown): Promise<LocalCloud> => {
+  const { resolver, assembly, storage, listeners, now, log } = app;
+  const permissions = createPermissionCheck(resolver);
+  const key = await loadSigningKey(options.dataDir);
+  const engines = await startEngines(app, shutdown);
+  let mappings: Mappings | undefined;
+  // Pollers end when the functions they wait for have ended.
+  shutdown.add(() => mappings?.ended);
+  const functions = createFunctions(app);
+  shutdown.add(functions.close);
+  const machines = createStateMachines({
+    machines: resolver.ofType('AWS::StepFunctions::StateMachine').map((it) => defineMachine(it, resolver, assembly)),
+    functions,
+    permissions,
+    store: openExecutionStore(storage.dataDir && storage.path('executions.json'), now()),
+    now,
+  });
+  shutdown.add(machines.close);
+  const bedrock = createBedrockStandIn(options.bedrock !== 'off');
+  const queues = createQueueStore(storage.path('queues'));
+  const users = createUsers(options.users ?? []);
   const clientId = clientIdOf(resolver);
-  return {
-    webUrl,
-    apiUrl,
-    issuer,
+
+  const onWrite = (service: string) => mappings?.wake(service);
+  const parts = { engines, functions, permissions, machines, bedrock: bedrock.service, onWrite };
+  const api = createApiDoor(app, functions, key);
+  listeners.serve({
+    api,
+    web: createWebDoor(app, api, clientId),
+    gateway: createGatewayDoor(app, parts),
+    signIn: createSignInServer({ issuer: listeners.signInUrl, webUrl: listeners.webUrl, clientId, key, users }),
+  });
+  const checkpoints = createCheckpointStore(storage.dataDir && storage.path('checkpoints.json'));
+  const { sourceOf } = engines;
+  mappings = await startMappings({ resolver, functions, permissions, checkpoints, queues, sourceOf, now, log });
+  shutdown.add(mappings.stop);
+  shutdown.add(listeners.close);
+  return createLocalCloud({
+    app,
+    engines,
+    functions,
+    machines,
+    mappings,
+    bedrock,
+    queues,
+    users,
+    key,
     clientId,
-    endpoints: {
-      dynamodb: gatewayUrl,
-      kinesis: gatewayUrl,
-      s3: gatewayUrl,
-      stepfunctions: gatewayUrl,
-      bedrock: gatewayUrl,
-    },
-    clientEnvironment: clientEnvironment(gatewayUrl),
-    outputs: Object.fromEntries(
-      Object.entries(resolver.outputs()).map(([key, value]) => [key, addresses.localize(value)]),
-    ),
-    resourceId: (id) => {
-      const resource = resolver.find(id);
-      if (resource === undefined) throw new Error(`The template has no resource "${id}".`);
-      return resolver.ref(resource);
-    },
-    addUser: (user) => void users.set(user.sub, user),
-    issueToken: (sub, { lifetimeSeconds = 3600, clientId: forClient = clientId } = {}) => {
-      const user = users.get(sub);
-      const claims = {
-        sub,
-        client_id: forClient,
-        token_use: 'access',
-        scope: 'openid email profile',
-        email: user?.email,
-        name: user?.name,
-      };
-      return signingKey.sign(claims, { issuer, lifetimeSeconds });
-    },
-    invoke: async (name, payload) => {
-      const result = await functions.invoke(name, JSON.stringify(payload));
-      return result.ok
-        ? { payload: JSON.parse(result.payload), functionError: undefined }
-        : { payload: { ...result.error }, functionError: result.error.errorType };
-    },
-    stats: functions.statistics,
-    functionLogs: (name) => functions.find(name).logs(),
-    close: async () => {
-      await listeners.close();
-      await functions.close();
-      await engine.close();
-      storage.remove();
-    },
-  } as LocalCloud;
+    shutdown,
+  });
 };
-
-const clientIdOf = (resolver: Resolver) => {
-  const [client] = resolver.ofType('AWS::Cognito::UserPoolClient');
-  return client === undefined ? 'local-client' : resolver.ref(client);
-};
-
-const addressesOf = (resolver: Resolver, { webUrl, apiUrl, signInUrl }: Listeners) => {
-  const addresses = createAddressBook();
-  for (const api of resolver.ofType('AWS::ApiGatewayV2::Api'))
-    addresses.add(resolver.attribute(api, 'ApiEndpoint'), apiUrl);
-  for (const site of resolver.ofType('AWS::CloudFront::Distribution')) {
-    addresses.add(`https://${resolver.attribute(site, 'DomainName')}`, webUrl);
-  }
-  for (const pool of resolver.ofType('AWS::Cognito::UserPool')) {
-    addresses.add(resolver.attribute(pool, 'ProviderURL'), signInUrl);
-  }
-  return addresses;
-};
-
-const clientEnvironment = (gatewayUrl: string): Record<string, string> => ({
-  AWS_REGION: region,
-  AWS_ACCESS_KEY_ID: rootAccessKeyId,
-  AWS_SECRET_ACCESS_KEY: 'local',
-  ...endpointVariables(gatewayUrl),
-});

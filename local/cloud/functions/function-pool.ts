@@ -17,7 +17,7 @@ export type FunctionPool = {
   close(): Promise<void>;
 };
 
-type Waiting = (worker: FunctionWorker) => void;
+type Waiting = (worker: FunctionWorker | undefined) => void;
 
 const maxWorkers = 3;
 const maxLogLines = 500;
@@ -38,6 +38,7 @@ export const createFunctionPool = (
   const all = new Set<FunctionWorker>();
   const waiting: Waiting[] = [];
   const lines: string[] = [];
+  let isClosed = false;
   const statistics: FunctionStatistics = { invocations: 0, errors: 0, coldStarts: 0 };
   const retirements = new Map<FunctionWorker, NodeJS.Timeout>();
 
@@ -55,7 +56,9 @@ export const createFunctionPool = (
     all.add(worker);
     return worker;
   };
-  const acquire = async (): Promise<FunctionWorker> => {
+  /** `undefined` when the cloud closes. */
+  const acquire = async (): Promise<FunctionWorker | undefined> => {
+    if (isClosed) return undefined;
     const free = idle.pop();
     if (free !== undefined) {
       clearTimeout(retirements.get(free));
@@ -66,6 +69,7 @@ export const createFunctionPool = (
   };
   const release = (worker: FunctionWorker) => {
     if (!worker.isAlive()) all.delete(worker);
+    if (isClosed) return;
     const next = waiting.shift();
     if (next !== undefined) next(worker.isAlive() ? worker : start());
     else if (worker.isAlive()) rest(worker);
@@ -89,6 +93,7 @@ export const createFunctionPool = (
     logs: () => [...lines],
     invoke: async (payload, requestId = randomUUID()) => {
       const worker = await acquire();
+      if (worker === undefined) return closedResult;
       statistics.invocations++;
       const result = await worker.run({ requestId, payload });
       if (!result.ok) {
@@ -99,8 +104,16 @@ export const createFunctionPool = (
       return result;
     },
     close: async () => {
+      isClosed = true;
+      for (const next of waiting.splice(0)) next(undefined);
       for (const timer of retirements.values()) clearTimeout(timer);
       await Promise.all([...all].map((worker) => worker.stop()));
     },
   };
+};
+
+const closedResult: InvocationResult = {
+  ok: false,
+  timedOut: false,
+  error: { errorType: 'LocalCloud.Closed', errorMessage: 'The local cloud closes.' },
 };

@@ -1,9 +1,7 @@
-import type { AddressBook } from '#local/cloud/address-book';
 import { defineFunction, type FunctionDefinition } from '#local/cloud/functions/function-definition';
 import { createFunctionPool, type FunctionPool, type FunctionStatistics } from '#local/cloud/functions/function-pool';
 import type { InvocationResult } from '#local/cloud/functions/function-worker';
-import type { Assembly } from '#local/cloud/template/assembly';
-import type { Resolver } from '#local/cloud/template/resolver';
+import type { ServedApp } from '#local/cloud/served-app';
 import { region } from '#local/cloud/template/resource-kinds';
 
 export type Functions = {
@@ -15,18 +13,11 @@ export type Functions = {
   close(): Promise<void>;
 };
 
-type Options = {
-  readonly assembly: Assembly;
-  readonly resolver: Resolver;
-  readonly addresses: AddressBook;
-  readonly temporaryFolder: string;
-  readonly gatewayUrl: string;
-  readonly log: (line: string) => void;
-};
-
-export const createFunctions = (options: Options): Functions => {
-  const { resolver } = options;
+export const createFunctions = (app: ServedApp): Functions => {
+  const { resolver, assembly, addresses, storage, listeners, log } = app;
+  const { temporaryFolder } = storage;
   const pools = new Map<string, FunctionPool>();
+  const keys = new Map<string, FunctionDefinition>();
 
   const poolOf = (nameOrArn: string): FunctionPool => {
     const id = nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? '') : nameOrArn;
@@ -35,14 +26,13 @@ export const createFunctions = (options: Options): Functions => {
     const key = resolver.name(resource);
     const known = pools.get(key);
     if (known !== undefined) return known;
-    const definition = defineFunction(resource, options);
-    const environment = runtimeEnvironment(definition, options.gatewayUrl);
-    const pool = createFunctionPool(definition, environment, (line) => options.log(`[${resource.logicalId}] ${line}`));
+    const definition = defineFunction(resource, { assembly, resolver, addresses, temporaryFolder });
+    const environment = runtimeEnvironment(definition, listeners.gatewayUrl);
+    const pool = createFunctionPool(definition, environment, (line) => log(`[${resource.logicalId}] ${line}`));
     pools.set(key, pool);
     keys.set(definition.accessKeyId, definition);
     return pool;
   };
-  const keys = new Map<string, FunctionDefinition>();
 
   return {
     find: poolOf,

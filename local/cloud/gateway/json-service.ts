@@ -1,4 +1,4 @@
-import { forward, type Upstream } from '#local/cloud/gateway/forward';
+import { forward } from '#local/cloud/gateway/forward';
 import type { GatewayCall, GatewayService } from '#local/cloud/gateway/gateway-service';
 import type { Permission } from '#local/cloud/iam/permission-check';
 import type { JsonObject } from '#local/cloud/template/json';
@@ -19,21 +19,21 @@ export const refuseInJson = (call: GatewayCall, status: number, code: string, me
 };
 
 type Options = {
-  readonly upstream: () => Promise<Upstream>;
+  readonly url: string;
   readonly permissionsOf: (operation: string, input: JsonObject) => Permission[];
   /** Called when a call has been answered by the engine. */
-  readonly onAnswered?: (operation: string, input: GatewayCall) => void;
+  readonly onAnswered?: (operation: string) => void;
 };
 
 /** A service of an engine that speaks an AWS JSON protocol: checked here, answered there. */
-export const jsonService = ({ upstream, permissionsOf, onAnswered }: Options): GatewayService => ({
+export const jsonService = ({ url, permissionsOf, onAnswered }: Options): GatewayService => ({
   readsBody: true,
   permissions: (call) => permissionsOf(operationOf(call), jsonBody(call)),
   refuse: refuseInJson,
   handle: async (call) => {
     const { request, response, body } = call;
-    const target = await upstream();
-    await forward(request, response, target, { path: request.url ?? '/', headers: request.headers, body });
-    onAnswered?.(operationOf(call), call);
+    const path = request.url ?? '/';
+    await forward({ method: request.method, body }, response, { url }, { path, headers: request.headers });
+    onAnswered?.(operationOf(call));
   },
 });

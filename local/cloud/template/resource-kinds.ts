@@ -101,6 +101,12 @@ const kinds: Record<string, Kind> = {
       DomainName: (name) => `${name.toLowerCase()}.cloudfront.net`,
     },
   },
+  'AWS::CloudFront::Function': {
+    nameProperty: 'Name',
+    arn: (name) => `arn:aws:cloudfront::${accountId}:function/${name}`,
+    ref: refIsArn,
+    attributes: { FunctionARN: (_name, arn) => arn },
+  },
   'AWS::IAM::Role': {
     nameProperty: 'RoleName',
     arn: (name) => `arn:aws:iam::${accountId}:role/${name}`,

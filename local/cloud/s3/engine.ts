@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+export type S3Engine = { readonly url: string; close(): Promise<void> };
+type Rver = {
+  run(): Promise<{ port: number }>;
+  close(callback: () => void): void;
+  httpServer: { closeAllConnections(): void };
+  logger: { exceptions: { unhandle(): void } };
+};
+type RverClass = new (options: Record<string, unknown>) => Rver;
+
+/** s3rver in this process over a folder, with the buckets of the template. */
+export const startS3 = async (directory: string, bucketNames: readonly string[]): Promise<S3Engine> => {
+  mkdirSync(directory, { recursive: true });
+  const S3rver: RverClass = createRequire(import.meta.url)('s3rver');
+  const server = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory,
+    vhostBuckets: false,
+    configureBuckets: bucketNames.map((name) => ({ name })),
+  });
+  // Its logger would catch every uncaught exception of this process.
+  server.logger.exceptions.unhandle();
+  const { port } = await server.run();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.httpServer.closeAllConnections();
+      }),
+  };
+};

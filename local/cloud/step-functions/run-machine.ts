@@ -1,0 +1,106 @@
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { Functions } from '#local/cloud/functions/functions';
+import type { PermissionCheck } from '#local/cloud/iam/permission-check';
+import type { Execution, StateChange } from '#local/cloud/local-cloud';
+import type { MachineDefinition } from '#local/cloud/step-functions/machine-definition';
+import { createTaskHandler } from '#local/cloud/step-functions/task-handler';
+import type { JsonObject } from '#local/cloud/template/json';
+
+type End = Pick<Execution, 'status' | 'output' | 'error' | 'cause'>;
+export type RunningExecution = {
+  /** Never rejects. */
+  readonly end: Promise<End>;
+  /** The changes so far, then each as it comes. */
+  listen(listener: (change: StateChange) => void): void;
+  abort(): void;
+};
+
+/** Waiting seconds between retries shows nothing on a laptop. */
+const retryPauseMs = 100;
+
+/** Runs a state machine with aws-local-stepfunctions, its Task states with the functions of the template. */
+export const runMachine = (
+  machine: MachineDefinition,
+  execution: Execution,
+  deps: { readonly functions: Functions; readonly permissions: PermissionCheck },
+): RunningExecution => {
+  const changes: StateChange[] = [];
+  const listeners: ((change: StateChange) => void)[] = [];
+  let isAborted = false;
+  let abortRun: () => void = () => {};
+
+  const run = async (): Promise<End> => {
+    const { StateMachine } = await import('aws-local-stepfunctions');
+    const handlers = [...machine.tasks].map(([name, state]) => [name, createTaskHandler(machine, state, deps)]);
+    const definition = machine.document as unknown as StateMachineDefinition;
+    const started = new StateMachine(definition, { validationOptions: { noValidate: true } }).run(
+      structuredClone(execution.input),
+      {
+        context: contextOf(machine, execution),
+        overrides: {
+          taskResourceLocalHandlers: Object.fromEntries(handlers),
+          retryIntervalOverrides: Object.fromEntries(
+            [...machine.retriers].map(([name, count]) => [name, new Array(count).fill(retryPauseMs)]),
+          ),
+        },
+      },
+    );
+    abortRun = started.abort;
+    if (isAborted) started.abort();
+    const events = follow(started.eventLogs, changes, listeners);
+    const output = await started.result;
+    await events;
+    return { status: 'SUCCEEDED', output };
+  };
+
+  return {
+    end: run().catch(failureOf),
+    listen: (listener) => {
+      for (const change of changes) listener(change);
+      listeners.push(listener);
+    },
+    abort: () => {
+      isAborted = true;
+      abortRun();
+    },
+  };
+};
+
+const contextOf = (machine: MachineDefinition, execution: Execution): JsonObject => ({
+  Execution: {
+    Id: execution.executionArn,
+    Name: execution.name,
+    Input: execution.input,
+    StartTime: execution.startedAt,
+    RoleArn: machine.roleArn,
+  },
+  StateMachine: { Id: machine.arn, Name: machine.name },
+});
+
+type Events = AsyncIterable<{ type: string; index?: number; state?: { name: string; type: string }; Error?: string }>;
+
+const kinds: Record<string, StateChange['kind']> = {
+  StateEntered: 'entered',
+  StateExited: 'succeeded',
+  StateFailed: 'failed',
+  StateRetried: 'retried',
+  StateCaught: 'caught',
+};
+
+const follow = async (events: Events, changes: StateChange[], listeners: ((change: StateChange) => void)[]) => {
+  for await (const event of events) {
+    const kind = kinds[event.type];
+    if (kind === undefined || event.state === undefined) continue;
+    const { name, type } = event.state;
+    const change: StateChange = { kind, state: name, stateType: type, index: event.index, error: event.Error };
+    changes.push(change);
+    for (const listener of listeners) listener(change);
+  }
+};
+
+const failureOf = (error: Error): End => {
+  if (error.name === 'ExecutionAbortedError') return { status: 'ABORTED' };
+  if (error.name === 'ExecutionTimeoutError') return { status: 'TIMED_OUT', error: 'States.Timeout' };
+  const reason = error.cause instanceof Error ? error.cause : error;
+  return { status: 'FAILED', error: reason.name, cause: reason.message };
+};
