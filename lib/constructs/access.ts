@@ -38,9 +38,6 @@ export const readObjects = (bucket: IBucket, ...prefixes: string[]) =>
 export const writeObjects = (bucket: IBucket, ...prefixes: string[]) =>
   statement(['s3:PutObject'], keysUnder(bucket, prefixes));
 
-export const deleteObjects = (bucket: IBucket, ...prefixes: string[]) =>
-  statement(['s3:DeleteObject'], keysUnder(bucket, prefixes));
-
 /** Lists keys below the prefixes; without it a missing key is answered with 403 instead of 404. */
 export const listObjects = (bucket: IBucket, ...prefixes: string[]) =>
   new PolicyStatement({

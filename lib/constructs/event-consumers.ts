@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
 import { namedWorkers } from '#lib/config/lambda-sources';
+import { objectPrefixes } from '#lib/config/object-prefixes';
 import { readAndWriteItems, writeObjects } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { commonEnvironment } from '#lib/constructs/environment';
@@ -48,10 +49,10 @@ export class EventConsumers extends Construct {
     const group = addWorkerGroup(this, 'Archivers', 'archive-consumer', {
       app,
       environment: { ...commonEnvironment(app, 'archive-consumer'), ARCHIVE_BUCKET_NAME: archive.bucketName },
-      statements: [writeObjects(archive, 'archive')],
+      statements: [writeObjects(archive, objectPrefixes.archive.events)],
       timeoutSeconds,
     });
-    acknowledgeWildcards(group.role, { '/archive/*': 'Keys of the archive carry company, day and batch.' });
+    acknowledgeWildcards(group.role, { '/events/*': 'Keys of the archive carry company, hour and batch.' });
     return group;
   }
 

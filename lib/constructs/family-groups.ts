@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { familyEnvironments } from '#contracts/env/function-environment';
 import type { FunctionFamily } from '#contracts/operation';
 import type { AppContext } from '#lib/config/app-context';
+import { objectPrefixes } from '#lib/config/object-prefixes';
 import {
   describeExecutions,
   getItem,
@@ -20,6 +21,7 @@ import type { PipelineStack } from '#lib/stacks/pipeline-stack';
 
 export type FamilyResources = { readonly app: AppContext; readonly data: DataStack; readonly pipeline: PipelineStack };
 
+const { uploads, imports } = objectPrefixes.artifacts;
 const timeoutSeconds = 10;
 const slowTimeoutSeconds = 15;
 
@@ -92,8 +94,8 @@ const builders = {
       },
       statements: [
         ...readAndWriteItems(data.table),
-        readObjects(data.artifacts, 'uploads', 'imports'),
-        writeObjects(data.artifacts, 'uploads', 'imports'),
+        readObjects(data.artifacts, uploads, imports),
+        writeObjects(data.artifacts, uploads, imports),
         startExecutions(pipeline.imports.machine),
       ],
       memoryMb: app.settings.memoryMb.admin,

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { workerEnvironments } from '#contracts/env/function-environment';
 import type { AppContext } from '#lib/config/app-context';
 import { workerPaths } from '#lib/config/lambda-sources';
+import { objectPrefixes } from '#lib/config/object-prefixes';
 import { listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { commonEnvironment } from '#lib/constructs/environment';
@@ -36,6 +37,7 @@ export class ImportMachine extends Construct {
   }
 
   private addGroup(app: AppContext, { table, artifacts }: DataStack) {
+    const { uploads, imports } = objectPrefixes.artifacts;
     const group = addWorkerGroup(this, 'Steps', 'import-step', {
       app,
       environment: {
@@ -45,9 +47,9 @@ export class ImportMachine extends Construct {
       },
       statements: [
         ...readAndWriteItems(table),
-        readObjects(artifacts, 'uploads', 'imports'),
-        writeObjects(artifacts, 'imports'),
-        listObjects(artifacts, 'uploads', 'imports'),
+        readObjects(artifacts, uploads, imports),
+        writeObjects(artifacts, imports),
+        listObjects(artifacts, uploads, imports),
       ],
       timeoutSeconds,
     });

@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 import type { workerEnvironments } from '#contracts/env/function-environment';
 import type { AppContext } from '#lib/config/app-context';
 import { namedWorkers, workerPaths } from '#lib/config/lambda-sources';
-import { deleteObjects, listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/constructs/access';
+import { objectPrefixes } from '#lib/config/object-prefixes';
+import { listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { bedrockModelArns } from '#lib/constructs/bedrock-model-arns';
 import { commonEnvironment } from '#lib/constructs/environment';
@@ -16,6 +17,8 @@ import { pascalCase } from '#lib/constructs/pascal-case';
 import { addWorkerGroup } from '#lib/constructs/worker-group';
 import type { DataStack } from '#lib/stacks/data-stack';
 
+const { events } = objectPrefixes.archive;
+const { runs, models } = objectPrefixes.artifacts;
 const timeoutSeconds = 900;
 
 /** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
@@ -59,18 +62,18 @@ export class RetrainMachine extends Construct {
       },
       statements: [
         ...readAndWriteItems(table),
-        readObjects(archive, 'archive'),
-        listObjects(archive, 'archive'),
-        readObjects(artifacts, 'runs'),
-        writeObjects(artifacts, 'runs'),
-        deleteObjects(artifacts, 'runs'),
-        listObjects(artifacts, 'runs'),
+        readObjects(archive, events),
+        listObjects(archive, events),
+        readObjects(artifacts, runs, models),
+        writeObjects(artifacts, runs, models),
+        listObjects(artifacts, runs, models),
       ],
       timeoutSeconds,
     });
     acknowledgeWildcards(group.role, {
-      '/archive/*': 'Keys of the archive carry company, day and batch.',
+      '/events/*': 'Keys of the archive carry company, hour and batch.',
       '/runs/*': 'Keys of working files carry the company and the run.',
+      '/models/*': 'Keys of model files carry the company and the version.',
     });
     return group;
   }
@@ -88,9 +91,9 @@ export class RetrainMachine extends Construct {
       },
       statements: [
         ...readAndWriteItems(table),
-        readObjects(artifacts, 'runs'),
-        writeObjects(artifacts, 'runs'),
-        listObjects(artifacts, 'runs'),
+        readObjects(artifacts, runs),
+        writeObjects(artifacts, runs),
+        listObjects(artifacts, runs),
         new PolicyStatement({
           actions: ['bedrock:InvokeModel'],
           resources: bedrockModelArns(this, app.settings.bedrockModelId),

@@ -2,6 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
+import { objectPrefixes } from '#lib/config/object-prefixes';
 import type { StageSettings } from '#lib/config/stages';
 import { EventStream } from '#lib/constructs/event-stream';
 import { MainTable } from '#lib/constructs/main-table';
@@ -33,7 +34,7 @@ export class DataStack extends Stack {
       lifecycleRules: [
         {
           id: 'raw-events',
-          prefix: 'archive/',
+          prefix: `${objectPrefixes.archive.events}/`,
           transitions: [
             {
               storageClass: StorageClass.INFREQUENT_ACCESS,
@@ -47,13 +48,14 @@ export class DataStack extends Stack {
   }
 
   private addArtifacts({ artifacts, adminOrigins }: StageSettings, accessLogs: AccessLogBucket): PrivateBucket {
+    const { uploads, imports, runs } = objectPrefixes.artifacts;
     const expiration = Duration.days(artifacts.expireAfterDays);
     return new PrivateBucket(this, 'Artifacts', {
       accessLogs,
       lifecycleRules: [
-        { id: 'uploads', prefix: 'uploads/', expiration },
-        { id: 'imports', prefix: 'imports/', expiration },
-        { id: 'runs', prefix: 'runs/', expiration },
+        { id: 'uploads', prefix: `${uploads}/`, expiration },
+        { id: 'imports', prefix: `${imports}/`, expiration },
+        { id: 'runs', prefix: `${runs}/`, expiration },
       ],
       cors: [
         {
