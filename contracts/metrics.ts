@@ -25,6 +25,8 @@ export const metricUnits = {
   EventsRejected: 'Count',
   /** Events that a consumer had counted already. */
   EventsDuplicate: 'Count',
+  /** Stream records that match no known shape; they are skipped, since no retry can mend them. */
+  StreamRecordsUnreadable: 'Count',
   /** Runs started by the nightly schedule's function; 0 is a sign of life too. */
   NightlyRunsStarted: 'Count',
   /** Training runs that went live. */

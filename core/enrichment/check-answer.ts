@@ -4,10 +4,12 @@ import type { PairAnswer } from '#core/enrichment/pair-answer';
 
 const markup = /[<>{}[\]\\`|]|\*\*/;
 const address = /https?:|www\.|\/\/|@|\b[\w-]+\.(?:com|net|org|io|shop|store|co|de|uk|fr|eu|info|biz)\b/iu;
-const price =
-  /[\p{Sc}%]|\b(?:usd|eur|gbp|jpy|dollars?|euros?|pounds?|cents?|discounts?|free|sale|cheap(?:er|est)?)\b/iu;
+const currencySign = /[\p{Sc}%]/u;
+/** Numbers and words of price and promotion: a sentence may only repeat those of the titles. */
+const claim =
+  /\p{Nd}+(?:[.,]\p{Nd}+)*|\b(?:usd|eur|gbp|jpy|dollars?|euros?|pounds?|cents?|discounts?|free|sale|cheap(?:er|est)?)\b/giu;
 
-const numbersIn = (text: string): string[] => text.match(/\p{Nd}+(?:[.,]\p{Nd}+)*/gu) ?? [];
+const claimsIn = (text: string): string[] => text.toLowerCase().match(claim) ?? [];
 
 /** True for one plain sentence that makes no claim beyond its evidence, the two titles. */
 const isSafeReason = (reason: string, { source, candidate }: Pair): boolean => {

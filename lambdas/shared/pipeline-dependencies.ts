@@ -1,0 +1,63 @@
+import { loadSettings } from '#adapters/dynamodb/credential-store';
+import { makeModelStore } from '#adapters/dynamodb/model-store';
+import { makeOrderStore } from '#adapters/dynamodb/order-store';
+import { makePopularityStore } from '#adapters/dynamodb/popularity-store';
+import { makeProductStore } from '#adapters/dynamodb/product-store';
+import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
+import { makeTrainingRunStore } from '#adapters/dynamodb/training-run-store';
+import { makeEventArchive } from '#adapters/s3/archive-store';
+import { makeArtifactStore } from '#adapters/s3/artifact-store';
+import { makeS3Client } from '#adapters/s3/s3-client';
+import type { CompanySettings } from '#core/companies/company-settings';
+import type { EventArchive } from '#core/ports/event-archive';
+import type { ModelStore } from '#core/ports/model-store';
+import type { OrderStore } from '#core/ports/order-store';
+import type { PopularityStore } from '#core/ports/popularity-store';
+import type { ProductStore } from '#core/ports/product-store';
+import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
+import type { Trainer } from '#core/ports/trainer';
+import type { TrainingRunStore } from '#core/ports/training-run-store';
+import { builtInTrainer } from '#core/training/built-in-trainer';
+import { makeTable, randomText } from '#lambdas/shared/endpoint-dependencies';
+import type { StepDependencies } from '#lambdas/shared/pipeline-step';
+import { workerRuntime } from '#lambdas/shared/worker-runtime';
+
+/** What the steps of a training run work with; each takes its part. */
+export interface PipelineDependencies extends StepDependencies {
+  readonly newId: () => string;
+  /** Settings as they are now; undefined when there is no such company. */
+  readonly settings: (companyId: string) => Promise<CompanySettings | undefined>;
+  readonly products: Pick<ProductStore, 'streamAll'>;
+  readonly orders: Pick<OrderStore, 'months' | 'streamMonth'>;
+  readonly archive: Pick<EventArchive, 'days' | 'streamDay'>;
+  readonly models: ModelStore;
+  readonly runs: TrainingRunStore;
+  readonly rows: Pick<RecommendationRowStore, 'putAll' | 'deleteAll'>;
+  readonly popularity: Pick<PopularityStore, 'putAll' | 'deleteAll'>;
+  readonly trainer: Trainer;
+}
+
+/** Megabytes of this function as Lambda tells them; its smallest size outside of Lambda. */
+export const functionMemoryMb = (): number => Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? 128);
+
+/** Binds the steps to the real world. Called once per cold start. */
+export const pipelineDependencies = (): PipelineDependencies => {
+  const { env, ...runtime } = workerRuntime('pipeline-step');
+  const table = makeTable(env);
+  const s3 = makeS3Client();
+  return {
+    ...runtime,
+    memoryMb: functionMemoryMb(),
+    newId: () => randomText(20),
+    settings: (companyId) => loadSettings(table, companyId),
+    products: makeProductStore(table),
+    orders: makeOrderStore(table),
+    archive: makeEventArchive(s3, env.ARCHIVE_BUCKET_NAME),
+    artifacts: makeArtifactStore(s3, env.ARTIFACT_BUCKET_NAME),
+    models: makeModelStore(table),
+    runs: makeTrainingRunStore(table),
+    rows: makeRecommendationRowStore(table),
+    popularity: makePopularityStore(table),
+    trainer: builtInTrainer,
+  };
+};
