@@ -23,6 +23,8 @@ export interface Explained {
   /** By content hash. */
   readonly answers: ReadonlyMap<string, PairAnswer>;
   readonly cached: number;
+  /** Pairs that the language model was asked about now, and those of them without a valid answer. */
+  readonly asked: number;
   readonly failed: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -92,6 +94,5 @@ export const explainPairs = async (
     }
   };
   await Promise.all(Array.from({ length: parallelCalls }, lane));
-  const { asked, ...tokens } = usage;
-  return { answers, cached: cached.length, failed: asked - (answers.size - cached.length), ...tokens };
+  return { answers, cached: cached.length, failed: usage.asked - (answers.size - cached.length), ...usage };
 };

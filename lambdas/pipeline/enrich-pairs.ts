@@ -1,0 +1,113 @@
+import { makeBedrockClient, makeTextEnricher } from '#adapters/bedrock/text-enricher';
+import { loadSettings } from '#adapters/dynamodb/credential-store';
+import { makeEnrichmentStore } from '#adapters/dynamodb/enrichment-store';
+import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
+import { makeArtifactStore } from '#adapters/s3/artifact-store';
+import { makeS3Client } from '#adapters/s3/s3-client';
+import { stepInputs, type TrainingRun } from '#contracts/pipeline/run';
+import type { Product } from '#core/catalog/product';
+import type { CompanySettings } from '#core/companies/company-settings';
+import { applyAnswers } from '#core/enrichment/apply-answers';
+import { type BudgetLimits, EnrichmentBudget } from '#core/enrichment/budget';
+import { promptVersion } from '#core/enrichment/build-prompt';
+import { type Explained, explainPairs } from '#core/enrichment/explain-pairs';
+import { mostWantedRows } from '#core/enrichment/most-wanted-rows';
+import { type Pair, pairsOf } from '#core/enrichment/pair';
+import type { EnrichmentStore } from '#core/ports/enrichment-store';
+import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
+import type { TextEnricher } from '#core/ports/text-enricher';
+import { encodeRow, type RecommendationRow } from '#core/recommend/recommendation-row';
+import { makeTable } from '#lambdas/shared/endpoint-dependencies';
+import { errorContext } from '#lambdas/shared/observability';
+import { functionMemoryMb } from '#lambdas/shared/pipeline-dependencies';
+import { pipelineStep, type StepDependencies } from '#lambdas/shared/pipeline-step';
+import { loadCatalog, loadValues } from '#lambdas/shared/run-content';
+import { workerRuntime } from '#lambdas/shared/worker-runtime';
+import { writeUnits } from '#lambdas/shared/write-units';
+
+export interface EnrichDependencies extends StepDependencies {
+  readonly settings: (companyId: string) => Promise<CompanySettings | undefined>;
+  readonly rows: Pick<RecommendationRowStore, 'putAll'>;
+  readonly answers: EnrichmentStore;
+  readonly enricher: TextEnricher;
+  readonly limits: BudgetLimits;
+}
+
+/** Products whose rows one run looks at, the most wanted first; a bound on reads of the cache. */
+const mostRows = 5_000;
+
+const explain = (deps: EnrichDependencies, run: TrainingRun, pairs: readonly Pair[]): Promise<Explained> =>
+  explainPairs({ companyId: run.companyId, now: run.startedAt }, pairs, {
+    enricher: deps.enricher,
+    answers: deps.answers,
+    budget: new EnrichmentBudget(deps.limits),
+    onFailure: (error) => deps.log.warn('enrichment_failed', { companyId: run.companyId, ...errorContext(error) }),
+  });
+
+const loadRows = async ({ artifacts }: EnrichDependencies, chunks: readonly string[]): Promise<RecommendationRow[]> => {
+  let rows: RecommendationRow[] = [];
+  for (const chunk of chunks)
+    rows = mostWantedRows([...rows, ...(await loadValues<RecommendationRow>(artifacts, chunk))], mostRows);
+  return rows;
+};
+
+/** Writes the rows that an answer changed. @returns pairs taken out, and write units used */
+const writeAnswered = async (
+  deps: EnrichDependencies,
+  run: TrainingRun,
+  asked: readonly (readonly [RecommendationRow, readonly Pair[]])[],
+  { answers }: Explained,
+) => {
+  const enriched = asked.flatMap(([row, pairs]) => {
+    const answered = pairs.flatMap((pair) => {
+      const answer = answers.get(pair.contentHash);
+      return answer ? [{ pair, answer }] : [];
+    });
+    return answered.length > 0 ? [applyAnswers(row, answered)] : [];
+  });
+  const rows = enriched.map(({ row }) => row);
+  await deps.rows.putAll(run.companyId, rows);
+  return {
+    vetoed: enriched.reduce((sum, { vetoed }) => sum + vetoed, 0),
+    tableWriteUnits: writeUnits(rows.map((row) => encodeRow(row))),
+  };
+};
+
+/** Puts a sentence to pairs that could be shown, and takes nonsensical ones out, while the company's flag is on. */
+export const makeHandler = (deps: EnrichDependencies) =>
+  pipelineStep('EnrichPairs', stepInputs.chunks, deps, async ({ run, chunks }) => {
+    const { companyId } = run;
+    const settings = await deps.settings(companyId);
+    if (!settings?.flags.value.mi_recommendations_enabled) {
+      deps.log.info('enrichment_skipped', { companyId });
+      return { result: { pairs: 0 } };
+    }
+    const products = new Map(
+      (await loadCatalog(deps.artifacts, run)).map((one): [string, Product] => [one.productId, one]),
+    );
+    const recipe = `${promptVersion} ${deps.enricher.modelId}`;
+    const asked = (await loadRows(deps, chunks)).map((row) => [row, pairsOf(row, products, recipe)] as const);
+    const pairs = asked.flatMap(([, own]) => own);
+    const explained = await explain(deps, run, pairs);
+    const written = await writeAnswered(deps, run, asked, explained);
+    const { cached, failed, inputTokens, outputTokens } = explained;
+    const counts = { pairs: cached + explained.asked, cached, failed, inputTokens, outputTokens, ...written };
+    return { run, counts, result: { pairs: counts.pairs } };
+  });
+
+export const runtimeDependencies = (): EnrichDependencies => {
+  const { env, ...runtime } = workerRuntime('enrich-step');
+  const table = makeTable(env);
+  return {
+    ...runtime,
+    memoryMb: functionMemoryMb(),
+    settings: (companyId) => loadSettings(table, companyId),
+    rows: makeRecommendationRowStore(table),
+    answers: makeEnrichmentStore(table),
+    enricher: makeTextEnricher(makeBedrockClient(), env.BEDROCK_MODEL_ID),
+    artifacts: makeArtifactStore(makeS3Client(), env.ARTIFACT_BUCKET_NAME),
+    limits: { maxPairs: env.ENRICH_MAX_PAIRS, maxTokens: env.ENRICH_MAX_TOKENS },
+  };
+};
+
+export const handler = makeHandler(runtimeDependencies());
