@@ -4,12 +4,8 @@ import { categoryKey, categoryKeys, type PopularityList } from '#core/recommend/
 const listOf = (category: string, products: readonly Product[]): PopularityList => ({
   kind: 'popular',
   category,
-  candidates: products.map(({ productId }, index) => ({
-    productId,
-    // Nothing is known about demand: the order is the catalog's, and no reason may claim anybody bought it.
-    score: Math.round(1000 / (index + 1)) / 1000,
-    count: 0,
-  })),
+  // Nothing is known about demand: no points, and no reason may claim that anybody bought it.
+  candidates: products.map(({ productId }) => ({ productId, score: 0, count: 0 })),
 });
 
 /**

@@ -1,0 +1,102 @@
+import { acceptEvent, type IncomingEvent } from '#core/events/accept-event';
+import { signItemToken } from '#core/recommend/item-token';
+
+const now = '2026-11-20T10:00:00.000Z';
+const context = { companyId: 'acme-shop', signingKey: 'key', now, userAgent: 'Mozilla/5.0' };
+const view: IncomingEvent = {
+  eventId: 'event-0001',
+  type: 'product_view',
+  occurredAt: '2026-11-20T10:59:30+01:00',
+  sessionId: 's1',
+  customerId: 'c1',
+  productId: 'p1',
+};
+const token = signItemToken(
+  {
+    productId: 'p1',
+    recommendationId: 'rec_1',
+    placement: 'hybrid',
+    relation: 'similar',
+    modelVersion: 'm1',
+    position: 2,
+    expiresAt: Date.parse(now) / 1000 + 60,
+  },
+  'key',
+);
+
+const accepted = (incoming: IncomingEvent) => {
+  const outcome = acceptEvent(incoming, context);
+  if (outcome.kind !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(outcome)}`);
+  return outcome.event;
+};
+
+describe('accepting an event', () => {
+  it('stores UTC times, the company and the user agent of the request', () => {
+    expect(accepted(view)).toMatchObject({
+      companyId: 'acme-shop',
+      occurredAt: '2026-11-20T09:59:30.000Z',
+      receivedAt: now,
+      context: { userAgent: 'Mozilla/5.0' },
+    });
+  });
+
+  it.each([
+    ['view_item', 'product_view'],
+    ['Product Viewed', 'product_view'],
+    ['ViewContent', 'product_view'],
+    ['product_added_to_cart', 'add_to_cart'],
+    ['AddToCart', 'add_to_cart'],
+    ['Product List Viewed', 'list_impression'],
+    ['select_item', 'recommendation_click'],
+    ['Promotion Clicked', 'offer_accept'],
+    ['begin_checkout', 'checkout_started'],
+    ['product_removed_from_cart', 'remove_from_cart'],
+    ['Order Refunded', 'refund'],
+  ])('takes %s as %s', (alias, canonical) => {
+    expect(accepted({ ...view, type: alias }).type).toBe(canonical);
+  });
+
+  it('ignores an event whose shopper refused analytics', () => {
+    expect(acceptEvent({ ...view, consent: { analytics: false } }, context)).toEqual({ kind: 'ignored' });
+  });
+
+  it('drops the customer of a shopper who refused personalisation, and keeps the event', () => {
+    const event = accepted({ ...view, consent: { personalization: false } });
+    expect(event.customerId).toBeUndefined();
+    expect(event.consent).toEqual({ personalization: false });
+  });
+
+  it.each([
+    ['an unknown type', { type: 'danced' }, '/type', 'unknown_type'],
+    ['an object member as type', { type: 'constructor' }, '/type', 'unknown_type'],
+    ['a time ahead', { occurredAt: '2026-11-20T10:05:01Z' }, '/occurredAt', 'in_future'],
+    ['a time long past', { occurredAt: '2026-11-13T09:59:59Z' }, '/occurredAt', 'too_old'],
+    ['no product', { productId: undefined }, '/productId', 'required'],
+    ['a purchase without an order id', { type: 'purchase' }, '/orderId', 'required'],
+    ['a forged token', { type: 'recommendation_click', token: `${token}x` }, '/token', 'invalid_token'],
+  ])('rejects %s naming the field', (_, change, pointer, code) => {
+    expect(acceptEvent({ ...view, ...change }, context)).toEqual({
+      kind: 'rejected',
+      faults: [{ pointer, code, message: expect.any(String) }],
+    });
+  });
+
+  it('takes placement, relation, model and position of a click from its token, not from the page', () => {
+    const click = { ...view, type: 'recommendation_click', token, position: 9, recommendationId: 'made-up' };
+    expect(accepted(click)).toMatchObject({
+      recommendationId: 'rec_1',
+      placement: 'hybrid',
+      relation: 'similar',
+      modelVersion: 'm1',
+      position: 2,
+    });
+  });
+
+  it('keeps a click with an expired token, without its feedback', () => {
+    const late = { ...context, now: '2026-11-20T10:02:00.000Z' };
+    const outcome = acceptEvent({ ...view, type: 'recommendation_click', token, position: 9 }, late);
+    expect(outcome).toMatchObject({ kind: 'accepted' });
+    expect(outcome.kind === 'accepted' && outcome.event.recommendationId).toBeUndefined();
+    expect(outcome.kind === 'accepted' && outcome.event.position).toBeUndefined();
+  });
+});

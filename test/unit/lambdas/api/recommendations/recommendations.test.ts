@@ -1,0 +1,264 @@
+import {
+  getAlsoBought,
+  getFrequentlyViewed,
+  getProductRecommendations,
+  getYouMightLike,
+  recommendationListSchema,
+} from '#contracts/api/recommendations';
+import { defaultFeatureFlags } from '#core/companies/feature-flags';
+import { verifyItemToken } from '#core/recommend/item-token';
+import { makeHandler as makeAlsoBought } from '#lambdas/api/recommendations/get-also-bought';
+import { makeHandler as makeFrequentlyViewed } from '#lambdas/api/recommendations/get-frequently-viewed';
+import { makeHandler as makeHybrid } from '#lambdas/api/recommendations/get-product-recommendations';
+import { makeHandler as makeYouMightLike } from '#lambdas/api/recommendations/get-you-might-like';
+import type { RecommendationList } from '#lambdas/api/recommendations/serve-list';
+import {
+  companySettings,
+  endpointFakes,
+  jsonBody,
+  testCompanyId,
+  testContext,
+  testNow,
+} from '#test/support/endpoint-fakes';
+import { type HttpEventParts, httpEvent } from '#test/support/http-event';
+import { fakeRecommendDependencies, product, type ReaderContents, row } from '#test/support/recommendation-fakes';
+
+const ids = (count: number, prefix = 'p') => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+const store: ReaderContents = {
+  products: [product('source'), ...ids(20).map((id) => product(id))],
+  rows: [
+    row('source', {
+      'bought-together': ids(6),
+      'also-bought': ids(10).reverse(),
+      'also-viewed': ids(9),
+      similar: ids(12),
+    }),
+  ],
+  lists: [
+    { kind: 'popular', category: '', candidates: ids(20).map((productId) => ({ productId, score: 0.5, count: 9 })) },
+  ],
+};
+
+const placements = {
+  hybrid: { operation: getProductRecommendations, make: makeHybrid },
+  'also-bought': { operation: getAlsoBought, make: makeAlsoBought },
+  'you-might-like': { operation: getYouMightLike, make: makeYouMightLike },
+  'frequently-viewed': { operation: getFrequentlyViewed, make: makeFrequentlyViewed },
+} as const;
+
+const ask = async (
+  contents: ReaderContents,
+  parts: HttpEventParts = {},
+  { placement = 'hybrid' as keyof typeof placements, settings = companySettings() } = {},
+) => {
+  const { operation, make } = placements[placement];
+  const fakes = endpointFakes({ settings });
+  const stores = fakeRecommendDependencies(contents);
+  const handler = make({ ...fakes, ...stores });
+  const event = httpEvent(operation, {
+    params: { productId: 'source' },
+    query: { companyId: testCompanyId },
+    ...parts,
+  });
+  const answer = await handler(event, testContext);
+  return { answer, fakes, calls: stores.calls, list: jsonBody<RecommendationList>(answer) };
+};
+
+const withQuery = (query: Record<string, string>): HttpEventParts => ({
+  query: { companyId: testCompanyId, ...query },
+});
+
+describe('GET /api/products/{productId}/recommendations', () => {
+  it('answers 200 with a list that matches its contract, from the model', async () => {
+    const { answer, list } = await ask(store);
+    expect(answer.statusCode).toBe(200);
+    expect(recommendationListSchema.safeParse(list).error).toBeUndefined();
+    expect(list).toMatchObject({
+      source: 'model',
+      modelVersion: 'm1',
+      placement: 'hybrid',
+      disabled: false,
+      degraded: false,
+    });
+    expect(list.items).toHaveLength(8);
+    expect(list.items.map(({ position }) => position)).toEqual(ids(8).map((_, index) => index));
+  });
+
+  it('reads one row and one batch of cards when the row fills the list', async () => {
+    const { calls } = await ask(store);
+    expect(calls.filter((name) => name !== 'lists')).toEqual(['row', 'cards']);
+    expect(calls.filter((name) => name === 'lists')).toHaveLength(1);
+  });
+
+  it('is cacheable at the edge, with an ETag that stays for the hour and answers 304', async () => {
+    const { answer } = await ask(store);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=60, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400',
+    });
+    const etag = String(answer.headers?.etag);
+    const again = await ask(store, { headers: { 'if-none-match': etag } });
+    expect([again.answer.statusCode, again.answer.body]).toEqual([304, undefined]);
+  });
+
+  it.each<Record<string, string>>([{ sessionId: 's1' }, { customerId: 'c1' }])(
+    'is never stored by caches when bound to %j',
+    async (query) => {
+      const { answer } = await ask(store, withQuery(query));
+      expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store' });
+    },
+  );
+
+  it('signs for each item what it was and where it stood', async () => {
+    const { list } = await ask(store);
+    const second = list.items[1];
+    const result = verifyItemToken(second?.token ?? '', companySettings().signingKey, Date.parse(testNow) / 1000);
+    expect(result).toMatchObject({
+      kind: 'valid',
+      claims: {
+        productId: second?.productId,
+        position: 1,
+        placement: 'hybrid',
+        recommendationId: list.recommendationId,
+        modelVersion: 'm1',
+      },
+    });
+  });
+
+  it('leaves out what the query excludes and what the session has in its cart', async () => {
+    const contents = { ...store, sessions: { s1: { viewedProductIds: [], cartProductIds: ['p1'] } } };
+    const { list } = await ask(contents, withQuery({ exclude: 'p0,p2', sessionId: 's1' }));
+    const served = list.items.map(({ productId }) => productId);
+    expect(served).toHaveLength(8);
+    expect(served).not.toEqual(expect.arrayContaining(['p0']));
+    expect(served.filter((id) => ['p0', 'p1', 'p2', 'source'].includes(id))).toEqual([]);
+  });
+
+  it('takes prices from the product cards in the asked currency and withholds products without one', async () => {
+    const priced = store.products?.map((one) =>
+      one.productId === 'p3' ? one : { ...one, prices: [...one.prices, { amount: 900, currency: 'USD' }] },
+    );
+    const { list } = await ask({ ...store, products: priced }, withQuery({ currency: 'USD', limit: '24' }));
+    expect(new Set(list.items.map(({ price }) => `${price.amount} ${price.currency}`))).toEqual(new Set(['900 USD']));
+    expect(list.items.map(({ productId }) => productId)).not.toContain('p3');
+    expect(list.items).toHaveLength(19);
+  });
+
+  it('fills from the popular products when the row leaves the list short', async () => {
+    const { list } = await ask({ ...store, rows: [row('source', { 'bought-together': ['p0'] })] });
+    expect(list.items).toHaveLength(8);
+    expect(list.items[0]?.productId).toBe('p0');
+    expect(new Set(list.items.slice(1).map(({ relation }) => relation))).toEqual(new Set(['popular']));
+  });
+
+  it('answers from the catalog, calling nothing popular, in a store that was never trained', async () => {
+    const { list, fakes } = await ask(
+      { products: store.products },
+      {},
+      { settings: companySettings({ liveModel: undefined }) },
+    );
+    expect(list).toMatchObject({ modelVersion: null, source: 'category' });
+    expect(list.items).toHaveLength(8);
+    expect(list.items.map(({ reason }) => reason.text).join()).not.toMatch(/popular/i);
+    expect(fakes.metricSums).toMatchObject({ RecommendationCacheMiss: 1 });
+  });
+
+  it('finds eligible products even when every candidate of the row is sold out', async () => {
+    const products = store.products?.map((one) => (ids(12).includes(one.productId) ? { ...one, stock: 0 } : one));
+    const { list } = await ask({ ...store, products });
+    expect(list.items.map(({ productId }) => productId).sort()).toEqual(ids(20).slice(12).sort());
+  });
+
+  it('answers 200 empty and disabled, reading no row of candidates, when the flag is off', async () => {
+    const flags = {
+      value: { ...defaultFeatureFlags, recommendations_enabled: false },
+      version: 1,
+      updatedAt: testNow,
+      updatedBy: 'u',
+    };
+    const { answer, list } = await ask(store, {}, { settings: companySettings({ flags }) });
+    expect(answer.statusCode).toBe(200);
+    expect(list).toMatchObject({ disabled: true, items: [], source: 'none' });
+  });
+
+  it('answers 404 for a product that the store does not have', async () => {
+    const { answer } = await ask(store, { params: { productId: 'nothing' } });
+    expect([answer.statusCode, jsonBody(answer).code]).toEqual([404, 'not_found']);
+  });
+
+  it.each([
+    ['limit above 24', { limit: '25' }, '/query/limit'],
+    ['a limit that is no number', { limit: 'many' }, '/query/limit'],
+    ['a currency that is no code', { currency: 'euro' }, '/query/currency'],
+  ])('answers 400 naming the field for %s', async (_, query, pointer) => {
+    const { answer } = await ask(store, withQuery(query));
+    expect(answer.statusCode).toBe(400);
+    expect(jsonBody(answer)).toMatchObject({ errors: [{ pointer }] });
+  });
+
+  it('answers 200 empty and degraded, uncached, and logs "Recommendation service error" when the table fails', async () => {
+    const fakes = endpointFakes();
+    const stores = fakeRecommendDependencies(store);
+    const failing = { ...stores.reader, cards: () => Promise.reject(new Error('throttled')) };
+    const handler = makeHybrid({ ...fakes, ...stores, reader: failing });
+    const answer = await handler(
+      httpEvent(getProductRecommendations, { params: { productId: 'source' }, query: { companyId: testCompanyId } }),
+      testContext,
+    );
+    expect(answer.statusCode).toBe(200);
+    expect(jsonBody(answer)).toMatchObject({ degraded: true, source: 'none', items: [] });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store' });
+    expect(fakes.logLines).toContainEqual(expect.objectContaining({ level: 'error', code: 'recommendation_failed' }));
+  });
+});
+
+describe('GET /api/products/{productId}/recommendations/also-bought', () => {
+  it('serves the co-purchase relation in its trained order', async () => {
+    const { list } = await ask(store, {}, { placement: 'also-bought' });
+    expect(list.items.map(({ productId }) => productId)).toEqual(ids(10).reverse().slice(0, 8));
+    expect(new Set(list.items.map(({ relation }) => relation))).toEqual(new Set(['also-bought']));
+  });
+});
+
+describe('GET /api/products/{productId}/recommendations/frequently-viewed', () => {
+  it('serves the co-view relation in its trained order', async () => {
+    const { list } = await ask(store, {}, { placement: 'frequently-viewed' });
+    expect(list.items.map(({ productId }) => productId)).toEqual(ids(8));
+    expect(new Set(list.items.map(({ relation }) => relation))).toEqual(new Set(['also-viewed']));
+  });
+});
+
+describe('GET /api/products/{productId}/recommendations/you-might-like', () => {
+  const histories: ReaderContents = {
+    products: [
+      product('source'),
+      ...ids(5, 'a').map((id) => product(id)),
+      ...ids(5, 'b').map((id) => product(id)),
+      product('seenA'),
+      product('seenB'),
+    ],
+    rows: [
+      row('source', { similar: [] }),
+      row('seenA', { 'also-viewed': ids(5, 'a') }),
+      row('seenB', { 'also-viewed': ids(5, 'b') }),
+    ],
+    sessions: {
+      sa: { viewedProductIds: ['seenA'], cartProductIds: [] },
+      sb: { viewedProductIds: ['seenB'], cartProductIds: [] },
+    },
+    customers: { ca: { viewedProductIds: ['seenA'], cartProductIds: [] } },
+  };
+
+  const firstFive = async (query: Record<string, string>) =>
+    (await ask(histories, withQuery({ ...query, limit: '5' }), { placement: 'you-might-like' })).list.items.map(
+      ({ productId }) => productId,
+    );
+
+  it('differs for two sessions with disjoint histories', async () => {
+    expect(await firstFive({ sessionId: 'sa' })).toEqual(ids(5, 'a'));
+    expect(await firstFive({ sessionId: 'sb' })).toEqual(ids(5, 'b'));
+  });
+
+  it('knows a customer from earlier sessions', async () => {
+    expect(await firstFive({ customerId: 'ca' })).toEqual(ids(5, 'a'));
+  });
+});
