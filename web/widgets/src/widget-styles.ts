@@ -2,7 +2,7 @@
  * The space that the list takes, whatever it shows; the page's snippet reserves the same before the script has loaded,
  * which is why it is a fixed length and every part of a card has a fixed height.
  */
-export const reservedHeight = '23rem';
+export const reservedHeight = '22.25rem';
 
 export const widgetStyles = `
 :host {
@@ -45,8 +45,8 @@ h2 { margin: 0; font-size: 1.25rem; line-height: 1.2; font-weight: 600; overflow
 .arrows button:disabled { opacity: .35; cursor: default; }
 ul {
   display: grid; grid-auto-flow: column; grid-auto-columns: minmax(var(--su-card-width), 1fr); gap: var(--su-gap);
-  margin: 0 -4px; padding: 4px; list-style: none; height: 19.5rem;
-  overflow-x: auto; overscroll-behavior-x: contain; scroll-snap-type: x proximity; scrollbar-width: none;
+  margin: 0 -4px; padding: 4px; list-style: none; height: 19.1rem;
+  overflow-x: auto; overscroll-behavior-x: contain; scroll-snap-type: x proximity; scroll-padding-inline: 4px; scrollbar-width: none;
 }
 ul::-webkit-scrollbar { display: none; }
 li { scroll-snap-align: start; min-width: 0; max-width: 18rem; }

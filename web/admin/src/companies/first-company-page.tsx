@@ -13,7 +13,7 @@ export const FirstCompanyPage = () => {
         <Typography variant="h1" sx={{ mb: 1 }}>
           Create your first store
         </Typography>
-        <Typography color="text.secondary" sx={{ mb: 3 }}>
+        <Typography color="textSecondary" sx={{ mb: 3 }}>
           Everything else (products, orders, recommendations) belongs to a store. You can add more later.
         </Typography>
         <LazyCompanyForm />

@@ -12,7 +12,7 @@ export const PageHeader = (props: { title: string; children?: ReactNode; actions
     <Box sx={{ maxWidth: 720 }}>
       <Typography variant="h1">{props.title}</Typography>
       {props.children && (
-        <Typography color="text.secondary" sx={{ mt: 0.5 }}>
+        <Typography color="textSecondary" sx={{ mt: 0.5 }}>
           {props.children}
         </Typography>
       )}

@@ -12,7 +12,7 @@ export const Panel = (props: { title: string; help?: string; children: ReactNode
         {props.title}
       </Typography>
       {props.help && (
-        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
           {props.help}
         </Typography>
       )}

@@ -27,7 +27,7 @@ const Option = ({ title, productId, imageUrl }: { title: string; productId: stri
       <Typography variant="body2" noWrap>
         {title}
       </Typography>
-      <Typography variant="caption" color="text.secondary" noWrap>
+      <Typography variant="caption" color="textSecondary" noWrap>
         {productId}
       </Typography>
     </Box>

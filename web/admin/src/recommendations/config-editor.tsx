@@ -66,7 +66,7 @@ export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ 
           />
         )}
       </Stack>
-      <Box sx={{ position: { md: 'sticky' }, top: { md: 128 }, alignSelf: 'start' }}>
+      <Box id="preview" sx={{ position: { md: 'sticky' }, top: { md: 128 }, alignSelf: 'start', scrollMarginTop: 128 }}>
         <PreviewPanel draft={draft} isChanged={isChanged} />
       </Box>
     </Box>

@@ -62,7 +62,7 @@ export const FlagsPanel = () => {
                 disabled={!canEdit || change.isPending}
                 control={<Switch checked={flags[flag]} onChange={(_, isOn) => change.mutate({ [flag]: isOn })} />}
               />
-              <Typography variant="body2" color="text.secondary" sx={{ pl: 6 }}>
+              <Typography variant="body2" color="textSecondary" sx={{ pl: 6 }}>
                 {help}
               </Typography>
             </Stack>

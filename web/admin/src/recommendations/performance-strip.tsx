@@ -57,13 +57,13 @@ const Bars = ({ days, counter }: { days: readonly Day[]; counter: Counter }) => 
 
 const Figure = (props: { label: string; value: string; days: readonly Day[]; counter: Counter; note?: string }) => (
   <Paper variant="outlined" sx={{ p: 2 }}>
-    <Typography variant="body2" color="text.secondary">
+    <Typography variant="body2" color="textSecondary">
       {props.label}
     </Typography>
     <Typography sx={{ fontSize: '1.5rem', fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
       {props.value}
     </Typography>
-    <Typography variant="caption" color="text.secondary" sx={{ display: 'block', minHeight: '1.7em' }}>
+    <Typography variant="caption" color="textSecondary" sx={{ display: 'block', minHeight: '1.7em' }}>
       {props.note}
     </Typography>
     <Bars days={props.days} counter={props.counter} />

@@ -27,7 +27,7 @@ const PinRow = ({ pin, onRemove, isDisabled }: { pin: Pin; onRemove: () => void;
         <Typography variant="body2">
           <strong>{title}</strong> at place {pin.position + 1}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {place}
           {until}
         </Typography>

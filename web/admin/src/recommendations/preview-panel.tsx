@@ -37,7 +37,7 @@ const PreviewItem = ({ item, bestScore }: { item: Preview['items'][number]; best
           {formatMoney(item.price)}
         </Typography>
       </Stack>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {item.reason.text}
         {item.margin !== null && ` · ${Math.round(item.margin * 100)} % margin`}
       </Typography>
@@ -66,7 +66,7 @@ const LeftOut = ({ removed }: { removed: Preview['removed'] }) => (
 
 const PreviewList = ({ preview }: { preview: Preview }) => (
   <>
-    <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+    <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
       Source: {sourceNames[preview.source] ?? preview.source}
       {preview.modelVersion !== null && ` · model ${preview.modelVersion}`}
     </Typography>

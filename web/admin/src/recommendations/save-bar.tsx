@@ -50,7 +50,7 @@ export const SaveBar = (props: SaveBarProps) => {
   return (
     <Paper
       variant="outlined"
-      sx={{ p: 2, position: 'sticky', bottom: 12, zIndex: 2, boxShadow: props.isChanged ? 6 : 0 }}
+      sx={{ p: 2, zIndex: 2, ...(props.isChanged && { position: 'sticky', bottom: 12, boxShadow: 6 }) }}
     >
       <Stack spacing={1.5}>
         {isConflict && (
@@ -58,9 +58,12 @@ export const SaveBar = (props: SaveBarProps) => {
         )}
         {saving.error && !isConflict && <ErrorNotice error={saving.error} />}
         <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-          <Typography variant="body2" role="status" sx={{ flex: 1 }} color={problem ? 'error' : 'text.secondary'}>
+          <Typography variant="body2" role="status" sx={{ flex: 1 }} color={problem ? 'error' : 'textSecondary'}>
             {problem ?? status}
           </Typography>
+          <Button href="#preview" sx={{ display: { md: 'none' } }}>
+            Preview
+          </Button>
           <Button onClick={props.onDiscard} disabled={!props.isChanged || saving.isPending}>
             Discard
           </Button>

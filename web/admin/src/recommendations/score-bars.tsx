@@ -30,7 +30,7 @@ export const ScoreBars = (props: { breakdown: Readonly<Record<string, number>>; 
           <Box key={name} sx={{ flexGrow: points, flexBasis: 0, bgcolor: colors[name] ?? '#57564f' }} />
         ))}
       </Box>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {parts
           .map(([name, points]) => `${relationNames[name] ?? name} ${Math.round((points / total) * 100)} %`)
           .join(' · ')}

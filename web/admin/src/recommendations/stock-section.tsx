@@ -29,7 +29,7 @@ export const StockSection = ({ draft, onChange, isDisabled }: SectionProps) => (
         <Typography variant="h3" component="span" id="margin-weight">
           What decides among relevant products
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           Further right, products that earn you more move up. Products without a known cost keep their place.
         </Typography>
         <Box sx={{ px: 4 }}>

@@ -38,7 +38,7 @@ const WeightRow = (props: {
           {share} %
         </Typography>
       </Stack>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {help}
       </Typography>
       <Box sx={{ px: 1 }}>

@@ -10,7 +10,7 @@ export const SignInPage = ({ failure, onSignIn }: { failure?: string; onSignIn: 
         {failure}
       </Alert>
     )}
-    <Typography color="text.secondary" sx={{ mb: 3 }}>
+    <Typography color="textSecondary" sx={{ mb: 3 }}>
       Decide what your store recommends, and see why.
     </Typography>
     <Button variant="contained" size="large" onClick={onSignIn} autoFocus>

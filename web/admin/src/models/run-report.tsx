@@ -1,0 +1,76 @@
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { formatDuration, formatShare } from '../layout/format.ts';
+import { relationNames } from '../recommendations/recommendation-config.ts';
+import type { Model } from './use-models.ts';
+
+const MetricTable = ({ metrics }: { metrics: Model['metrics'] }) => (
+  <Box sx={{ overflowX: 'auto' }}>
+    <Table size="small" aria-label="How well it guesses">
+      <TableHead>
+        <TableRow>
+          <TableCell>List</TableCell>
+          <TableCell align="right">Hit rate</TableCell>
+          <TableCell align="right">Recall</TableCell>
+          <TableCell align="right">NDCG</TableCell>
+          <TableCell align="right">Coverage</TableCell>
+          <TableCell align="right">Tests</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {Object.entries(metrics).map(([name, metric]) => (
+          <TableRow key={name}>
+            <TableCell component="th" scope="row">
+              {relationNames[name] ?? (name === 'blend' ? 'Blend' : name)}
+            </TableCell>
+            <TableCell align="right">{formatShare(metric.hitRate)}</TableCell>
+            <TableCell align="right">{formatShare(metric.recall)}</TableCell>
+            <TableCell align="right">{metric.ndcg.toFixed(3)}</TableCell>
+            <TableCell align="right">{formatShare(metric.coverage)}</TableCell>
+            <TableCell align="right">{metric.queries.toLocaleString()}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  </Box>
+);
+
+const join = (entries: Readonly<Record<string, number>>, format: (value: number) => string): string =>
+  Object.entries(entries)
+    .map(([name, value]) => `${name} ${format(value)}`)
+    .join(' · ');
+
+const Line = ({ label, text }: { label: string; text: string }) =>
+  text === '' ? null : (
+    <Typography variant="body2" sx={{ mt: 1 }}>
+      <strong>{label}:</strong> {text}
+    </Typography>
+  );
+
+const enrichmentText = (enrichment: Model['enrichment']): string =>
+  enrichment === null
+    ? ''
+    : `${enrichment.pairs} pairs, ${enrichment.vetoed} taken out, ${enrichment.cached} known already, ${enrichment.failed} kept their plain reason`;
+
+const costText = (cost: Model['costEstimate']): string =>
+  cost === null ? '' : `about $${(cost.amountMicroUsd / 1e6).toFixed(4)} (${cost.basis})`;
+
+/** What the run did; on each test the model guessed what a shopper took next in days that it had not seen. */
+export const RunReport = ({ model }: { model: Model }) => (
+  <Box component="details" sx={{ mt: 1 }}>
+    <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', fontWeight: 600 }}>
+      Run report
+    </Typography>
+    {Object.keys(model.metrics).length > 0 && <MetricTable metrics={model.metrics} />}
+    <Line label="Counts" text={join(model.counts, (count) => count.toLocaleString())} />
+    <Line label="Time" text={join(model.durations, formatDuration)} />
+    <Line label="Texts by AI" text={enrichmentText(model.enrichment)} />
+    <Line label="Cost" text={costText(model.costEstimate)} />
+    <Line label="Trainer" text={`${model.trainer}, run ${model.runName}`} />
+  </Box>
+);
