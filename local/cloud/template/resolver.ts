@@ -174,7 +174,7 @@ export const createResolver = (assembly: Assembly): Resolver => {
       const tests: ((resource: Resource) => boolean)[] = [
         (resource) => resource.logicalId === idOrPath,
         (resource) => name(resource) === idOrPath || ref(resource) === idOrPath,
-        (resource) => resource.path.endsWith(`/${idOrPath}`) || resource.path.endsWith(`/${idOrPath}/Resource`),
+        (resource) => ['', '/Resource'].some((end) => `/${resource.path}`.endsWith(`/${idOrPath}${end}`)),
         (resource) => resource.logicalId.startsWith(idOrPath),
       ];
       for (const test of tests) {
