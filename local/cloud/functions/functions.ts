@@ -17,9 +17,16 @@ export const createFunctions = (app: ServedApp): Functions => {
   const { resolver, assembly, addresses, storage, listeners, log } = app;
   const { temporaryFolder } = storage;
   const pools = new Map<string, FunctionPool>();
+  const byAnyName = new Map<string, FunctionPool>();
   const keys = new Map<string, FunctionDefinition>();
 
+  /** Names differ only in how they are written: each is looked up once. */
   const poolOf = (nameOrArn: string): FunctionPool => {
+    const pool = byAnyName.get(nameOrArn) ?? findPool(nameOrArn);
+    byAnyName.set(nameOrArn, pool);
+    return pool;
+  };
+  const findPool = (nameOrArn: string): FunctionPool => {
     const id = nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? '') : nameOrArn;
     const resource = resolver.find(id, 'AWS::Lambda::Function');
     if (resource === undefined) throw new Error(`The template has no function "${nameOrArn}".`);

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Json, type JsonObject, objectAt, textAt } from '#local/cloud/template/json';
+import { asList, type Json, type JsonObject, objectAt, textAt } from '#local/cloud/template/json';
 
 export type Resource = {
   readonly stack: Stack;
   readonly logicalId: string;
   readonly type: string;
-  /** The construct path CDK writes in the metadata, or the logical id. */
+  /** The construct path, such as `MyStack/Table/Resource`; the logical id where the assembly does not tell it. */
   readonly path: string;
   /** As written in the template: intrinsics are not resolved. */
   readonly properties: JsonObject;
@@ -45,13 +45,27 @@ const readJson = (file: string): JsonObject => JSON.parse(readFileSync(file, 'ut
 const readStack = (directory: string, id: string, artifact: Json): Stack => {
   const properties = objectAt(artifact, 'properties');
   const template = readJson(join(directory, textAt(properties, 'templateFile') ?? `${id}.template.json`));
+  const paths = constructPaths(directory, artifact);
   const stack: Stack = { name: textAt(properties, 'stackName') ?? id, template, resources: new Map() };
   for (const [logicalId, body] of Object.entries(objectAt(template, 'Resources'))) {
-    const path = textAt(objectAt(body, 'Metadata'), 'aws:cdk:path') ?? logicalId;
+    const path = paths.get(logicalId) ?? logicalId;
     const type = textAt(body, 'Type') ?? '';
     stack.resources.set(logicalId, { stack, logicalId, type, path, properties: objectAt(body, 'Properties') });
   }
   return stack;
+};
+
+/** Construct paths by logical id, from the artifact's metadata (a file of its own in newer assemblies). */
+const constructPaths = (directory: string, artifact: Json): Map<string, string> => {
+  const file = textAt(artifact, 'additionalMetadataFile');
+  const metadata = file === undefined ? objectAt(artifact, 'metadata') : readJson(join(directory, file));
+  return new Map(
+    Object.entries(metadata).flatMap(([path, entries]) =>
+      asList(entries)
+        .filter((entry) => textAt(entry, 'type') === 'aws:cdk:logicalId')
+        .map((entry): [string, string] => [textAt(entry, 'data') ?? '', path.slice(1)]),
+    ),
+  );
 };
 
 const readAssets = (directory: string, artifact: Json): [string, string][] => {
