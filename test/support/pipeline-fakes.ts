@@ -1,0 +1,94 @@
+import type { Product } from '#core/catalog/product';
+import type { CompanySettings } from '#core/companies/company-settings';
+import type { ShopEvent } from '#core/events/shop-event';
+import type { Order } from '#core/orders/order';
+import type { Completion, TextEnricher } from '#core/ports/text-enricher';
+import { builtInTrainer } from '#core/training/built-in-trainer';
+import type { EnrichDependencies } from '#lambdas/pipeline/enrich-pairs';
+import type { PipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
+import { companySettings, endpointFakes } from '#test/support/endpoint-fakes';
+import {
+  memoryArtifactStore,
+  memoryEnrichmentStore,
+  memoryEventArchive,
+  memoryModelStore,
+  memoryPopularityStore,
+  memoryRowStore,
+  memoryTrainingRunStore,
+} from '#test/support/memory-stores';
+
+export interface Shop {
+  readonly products?: readonly Product[];
+  readonly orders?: readonly Order[];
+  readonly events?: readonly ShopEvent[];
+}
+
+async function* streamOf<T>(values: readonly T[]): AsyncGenerator<T> {
+  yield* values;
+}
+
+const monthOf = ({ orderedAt }: Order): string => orderedAt.slice(0, 7);
+
+/** A language model that keeps every pair with the same words, and counts its calls. */
+export const fakeEnricher = (answer?: (user: string) => string): TextEnricher & { readonly prompts: string[] } => {
+  const prompts: string[] = [];
+  const keepAll = (user: string): string => {
+    const { pairs } = JSON.parse(user.slice(user.indexOf('{'))) as { pairs: { id: string }[] };
+    return JSON.stringify({ pairs: pairs.map(({ id }) => ({ id, verdict: 'keep', reason: 'Goes well together' })) });
+  };
+  return {
+    prompts,
+    modelId: 'fake-model',
+    complete: async ({ user }): Promise<Completion> => {
+      prompts.push(user);
+      return { text: (answer ?? keepAll)(user), inputTokens: 100, outputTokens: 20 };
+    },
+  };
+};
+
+/** Everything that a training run touches, in memory, with a clock that moves on a millisecond a look. */
+export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.000Z') => {
+  const { products = [], orders = [], events = [] } = shop;
+  const { log, meter, logLines, metricSums } = endpointFakes();
+  const archive = memoryEventArchive();
+  for (const event of events) {
+    const hour = event.receivedAt.slice(0, 13).replace(/[-T]/g, '/');
+    archive.batches.set(`${hour} ${event.eventId} ${archive.batches.size}`, {
+      companyId: event.companyId,
+      hour,
+      name: event.eventId,
+      events: [event],
+    });
+  }
+  const state = { now: Date.parse(startedAt), settings: companySettings({ liveModel: undefined }), ids: 0 };
+  const enricher = fakeEnricher();
+  return {
+    state,
+    logLines,
+    metricSums,
+    log,
+    meter,
+    clock: () => new Date(state.now++).toISOString(),
+    newId: () => `id-${String(++state.ids).padStart(4, '0')}`,
+    memoryMb: 1024,
+    settings: async (companyId: string): Promise<CompanySettings | undefined> =>
+      companyId === state.settings.company.companyId ? state.settings : undefined,
+    products: { streamAll: () => streamOf(products) },
+    orders: {
+      months: async () => [...new Set(orders.map(monthOf))].sort(),
+      streamMonth: (_: string, month: string) => streamOf(orders.filter((order) => monthOf(order) === month)),
+    },
+    archive,
+    artifacts: memoryArtifactStore(),
+    models: memoryModelStore(),
+    runs: memoryTrainingRunStore(),
+    rows: memoryRowStore(),
+    popularity: memoryPopularityStore(),
+    answers: memoryEnrichmentStore(),
+    trainer: builtInTrainer,
+    enricher,
+    limits: { maxPairs: 1_000, maxTokens: 1_000_000 },
+  } satisfies PipelineDependencies & EnrichDependencies & Record<string, unknown>;
+};
+
+export type PipelineFakes = ReturnType<typeof pipelineFakes>;

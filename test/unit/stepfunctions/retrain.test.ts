@@ -1,0 +1,375 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import aslValidator from 'asl-validator';
+import { newModel } from '#core/models/model';
+import { companySettings } from '#test/support/endpoint-fakes';
+import { type PipelineFakes, pipelineFakes } from '#test/support/pipeline-fakes';
+import { plantedShop, product } from '#test/support/planted-shop';
+import { allStates, fileOf, retrainMachine, runRetraining } from '#test/support/retrain-machine';
+
+const companyId = 'acme-shop';
+
+/** A company whose live model `m0` is there already. */
+const withLiveModel = async (deps: PipelineFakes): Promise<PipelineFakes> => {
+  const modelVersion = 'm20261119T031500Z-0000';
+  const createdAt = '2026-11-19T03:15:00.000Z';
+  await deps.models.create(
+    newModel({ companyId, modelVersion, trainer: 'built-in', runName: '2026-11-19', reason: 'nightly', createdAt }),
+  );
+  await deps.models.publish(companyId, modelVersion, { expectedVersion: 0, now: createdAt });
+  return deps;
+};
+
+const onlyModel = (deps: PipelineFakes) => [...deps.models.models.values()].at(-1)!;
+
+const enriching = (deps: PipelineFakes): PipelineFakes => {
+  const settings = companySettings();
+  const value = { ...settings.flags.value, mi_recommendations_enabled: true };
+  deps.state.settings = { ...settings, flags: { ...settings.flags, value } };
+  return deps;
+};
+
+const states = allStates(retrainMachine());
+const tasks = states.filter(([, { Type }]) => Type === 'Task');
+
+describe('the definition', () => {
+  it('is valid Amazon States Language', () => {
+    const { isValid, errors } = aslValidator(retrainMachine(), { checkPaths: true, checkArn: true });
+    expect(errors).toEqual([]);
+    expect(isValid).toBe(true);
+  });
+
+  it('names every state once, so that each can be replaced by name', () => {
+    const names = states.map(([name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(tasks)('gives %s a function that exists, a retry and a way to RecordFailure', (name, state) => {
+    expect(existsSync(join(process.cwd(), `lambdas/pipeline/${fileOf(state)}.ts`))).toBe(true);
+    expect(state.Retry).toEqual(expect.arrayContaining([expect.objectContaining({ ErrorEquals: ['States.ALL'] })]));
+    const holder = states.find(([, { Branches, ItemProcessor }]) =>
+      [...(Branches ?? []), ...(ItemProcessor ? [ItemProcessor] : [])].some((nested) => name in nested.States),
+    );
+    const next = ((holder ? holder[1] : state).Catch ?? []).map(({ Next }) => Next);
+    expect(next).toEqual([name === 'RecordFailure' ? 'RunFailed' : 'RecordFailure']);
+  });
+
+  it('uses nothing that the local interpreter passes over', () => {
+    expect(JSON.stringify(retrainMachine())).not.toMatch(/JSONata|ItemReader|ItemBatcher|"Assign"/);
+  });
+});
+
+describe('a run', () => {
+  it('recommends a pair that was bought together 50 times, and puts the model live', async () => {
+    const deps = pipelineFakes(plantedShop());
+    const { status, output, error } = await runRetraining(deps);
+    expect(error).toBeUndefined();
+    expect(status).toBe('succeeded');
+    const live = await deps.models.live(companyId);
+    expect(live?.modelVersion).toMatch(/^m20261120T031500Z-/);
+    expect(output).toMatchObject({ report: { modelVersion: live?.modelVersion, status: 'live', rows: 20 } });
+    const row = await deps.rows.get(companyId, 'p01', live!.modelVersion);
+    expect(row?.relations['bought-together']?.[0]).toMatchObject({ productId: 'p02', score: 1, pairCount: 50 });
+    expect(row?.support.baskets).toBeGreaterThanOrEqual(50);
+  });
+
+  it('writes a report with counts, metrics, durations and a cost with its basis, and frees the lease', async () => {
+    const deps = pipelineFakes(plantedShop());
+    await runRetraining(deps);
+    const model = onlyModel(deps);
+    expect(model).toMatchObject({
+      status: 'live',
+      runName: '2026-11-20',
+      reason: 'nightly',
+      trainer: 'built-in',
+      counts: { products: 20, orders: 110, events: 90, duplicatesInPartitions: 10, rows: 20 },
+      decision: { accepted: true },
+      enrichment: null,
+      failure: null,
+    });
+    expect(model.metrics['bought-together']?.queries).toBeGreaterThan(0);
+    expect(Object.keys(model.durations)).toEqual(
+      expect.arrayContaining(['PrepareRun', 'PartitionRecords', 'BuildInteractionLog', 'TrainRelation', 'WriteRows']),
+    );
+    expect(model.costEstimate?.amountMicroUsd).toBeGreaterThan(0);
+    expect(model.costEstimate?.basis).toContain('write units');
+    expect(deps.runs.leases.size).toBe(0);
+    expect(deps.metricSums).toMatchObject({ ModelRunSucceeded: 1 });
+    expect(deps.metricSums).not.toHaveProperty('ModelRunFailed');
+  });
+
+  it('gives the same rows and lists when every step is repeated', async () => {
+    const once = pipelineFakes(plantedShop());
+    const twice = pipelineFakes(plantedShop());
+    await runRetraining(once);
+    const { status } = await runRetraining(twice, { twice: true });
+    expect(status).toBe('succeeded');
+    expect([...twice.rows.rows]).toEqual([...once.rows.rows]);
+    expect([...twice.popularity.lists]).toEqual([...once.popularity.lists]);
+    expect(twice.models.models.size).toBe(1);
+    const [first, second] = [onlyModel(once), onlyModel(twice)];
+    expect({ ...second.counts }).toEqual(first.counts);
+    expect((await twice.models.live(companyId))?.version).toBe(1);
+  });
+
+  it('trains a store without orders or events: similar and popular products only', async () => {
+    const deps = pipelineFakes({ products: plantedShop().products });
+    expect((await runRetraining(deps)).status).toBe('succeeded');
+    const row = await deps.rows.get(companyId, 'p01', onlyModel(deps).modelVersion);
+    expect(Object.keys(row?.relations ?? {})).toEqual(['similar']);
+    const [popular] = await deps.popularity.getMany(companyId, onlyModel(deps).modelVersion, [
+      { kind: 'popular', category: '' },
+    ]);
+    expect(popular?.candidates.map(({ productId }) => productId).slice(0, 3)).toEqual(['p01', 'p02', 'p03']);
+  });
+
+  it('ends well without products: a model with no rows', async () => {
+    const deps = pipelineFakes();
+    expect((await runRetraining(deps)).status).toBe('succeeded');
+    expect(onlyModel(deps)).toMatchObject({ status: 'live', counts: { rows: 0 } });
+    expect(deps.rows.rows.size).toBe(0);
+  });
+
+  it('recommends a new product after one run with no interaction at all', async () => {
+    const { products, orders, events } = plantedShop();
+    const newcomer = product('p99', { title: 'Copper kitchen tool deluxe' });
+    const deps = pipelineFakes({ products: [...products, newcomer], orders, events });
+    await runRetraining(deps);
+    const rows = [...deps.rows.rows.values()];
+    expect(rows.some(({ relations }) => relations.similar?.some(({ productId }) => productId === 'p99'))).toBe(true);
+    expect(rows.find(({ productId }) => productId === 'p99')?.relations.similar?.length).toBeGreaterThan(0);
+  });
+
+  it('steps aside while another run of the company is at work', async () => {
+    const deps = pipelineFakes(plantedShop());
+    const leaseUntil = '2026-11-20T06:00:00.000Z';
+    const holder = {
+      companyId,
+      runName: 'other',
+      modelVersion: 'm1',
+      startedAt: '2026-11-20T03:00:00.000Z',
+      leaseUntil,
+    };
+    deps.runs.leases.set(companyId, holder);
+    const { status, tasks: begun } = await runRetraining(deps);
+    expect(status).toBe('succeeded');
+    expect(begun).toEqual(['PrepareRun']);
+    expect(deps.runs.leases.get(companyId)).toEqual(holder);
+    expect(deps.models.models.size).toBe(0);
+  });
+
+  it('takes over from a run that was killed, once its lease has expired, and says so in its model', async () => {
+    const deps = pipelineFakes(plantedShop());
+    const killed = {
+      companyId,
+      runName: 'killed',
+      modelVersion: 'm20261119T000000Z-dead',
+      createdAt: '2026-11-19T00:00:00.000Z',
+    };
+    await deps.models.create(newModel({ ...killed, trainer: 'built-in', reason: 'manual' }));
+    deps.runs.leases.set(companyId, { ...killed, startedAt: killed.createdAt, leaseUntil: '2026-11-19T03:10:00.000Z' });
+    expect((await runRetraining(deps)).status).toBe('succeeded');
+    expect(await deps.models.get(companyId, killed.modelVersion)).toMatchObject({ status: 'failed' });
+    expect((await deps.models.live(companyId))?.modelVersion).toBe(onlyModel(deps).modelVersion);
+  });
+
+  it('keeps as many versions as the company wants, and removes the rows of the rest', async () => {
+    const deps = pipelineFakes(plantedShop());
+    const settings = deps.state.settings;
+    const value = { ...settings.recommendationConfig.value, modelsKept: 2 };
+    deps.state.settings = { ...settings, recommendationConfig: { ...settings.recommendationConfig, value } };
+    for (const night of ['17', '18', '19', '20']) {
+      deps.state.now = Date.parse(`2026-11-${night}T03:15:00.000Z`);
+      const { status } = await runRetraining(deps, { input: { runName: `2026-11-${night}` } });
+      expect(status).toBe('succeeded');
+    }
+    const models = await deps.models.listAll(companyId);
+    expect(models.map(({ status, rowsRemovedAt }) => [status, rowsRemovedAt === null])).toEqual([
+      ['live', true],
+      ['retired', true],
+      ['retired', false],
+      ['retired', false],
+    ]);
+    const versions = new Set([...deps.rows.rows.values()].map(({ modelVersion }) => modelVersion));
+    expect([...versions].sort().reverse()).toEqual(models.slice(0, 2).map(({ modelVersion }) => modelVersion));
+  });
+});
+
+describe('the gate', () => {
+  const answered = { queries: 500, hitRate: 0.5, mrr: 0.4, recall: 0.4, ndcg: 0.4, coverage: 0.9 };
+
+  /** The live model knew sessions; this run has none, so it answers none of their questions. */
+  const withBetterLiveModel = async (): Promise<PipelineFakes> => {
+    const { products, orders } = plantedShop();
+    const deps = await withLiveModel(pipelineFakes({ products, orders }));
+    const { modelVersion, switchedAt } = (await deps.models.live(companyId))!;
+    await deps.models.update(companyId, modelVersion, { metrics: { 'also-viewed': answered } }, { now: switchedAt });
+    return deps;
+  };
+
+  it('holds a model that is worse than the live one, which serves on', async () => {
+    const deps = await withBetterLiveModel();
+    const before = await deps.models.live(companyId);
+    const { status } = await runRetraining(deps);
+    expect(status).toBe('succeeded');
+    expect(await deps.models.live(companyId)).toEqual(before);
+    expect(onlyModel(deps)).toMatchObject({ status: 'held', decision: { accepted: false } });
+    expect(deps.metricSums).toMatchObject({ ModelRunHeld: 1 });
+  });
+
+  it('keeps the old model serving when HoldModel itself fails', async () => {
+    const deps = await withBetterLiveModel();
+    const before = await deps.models.live(companyId);
+    const { status } = await runRetraining(deps, {
+      before: (state) => {
+        if (state === 'HoldModel') throw new Error('HoldModel broke');
+      },
+    });
+    expect(status).toBe('failed');
+    expect(await deps.models.live(companyId)).toEqual(before);
+    expect(onlyModel(deps)).toMatchObject({ status: 'failed', failure: expect.stringContaining('broke') });
+  });
+
+  it('gives way to force, and says so', async () => {
+    const deps = await withBetterLiveModel();
+    await runRetraining(deps, { input: { force: true } });
+    expect(onlyModel(deps)).toMatchObject({ status: 'live', decision: { accepted: true } });
+    expect(onlyModel(deps).decision?.reasons[0]).toContain('force');
+  });
+
+  it('leaves the model ready when somebody moved the pointer during the run', async () => {
+    const deps = await withLiveModel(pipelineFakes(plantedShop()));
+    const before = (await deps.models.live(companyId))!;
+    const { status } = await runRetraining(deps, {
+      before: (state) => {
+        if (state === 'PublishModel') deps.models.pointers.set(companyId, { ...before, version: before.version + 2 });
+      },
+    });
+    expect(status).toBe('succeeded');
+    expect((await deps.models.live(companyId))?.modelVersion).toBe(before.modelVersion);
+    expect(onlyModel(deps)).toMatchObject({ status: 'ready', failure: null });
+  });
+});
+
+describe('the flag mi_recommendations_enabled', () => {
+  it('off: no language model is called and no sentence is written', async () => {
+    const deps = pipelineFakes(plantedShop());
+    await runRetraining(deps);
+    expect(deps.enricher.prompts).toHaveLength(0);
+    expect(JSON.stringify([...deps.rows.rows.values()])).not.toContain('reasonText');
+  });
+
+  it('switched off during the run: no language model is called', async () => {
+    const deps = enriching(pipelineFakes(plantedShop()));
+    const off = companySettings();
+    const { tasks: begun } = await runRetraining(deps, {
+      before: (state) => {
+        if (state === 'EnrichPairs') deps.state.settings = off;
+      },
+    });
+    expect(begun).toContain('EnrichPairs');
+    expect(deps.enricher.prompts).toHaveLength(0);
+  });
+
+  it('on: pairs get sentences, the next run asks only about what changed', async () => {
+    const deps = enriching(pipelineFakes(plantedShop()));
+    await runRetraining(deps);
+    const row = await deps.rows.get(companyId, 'p01', onlyModel(deps).modelVersion);
+    expect(row?.relations['bought-together']?.[0]).toMatchObject({
+      productId: 'p02',
+      reasonText: 'Goes well together',
+    });
+    const first = onlyModel(deps).enrichment!;
+    expect(first.pairs).toBeGreaterThan(0);
+    expect(first).toMatchObject({ cached: 0, failed: 0, vetoed: 0 });
+    const calls = deps.enricher.prompts.length;
+    deps.state.now = Date.parse('2026-11-21T03:15:00.000Z');
+    await runRetraining(deps, { input: { runName: '2026-11-21' } });
+    expect(deps.enricher.prompts).toHaveLength(calls);
+    expect(onlyModel(deps).enrichment).toEqual({ ...first, cached: first.pairs });
+  });
+});
+
+describe('a failing state', () => {
+  const beforePublication = tasks
+    .map(([name]) => name)
+    .filter((name) => !['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel'].includes(name));
+
+  it.each(beforePublication)(
+    '%s leaves the pointer untouched, records the failure and frees the lease',
+    async (failing) => {
+      const deps = await withLiveModel(enriching(pipelineFakes(plantedShop())));
+      const before = await deps.models.live(companyId);
+      const { status, tasks: begun } = await runRetraining(deps, {
+        before: (state) => {
+          if (state === failing) throw new Error(`${state} broke`);
+        },
+      });
+      expect(status).toBe('failed');
+      expect(begun.filter((state) => state === failing).length).toBeGreaterThanOrEqual(4);
+      expect(begun).toContain('RecordFailure');
+      expect(await deps.models.live(companyId)).toEqual(before);
+      expect(deps.metricSums).toMatchObject({ ModelRunFailed: 1 });
+      expect(deps.logLines).toContainEqual(
+        expect.objectContaining({
+          level: 'error',
+          code: 'model_run_failed',
+          context: expect.objectContaining({ companyId }),
+        }),
+      );
+      expect(deps.runs.leases.size).toBe(0);
+      if (failing === 'PrepareRun') expect(deps.models.models.size).toBe(1);
+      else expect(onlyModel(deps)).toMatchObject({ status: 'failed', failure: expect.stringContaining('broke') });
+    },
+  );
+
+  it.each(['CleanVersions', 'ReportRun'])(
+    '%s comes after the decision: the new model stays live, the failure is recorded',
+    async (failing) => {
+      const deps = await withLiveModel(pipelineFakes(plantedShop()));
+      const { status } = await runRetraining(deps, {
+        before: (state) => {
+          if (state === failing) throw new Error(`${state} broke`);
+        },
+      });
+      expect(status).toBe('failed');
+      expect((await deps.models.live(companyId))?.modelVersion).toBe(onlyModel(deps).modelVersion);
+      expect(onlyModel(deps)).toMatchObject({ status: 'live', failure: expect.stringContaining('broke') });
+      expect(deps.runs.leases.size).toBe(0);
+    },
+  );
+
+  it.each(tasks.map(([name]) => name).filter((name) => !['HoldModel', 'RecordFailure'].includes(name)))(
+    '%s is repeated after a passing fault, and the run goes live',
+    async (failing) => {
+      const deps = enriching(pipelineFakes(plantedShop()));
+      const { status, error } = await runRetraining(deps, {
+        before: (state, attempt) => {
+          if (state === failing && attempt === 1) throw new Error('throttled');
+        },
+      });
+      expect(error).toBeUndefined();
+      expect(status).toBe('succeeded');
+      expect(onlyModel(deps)).toMatchObject({ status: 'live', failure: null });
+    },
+  );
+
+  it('does not repeat what no retry mends: an unknown company', async () => {
+    const deps = pipelineFakes(plantedShop());
+    const { status, tasks: begun } = await runRetraining(deps, { input: { companyId: 'nobody-here' } });
+    expect(status).toBe('failed');
+    expect(begun).toEqual(['PrepareRun', 'RecordFailure']);
+  });
+
+  it('lets the next night train', async () => {
+    const deps = pipelineFakes(plantedShop());
+    await runRetraining(deps, {
+      before: (state) => {
+        if (state === 'EvaluateModel') throw new Error('broke');
+      },
+    });
+    deps.state.now = Date.parse('2026-11-21T03:15:00.000Z');
+    expect((await runRetraining(deps, { input: { runName: '2026-11-21' } })).status).toBe('succeeded');
+    expect(onlyModel(deps).status).toBe('live');
+  });
+});
