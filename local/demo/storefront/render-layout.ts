@@ -1,7 +1,7 @@
+import { formatPrice } from '#core/money/format-price';
 import { type Html, html } from '#local/demo/storefront/html';
 import {
   categoriesOf,
-  formatMoney,
   imagePath,
   priceOf,
   productPath,
@@ -55,7 +55,7 @@ export const renderPage = (shop: Shop, page: { title: string; category?: string;
 
 export const renderPrice = (product: ShopProduct, currency: string): Html => {
   const price = priceOf(product, currency);
-  return html`<span class="price">${price ? formatMoney(price) : 'Not sold in this currency'}</span>`;
+  return html`<span class="price">${price ? formatPrice(price, 'en-GB') : 'Not sold in this currency'}</span>`;
 };
 
 export const renderCard = (product: ShopProduct, currency: string): Html => html`

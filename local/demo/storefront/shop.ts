@@ -1,5 +1,5 @@
 import type { Product } from '#core/catalog/product';
-import { currencyExponent, type Money } from '#core/money/money';
+import type { Money } from '#core/money/money';
 
 export type ShopProduct = Product & { readonly svg: string };
 
@@ -43,12 +43,6 @@ export const categoriesOf = ({ products }: Pick<Shop, 'products'>): Category[] =
 
 export const priceOf = (product: Product, currency: string): Money | undefined =>
   product.prices.find((price) => price.currency === currency);
-
-export const formatMoney = ({ amount, currency }: Money): string => {
-  const exponent = currencyExponent(currency);
-  const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
-  return new Intl.NumberFormat('en-GB', { style: 'currency', currency, ...digits }).format(amount / 10 ** exponent);
-};
 
 export const productPath = (productId: string): string => `/products/${encodeURIComponent(productId)}`;
 

@@ -6,6 +6,7 @@ export const theme = createTheme({
   palette: {
     primary: { main: '#1f5f4a' },
     secondary: { main: '#8a4b14' },
+    warning: { main: '#9a4a00' },
     background: { default: '#f7f6f3', paper: '#ffffff' },
     text: { primary: '#1b1b1a', secondary: '#57564f' },
     divider: '#e3e1da',

@@ -1,4 +1,4 @@
-import { formatPrice } from './format-price.ts';
+import { formatPrice } from '../../../core/money/format-price.ts';
 import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
 
 const element = <K extends keyof HTMLElementTagNameMap>(

@@ -22,7 +22,7 @@ const pages = [
 
 const linkStyle = {
   flex: 'none',
-  px: { xs: 1.5, sm: 2 },
+  px: { xs: 1.25, sm: 2 },
   py: 1.5,
   borderBottom: 3,
   borderColor: 'transparent',

@@ -6,10 +6,10 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { formatPrice } from '../../../../core/money/format-price.ts';
 import type { AnswerOf } from '../api/api-client.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { Panel } from '../layout/panel.tsx';
-import { formatMoney } from '../products/format-money.ts';
 import { ProductPicker } from '../products/product-picker.tsx';
 import { useProducts } from '../products/use-products.ts';
 import { filterNames, type RecommendationConfig, sourceNames } from './recommendation-config.ts';
@@ -34,7 +34,7 @@ const PreviewItem = ({ item, bestScore }: { item: Preview['items'][number]; best
           {item.position + 1}. {item.title}
         </Typography>
         <Typography variant="body2" sx={{ flex: 'none' }}>
-          {formatMoney(item.price)}
+          {formatPrice(item.price)}
         </Typography>
       </Stack>
       <Typography variant="body2" color="textSecondary">
