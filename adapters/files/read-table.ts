@@ -26,7 +26,18 @@ export async function* unpack(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
     yield* { [Symbol.asyncIterator]: () => source };
   })();
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  yield* isGzip ? Readable.from(all).pipe(createGunzip()) : all;
+  yield* isGzip ? gunzip(all) : all;
+}
+
+async function* gunzip(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(bytes);
+  const gunzip = createGunzip();
+  source.once('error', (error) => gunzip.destroy(error));
+  try {
+    yield* source.pipe(gunzip);
+  } catch (error) {
+    throw hasCode(error, 'Z_') ? new ImportFileError('The file is gzipped but damaged or cut off.') : error;
+  }
 }
 
 /** Puts the first text piece that holds a whole line in front, for a look at the header. */
@@ -62,12 +73,12 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   try {
     for await (const row of source.pipe(parser)) yield row as string[];
   } catch (error) {
-    throw isCsvError(error) ? new ImportFileError(`The file could not be read as CSV: ${error.message}.`) : error;
+    throw hasCode(error, 'CSV_') ? new ImportFileError(`The file could not be read as CSV: ${error.message}.`) : error;
   }
 }
 
-const isCsvError = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
+const hasCode = (error: unknown, prefix: string): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith(prefix);
 
 /** Reads a file line by line. */
 export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

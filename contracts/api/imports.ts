@@ -2,10 +2,7 @@ import * as z from 'zod';
 import { defineOperation } from '#contracts/operation';
 import { pageOf, pageQuery } from '#contracts/pagination';
 import { companyId, emptyObject, isoInstant } from '#contracts/scalars';
-
-export const importKinds = ['products', 'orders', 'customers'] as const;
-export const importFormats = ['csv', 'jsonl'] as const;
-export const importStatuses = ['awaiting-upload', 'running', 'succeeded', 'failed'] as const;
+import { importFormats, importKinds, importStatuses } from '#core/imports/import-job';
 
 /** Field of the product, order or customer → column of the file, e.g. `{orderId: 'InvoiceNo'}`. */
 export const columnMapping = z.record(z.string().min(1).max(60), z.string().min(1).max(120));
@@ -16,6 +13,9 @@ const importCounts = z.object({
   created: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  returnsMatched: z.number().int().describe('Rows of returns that were counted in the orders they belong to'),
+  productsCreated: z.number().int().describe('Products put together from order lines'),
+  productsUpdated: z.number().int(),
 });
 
 export const importJobSchema = z.object({
@@ -58,7 +58,7 @@ export const createImport = defineOperation({
     defaults: z
       .record(z.string(), z.string())
       .default({})
-      .describe('Values for fields that the file has no column for'),
+      .describe('Values for fields without a column, and the options timeZone, dateOrder, nonMerchandise'),
   }),
   status: 201,
   response: importJobSchema.extend({
