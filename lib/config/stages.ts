@@ -33,7 +33,7 @@ const stageSchema = z.strictObject({
     storefront: z.number().int().min(128).max(10240),
     admin: z.number().int().min(128).max(10240),
     pipeline: z.number().int().min(128).max(10240),
-    /** Functions whose names begin with `train-`: the whole interaction log of a company is in memory. */
+    /** Steps that have a company's whole interaction log in memory: build, train, evaluate. */
     training: z.number().int().min(128).max(10240),
   }),
   /** Concurrent batches that one Kinesis shard is worked off in. */

@@ -20,6 +20,8 @@ import type { DataStack } from '#lib/stacks/data-stack';
 const { events } = objectPrefixes.archive;
 const { runs, models } = objectPrefixes.artifacts;
 const timeoutSeconds = 900;
+/** These have the company's whole interaction log in memory. */
+const holdsWholeLog = /^(build|evaluate|train)-/;
 
 /** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
 export class RetrainMachine extends Construct {
@@ -47,7 +49,7 @@ export class RetrainMachine extends Construct {
   private addStep(app: AppContext, name: string, path: string): IFunction {
     const { pipeline, training } = app.settings.memoryMb;
     const group = name.startsWith('enrich-') ? this.enrichers : this.steps;
-    const memoryMb = name.startsWith('train-') ? training : pipeline;
+    const memoryMb = holdsWholeLog.test(name) ? training : pipeline;
     return group.addFunction(pascalCase(name), { path, description: `Pipeline step ${name}`, memoryMb });
   }
 

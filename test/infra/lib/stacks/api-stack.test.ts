@@ -107,7 +107,12 @@ const allowed: Record<FunctionFamily, string[]> = {
   models: [...reads, ...writes, 'states:DescribeExecution', 'states:StartExecution'],
 };
 
-const everyFunctionMay = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+const everyFunctionMay = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
 
 const statementsOfFamily = (family: FunctionFamily): Statement[] =>
   templates.flatMap((template) => statementsOf(template, `/${family}-family/`));
@@ -134,7 +139,9 @@ describe('what functions may do', () => {
   });
 
   it('files are reached below the import prefixes only', () => {
-    const fileStatements = statementsOfFamily('imports').filter(({ actions }) => actions.some((a) => a.startsWith('s3:')));
+    const fileStatements = statementsOfFamily('imports').filter(({ actions }) =>
+      actions.some((a) => a.startsWith('s3:')),
+    );
     for (const resource of fileStatements.flatMap(({ resources }) => resources)) {
       expect(JSON.stringify(resource)).toMatch(/\/(uploads|imports)\/\*"/);
     }
