@@ -119,7 +119,8 @@ export const recommendForProduct = async (
     // What a filter took out of the pass before is not worth a card again.
     const exclude = [...base.exclude, ...(before?.ranked.removed ?? []).map(({ productId }) => productId)];
     const request = { ...base, exclude, popularity };
-    const cards = await reader.cards(companyId, [...new Set([asked.productId, ...candidateIds(request)])]);
+    const read = await reader.cards(companyId, [...new Set([asked.productId, ...candidateIds(request)])]);
+    const cards = new Map([...(before?.cards ?? []), ...read]);
     const source = cards.get(asked.productId);
     const ranked = rankRecommendations({ ...request, source, cards });
     return { cards, source, ranked: before ? withEarlierRemovals(ranked, before.ranked) : ranked };
