@@ -6,12 +6,14 @@ import type { Problem } from '#contracts/problem';
 export interface CallInput<O extends Operation> {
   readonly params?: z.input<O['params']>;
   readonly query?: z.input<O['query']>;
-  readonly body?: O['body'] extends z.ZodType ? z.input<O['body']> : undefined;
+  readonly body?: z.input<NonNullable<O['body']>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What an operation answers; `undefined` for one without a body. */
-export type CallResult<O extends Operation> = O['response'] extends z.ZodType ? z.output<O['response']> : undefined;
+export type CallResult<O extends Operation> = [z.output<NonNullable<O['response']>>] extends [never]
+  ? undefined
+  : z.output<NonNullable<O['response']>>;
 
 /** An answer with a status of 400 or more. */
 export class ApiError extends Error {
