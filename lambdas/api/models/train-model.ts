@@ -1,0 +1,45 @@
+import { trainModel } from '#contracts/api/models';
+import { manualRunName } from '#core/models/run-name';
+import type { TrainingRunLease } from '#core/ports/training-run-store';
+import { toModelBody } from '#lambdas/api/models/model-body';
+import { requireModel } from '#lambdas/api/models/require-model';
+import { type ModelDependencies, runtimeDependencies } from '#lambdas/api/models/runtime-dependencies';
+import { beginRun } from '#lambdas/shared/begin-run';
+import { httpEndpoint } from '#lambdas/shared/http-endpoint';
+import { problem } from '#lambdas/shared/problem';
+import { reply } from '#lambdas/shared/reply';
+
+/** Until the run's first state prolongs the lease. */
+const leaseSeconds = 300;
+
+/** Starts the execution; a run that could not start leaves a failed model and a free lease behind. */
+const start = async (deps: ModelDependencies, lease: TrainingRunLease, force: boolean, now: string): Promise<void> => {
+  const { companyId, runName, modelVersion } = lease;
+  try {
+    await deps.starter.start({ companyId, runName, force, reason: 'manual' });
+  } catch (error) {
+    const failure = 'The run could not be started.';
+    await deps.models.update(companyId, modelVersion, { status: 'failed', failure }, { now });
+    await deps.runs.release(companyId, runName);
+    throw error;
+  }
+};
+
+export const makeHandler = (deps: ModelDependencies) =>
+  httpEndpoint(trainModel, deps, async ({ body, company, now }) => {
+    const { companyId, timeZone } = company.company;
+    const runName = manualRunName(now, timeZone, deps.newId());
+    const attempt = await beginRun(deps, {
+      companyId,
+      runName,
+      reason: 'manual',
+      trainer: 'built-in',
+      now,
+      leaseSeconds,
+    });
+    if (!attempt.acquired) return problem('conflict', `The run ${attempt.holder.runName} is still at work`);
+    await start(deps, attempt.lease, body.force, now);
+    return reply(toModelBody(await requireModel(deps.models, companyId, attempt.lease.modelVersion)));
+  });
+
+export const handler = makeHandler(runtimeDependencies());
