@@ -1,20 +1,28 @@
 /** Writes `docs/openapi.json` from the contracts; `--check` fails when the file is not what they say. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openApiDocument } from '#scripts/openapi/openapi-document';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { type OpenApiDocument, openApiDocument } from '#scripts/openapi/openapi-document';
 
 const projectRoot = join(import.meta.dirname, '..');
 const target = join(projectRoot, 'docs/openapi.json');
 
-const main = () => {
+/** @throws an Error with the first faults when the document is not valid OpenAPI 3.1. */
+const assertValid = async (document: OpenApiDocument) => {
+  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  if (!valid) throw new Error(`The document is not valid OpenAPI: ${JSON.stringify(errors).slice(0, 2000)}`);
+};
+
+const main = async () => {
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
-  const text = `${JSON.stringify(openApiDocument(version), null, 2)}\n`;
+  const document = openApiDocument(version);
+  await assertValid(document);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
   const isCurrent = existsSync(target) && readFileSync(target, 'utf8') === text;
   if (isCurrent) {
-    console.log('docs/openapi.json says what the contracts say.');
+    console.log('docs/openapi.json is valid and says what the contracts say.');
   } else if (process.argv.includes('--check')) {
-    console.error('docs/openapi.json is not what the contracts say: run "npm run openapi" and commit it.');
-    process.exitCode = 1;
+    throw new Error('docs/openapi.json is not what the contracts say: run "npm run openapi" and commit it.');
   } else {
     mkdirSync(join(projectRoot, 'docs'), { recursive: true });
     writeFileSync(target, text);
@@ -22,4 +30,7 @@ const main = () => {
   }
 };
 
-main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -28,7 +28,7 @@ export class MachineFromFile extends Construct {
     const machineName = `smart-upsell-${props.app.settings.stage}-${props.name}`;
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: machineName,
-      definitionBody: existsSync(props.file) ? DefinitionBody.fromFile(props.file) : DefinitionBody.fromString(text),
+      definitionBody: DefinitionBody.fromFile(props.file),
       definitionSubstitutions: Object.fromEntries(used.map(([name, fn]) => [name, fn.functionArn])),
       role: this.addRole(used.map(([, fn]) => fn)),
       tracingEnabled: true,
@@ -43,13 +43,12 @@ export class MachineFromFile extends Construct {
 
   private addRole(functions: IFunction[]): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
-    if (functions.length > 0)
-      role.addToPolicy(
-        new PolicyStatement({
-          actions: ['lambda:InvokeFunction'],
-          resources: functions.map(({ functionArn }) => functionArn),
-        }),
-      );
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: functions.map(({ functionArn }) => functionArn),
+      }),
+    );
     return role;
   }
 
@@ -81,7 +80,7 @@ export class MachineFromFile extends Construct {
 }
 
 const readDefinition = (file: string): string => {
-  if (!existsSync(file)) return '{"StartAt":"Nothing","States":{"Nothing":{"Type":"Succeed"}}}';
+  if (!existsSync(file)) throw new Error(`The state machine ${file} does not exist.`);
   return readFileSync(file, 'utf8');
 };
 

@@ -52,6 +52,7 @@ export const componentExamples: Record<string, unknown> = {
     source: 'model',
     placement: 'product',
     disabled: false,
+    degraded: false,
     items: [
       {
         productId: 'teapot-blue',

@@ -1,5 +1,5 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Validator } from '@seriousme/openapi-schema-validator';
 import { possibleProblems } from '#contracts/operation';
 import { operations } from '#contracts/operations';
 import { problemTable } from '#contracts/problem';
@@ -33,8 +33,9 @@ describe('docs/openapi.json', () => {
     expect(written).toBe(`${JSON.stringify(openApiDocument(version), null, 2)}\n`);
   });
 
-  it('is a valid OpenAPI 3.1 document', async () => {
-    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+  it('is a valid OpenAPI 3.1 document', () => {
+    const answer = execFileSync(process.execPath, ['scripts/generate-openapi.ts', '--check'], { encoding: 'utf8' });
+    expect(answer).toContain('is valid');
   });
 
   it('refers only to components that it has', () => {
