@@ -1,4 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { InvalidCursorError } from '#core/ports/store-errors';
 import type { Table } from './table.ts';
 
 type Item = Record<string, unknown>;
@@ -29,10 +30,20 @@ export interface ItemPage {
   readonly next?: Item;
 }
 
-/** One page of a query for a list operation. */
+const isRefusedInput = (error: unknown): boolean => error instanceof Error && error.name === 'ValidationException';
+
+/**
+ * One page of a query for a list operation.
+ * @throws InvalidCursorError when the table refuses `start`: a cursor that somebody made up.
+ */
 export const queryPage = async (table: Table, input: QueryInput, limit: number, start?: Item): Promise<ItemPage> => {
-  const page = await table.client.send(
-    new QueryCommand({ TableName: table.tableName, ...input, Limit: limit, ExclusiveStartKey: start }),
-  );
-  return { items: page.Items ?? [], next: page.LastEvaluatedKey };
+  try {
+    const page = await table.client.send(
+      new QueryCommand({ TableName: table.tableName, ...input, Limit: limit, ExclusiveStartKey: start }),
+    );
+    return { items: page.Items ?? [], next: page.LastEvaluatedKey };
+  } catch (error) {
+    if (start && isRefusedInput(error)) throw new InvalidCursorError();
+    throw error;
+  }
 };
