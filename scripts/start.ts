@@ -28,8 +28,9 @@ const demo = await startDemo({
   storefrontPort: Number(values['storefront-port']),
   report,
 });
-const { cloud, storefront, companyId, catalog } = demo;
-const productId = catalog[0]?.product.productId ?? '';
+const { cloud, storefront, companyId } = demo;
+/** A page worth opening first: coffee beans go with much. */
+const productId = 'oslo-coffee-beans';
 const recommendations = `${cloud.apiUrl}/api/products/${productId}/recommendations?companyId=${companyId}`;
 
 if (values.json) {

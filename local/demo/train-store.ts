@@ -1,4 +1,5 @@
 import { getModel, trainModel } from '#contracts/api/models';
+import { executionName } from '#core/models/run-name';
 import type { LocalCloud } from '#local/cloud/start-local-cloud';
 import { type CallResult, makeApiClient } from '#scripts/api-client';
 
@@ -23,7 +24,7 @@ const executionArn = (machineArn: string, name: string): string =>
 export const trainStore = async ({ cloud, companyId, token, onStep }: TrainOptions): Promise<ModelReport> => {
   const client = makeApiClient({ apiUrl: cloud.apiUrl, token });
   const started = await client.call(trainModel, { query: { companyId }, body: {} });
-  const arn = executionArn(cloud.outputs.RetrainMachineArn ?? cloud.resourceId('RetrainMachine'), started.runName);
+  const arn = executionArn(cloud.resourceId('TrainingRetrainMachine'), executionName(companyId, started.runName));
   const execution = await cloud.waitForExecution(arn, (change) => {
     if (change.kind === 'succeeded' && change.stateType === 'Task') onStep(change.state);
   });
