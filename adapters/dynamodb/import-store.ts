@@ -55,13 +55,13 @@ const conflict = (job: ImportJob): ConflictError =>
   );
 
 const start = async (table: Table, job: ImportJob, { dryRun, uploadTag, now }: ImportStart): Promise<ImportJob> => {
-  if (!isStartable(job)) throw conflict(job);
+  if (!isStartable(job, now)) throw conflict(job);
   const fresh = { ...noOutcome, status: 'running', dryRun, uploadTag, attempt: job.attempt + 1, updatedAt: now };
   try {
     const item = await setAttributes(table, job, fresh, {
       remove: 'doneSteps',
-      condition: '#attempt = :before AND #status <> :status',
-      conditionValues: { ':before': job.attempt },
+      condition: '#attempt = :before AND #updatedAt = :seen',
+      conditionValues: { ':before': job.attempt, ':seen': job.updatedAt },
     });
     return fromItem(item ?? {});
   } catch (error) {

@@ -87,6 +87,14 @@ export const importProgress = (job: ImportJob): number => {
   return job.stepsTotal === 0 ? 0 : Math.min(0.99, job.stepsDone / job.stepsTotal);
 };
 
-/** A job may be started when it waits, failed, or only tried the file out. */
-export const isStartable = (job: ImportJob): boolean =>
-  job.status === 'awaiting-upload' || job.status === 'failed' || (job.status === 'succeeded' && job.dryRun);
+/** No step takes longer, repeats included: a job that was silent for so long has lost its machine. */
+const silentForMs = 3_600_000;
+
+/**
+ * A job may be started when it waits, failed, only tried the file out, or lost its machine.
+ * `now` is ISO-8601 UTC.
+ */
+export const isStartable = (job: ImportJob, now: string): boolean => {
+  if (job.status === 'running') return Date.parse(now) - Date.parse(job.updatedAt) > silentForMs;
+  return job.status !== 'succeeded' || job.dryRun;
+};

@@ -1,11 +1,16 @@
-import { readNdjson, writeNdjson } from '#adapters/s3/ndjson-file';
+import { gzipSync } from 'node:zlib';
+import { readNdjson } from '#adapters/s3/ndjson-file';
 import type { ArtifactStore } from '#core/ports/artifact-store';
+
+/** Working files live for minutes: time counts more than size. */
+const fastest = { level: 1 } as const;
 
 /** Weight that is held in all parts together before the fullest parts are written out. */
 const mostHeld = 60_000;
 
-interface Held<T> {
-  readonly values: T[];
+interface Held {
+  /** Values as JSON: their objects would keep the text that they were cut from. */
+  readonly lines: string[];
   weight: number;
 }
 
@@ -16,7 +21,7 @@ interface Held<T> {
 export class Spill<T> {
   private readonly artifacts: ArtifactStore;
   private readonly keyOf: (part: string, segment: number) => string;
-  private readonly held = new Map<string, Held<T>>();
+  private readonly held = new Map<string, Held>();
   private readonly segments = new Map<string, number>();
   private weight = 0;
 
@@ -32,8 +37,8 @@ export class Spill<T> {
 
   /** `weight`: size in rows of a file. */
   add(part: string, value: T, weight = 1): void {
-    const held = this.held.get(part) ?? { values: [], weight: 0 };
-    held.values.push(value);
+    const held = this.held.get(part) ?? { lines: [], weight: 0 };
+    held.lines.push(`${JSON.stringify(value)}\n`);
     held.weight += weight;
     this.held.set(part, held);
     this.weight += weight;
@@ -62,7 +67,7 @@ export class Spill<T> {
     this.segments.set(part, segment + 1);
     this.held.delete(part);
     this.weight -= held.weight;
-    await this.artifacts.put(this.keyOf(part, segment), writeNdjson(held.values));
+    await this.artifacts.put(this.keyOf(part, segment), gzipSync(held.lines.join(''), fastest));
   }
 }
 

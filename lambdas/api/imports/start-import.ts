@@ -2,6 +2,7 @@ import { startImport } from '#contracts/api/imports';
 import { uploadKey } from '#core/imports/import-files';
 import { toImportBody } from '#lambdas/api/imports/import-body';
 import { type ImportEndpointDependencies, runtimeDependencies } from '#lambdas/api/imports/runtime-dependencies';
+import { startRun } from '#lambdas/api/imports/start-run';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { problem } from '#lambdas/shared/problem';
 import { reply } from '#lambdas/shared/reply';
@@ -12,8 +13,7 @@ export const makeHandler = (deps: ImportEndpointDependencies) =>
     const job = (await deps.imports.get(ref)) ?? problem('not_found', `There is no import ${ref.importId}`);
     const file = (await deps.uploads.describe(uploadKey(ref))) ?? problem('unprocessable', 'Upload the file first');
     const { dryRun } = body;
-    const started = await deps.imports.start(job, { dryRun, uploadTag: file.tag, now });
-    await deps.starter.start({ ...ref, dryRun, uploadTag: file.tag }, started.attempt);
+    const started = await startRun(deps, job, { dryRun, uploadTag: file.tag, now });
     deps.log.info('import_started', { ...ref, kind: job.kind, dryRun, attempt: started.attempt });
     return reply(await toImportBody(deps.uploads, started));
   });
