@@ -1,0 +1,28 @@
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { makeTrainingRunStarter } from '#adapters/stepfunctions/training-run-starter';
+
+const sfn = mockClient(SFNClient);
+const starter = makeTrainingRunStarter('arn:machine', new SFNClient({ region: 'us-east-1' }));
+const request = { companyId: 'acme-shop', runName: '2026-11-20', force: false, reason: 'nightly' } as const;
+
+beforeEach(() => sfn.reset());
+
+describe('training run starter', () => {
+  it('names the execution by company and run, so that a night is started once', async () => {
+    sfn.on(StartExecutionCommand).resolves({});
+    expect(await starter.start(request)).toBe(true);
+    expect(sfn).toHaveReceivedCommandWith(StartExecutionCommand, {
+      stateMachineArn: 'arn:machine',
+      name: 'acme-shop_2026-11-20',
+      input: JSON.stringify(request),
+    });
+  });
+
+  it('takes "exists already" for done, and passes other errors on', async () => {
+    const exists = new ExecutionAlreadyExists({ message: 'exists', $metadata: {} });
+    sfn.on(StartExecutionCommand).rejectsOnce(exists).rejects(new Error('no permission'));
+    expect(await starter.start(request)).toBe(false);
+    await expect(starter.start(request)).rejects.toThrow('no permission');
+  });
+});
