@@ -1,10 +1,12 @@
 /**
  * Blends relations into one score per candidate.
  *
- *   score(b) = Σ_parts w_part · s_part(b) · n / (n + κ)  /  Σ_parts w_part
+ *   score(b) = Σ_parts w_part · s_part(b)^p · n / (n + κ) · (1 + w_pop · popularity(b))  /  (Σ_parts w_part · (1 + w_pop))
  *
  * n is the pair's evidence; `similar` needs none. So a pair met once or twice cannot outrank a good content match, and a
- * product without history lives on content alone. A context row at distance k from the newest weighs e^(−k/ℓ).
+ * product without history lives on content alone. What the session saw weighs e^(−k/ℓ) at k steps from the newest, p = 1.
+ * What is in the cart weighs alike, with p = 4: of many rows added up, a few strong links say more than many weak ones,
+ * which every bestseller has (chosen on the validation part of two stores, docs/algorithms.md).
  * O(candidates · log candidates).
  */
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
@@ -19,12 +21,17 @@ export const evidenceHalf = 5;
 /** ℓ: steps back in the session after which a product's pull falls to 1/e. */
 export const contextReach = 3;
 
+/** p for rows of the cart. */
+export const cartSharpness = 4;
+
 /** One row's share in a blend. */
 export interface BlendPart {
   readonly row: RecommendationRow;
   readonly weights: Partial<Readonly<Record<Relation, number>>>;
   /** True for rows of the session's earlier products. */
   readonly isContext: boolean;
+  /** p, the power of each score; 1 leaves it as it is. */
+  readonly sharpness: number;
 }
 
 const supportOf = ({ support }: RecommendationRow, relation: Relation): number => {
@@ -57,12 +64,16 @@ interface Blended {
   facts: ReasonFacts;
 }
 
-const addPart = (blended: Map<string, Blended>, { row, weights, isContext }: BlendPart, scale: number): void => {
+const addPart = (
+  blended: Map<string, Blended>,
+  { row, weights, isContext, sharpness }: BlendPart,
+  scale: number,
+): void => {
   for (const relation of relations) {
     const weight = weights[relation] ?? 0;
     if (weight <= 0) continue;
     for (const candidate of row.relations[relation] ?? []) {
-      const points = weight * scale * candidate.score * confidence(relation, candidate);
+      const points = weight * scale * candidate.score ** sharpness * confidence(relation, candidate);
       if (points <= 0) continue;
       const known = blended.get(candidate.productId);
       if (!known) {
@@ -89,31 +100,38 @@ export const blend = (
   popularityWeight: RecommendationConfig['weights']['popularity'],
 ): Candidate[] => {
   const partWeights = parts.flatMap(({ weights }) => relations.map((relation) => Math.max(0, weights[relation] ?? 0)));
-  const total = partWeights.reduce((sum, weight) => sum + weight, popularityWeight);
+  const total = partWeights.reduce((sum, weight) => sum + weight, 0) * (1 + popularityWeight);
   if (total <= 0) return [];
   const blended = new Map<string, Blended>();
   for (const part of parts) addPart(blended, part, 1 / total);
   return Array.from(blended, ([productId, { points, relation, facts }]): Candidate => {
-    const lift = (popularityWeight / total) * (popularity.get(productId) ?? 0);
+    const related = Object.values(points).reduce((sum, value) => sum + value, 0);
+    const lift = related * popularityWeight * (popularity.get(productId) ?? 0);
     const breakdown = lift > 0 ? { ...points, popularity: lift } : points;
-    const score = Object.values(breakdown).reduce((sum, value) => sum + value, 0);
+    const score = related + lift;
     return { productId, score, breakdown, relation, rung: relation === 'similar' ? 'content' : 'model', facts };
   }).sort(compareCandidates);
 };
 
-/** The rows of a session as parts, newest first, together worth `share`. */
+/**
+ * The rows of a session and its cart as parts, together worth `share`.
+ * @param rows newest first; those of products in `inCart` count as cart rows.
+ */
 export const contextParts = (
   rows: readonly RecommendationRow[],
+  inCart: readonly string[],
   weights: RecommendationConfig['weights'],
   share: number,
 ): BlendPart[] => {
-  const pulls = rows.map((_, back) => Math.exp(-back / contextReach));
+  const cart = new Set(inCart);
+  const pulls = rows.map(({ productId }, back) => (cart.has(productId) ? 1 : Math.exp(-back / contextReach)));
   const pullSum = pulls.reduce((sum, pull) => sum + pull, 0);
   const weightSum = relations.reduce((sum, relation) => sum + weights[relation], 0);
   if (weightSum <= 0) return [];
   return rows.map((row, back) => ({
     row,
     isContext: true,
+    sharpness: cart.has(row.productId) ? cartSharpness : 1,
     weights: Object.fromEntries(
       relations.map((relation) => [relation, (share * pulls[back]! * weights[relation]) / (pullSum * weightSum)]),
     ),

@@ -25,12 +25,12 @@ const trainedOrder = (row: RecommendationRow | undefined, relation: Relation): C
   }));
 
 const blendedTier = (request: TierRequest, placement: 'hybrid' | 'you-might-like'): Candidate[] => {
-  const { row, contextRows = [], config, popularity } = request;
+  const { row, contextRows = [], inCart, config, popularity } = request;
   const { popularity: popularityWeight, ...weights } = config.weights;
   const ownWeights = placement === 'hybrid' ? weights : { similar: 1 };
-  const own: BlendPart[] = row ? [{ row, weights: ownWeights, isContext: false }] : [];
+  const own: BlendPart[] = row ? [{ row, weights: ownWeights, isContext: false, sharpness: 1 }] : [];
   const others = contextRows.filter(({ productId }) => productId !== row?.productId);
-  const parts = [...own, ...contextParts(others, config.weights, contextShare[placement])];
+  const parts = [...own, ...contextParts(others, inCart, config.weights, contextShare[placement])];
   return blend(parts, popularityScores(popularity), popularityWeight);
 };
 
@@ -60,7 +60,15 @@ const relatedTiers = (request: TierRequest): Candidate[][] => {
 };
 
 /** A tier ranks before the next one whatever its scores are; a product stands in its first tier only. */
-export const candidateTiers = (request: TierRequest): { related: Candidate[][]; fallback: Candidate[] } => {
+export interface CandidateTiers {
+  /** Behaviour and content, best tier first. */
+  readonly related: readonly (readonly Candidate[])[];
+  /** What is popular. */
+  readonly fallback: readonly Candidate[];
+}
+
+/** All candidates of a request, before any filter. */
+export const candidateTiers = (request: TierRequest): CandidateTiers => {
   const seen = new Set<string>();
   const firstOnly = (candidates: readonly Candidate[]): Candidate[] =>
     candidates.filter(({ productId }) => !seen.has(productId) && seen.add(productId));

@@ -1,4 +1,4 @@
-import { candidateTiers } from '#core/ranking/candidate-tiers';
+import type { CandidateTiers } from '#core/ranking/candidate-tiers';
 import { eligibilityCheck } from '#core/ranking/eligibility';
 import { activePins } from '#core/ranking/pins';
 import type { CandidateRequest } from '#core/recommend/recommend';
@@ -18,12 +18,11 @@ export const cappedLimit = ({ limit, config }: CandidateRequest): number =>
   Math.max(0, Math.min(Math.floor(limit), config.maxLimit));
 
 /** The candidates whose cards are read, in rank order: pins, then related products, then the fallback. */
-export const withinCardBudget = (request: CandidateRequest): string[] => {
+export const withinCardBudget = (request: CandidateRequest, { related, fallback }: CandidateTiers): string[] => {
   const sourceId = sourceIdOf(request);
   const check = eligibilityCheck(request, sourceId);
   const passes = ({ productId }: { productId: string }): boolean => check.byId(productId) === undefined;
   const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request)).filter(passes);
-  const { related, fallback } = candidateTiers(request);
   const wanted = [...pins, ...related.flat().filter(passes)].map(({ productId }) => productId);
   const spare = fallback.filter(passes).map(({ productId }) => productId);
   const budget = mostCards - 1;

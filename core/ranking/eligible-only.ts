@@ -1,4 +1,5 @@
 import { type Product, variantGroup } from '#core/catalog/product';
+import type { CandidateTiers } from '#core/ranking/candidate-tiers';
 import { sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
 import { eligibilityCheck } from '#core/ranking/eligibility';
 import type { CandidateFilter, RecommendationRequest, RemovedCandidate } from '#core/recommend/recommend';
@@ -11,10 +12,10 @@ export class EligibleOnly {
   readonly #budgeted: ReadonlySet<string>;
   readonly #groups = new Set<string>();
 
-  constructor(request: RecommendationRequest) {
+  constructor(request: RecommendationRequest, tiers: CandidateTiers) {
     this.#request = request;
     this.#check = eligibilityCheck(request, sourceIdOf(request));
-    this.#budgeted = new Set(withinCardBudget(request));
+    this.#budgeted = new Set(withinCardBudget(request, tiers));
   }
 
   accepts(productId: string): boolean {

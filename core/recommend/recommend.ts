@@ -2,7 +2,7 @@ import type { Product } from '#core/catalog/product';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { Money } from '#core/money/money';
 import type { Candidate } from '#core/ranking/candidate';
-import { candidateTiers } from '#core/ranking/candidate-tiers';
+import { type CandidateTiers, candidateTiers } from '#core/ranking/candidate-tiers';
 import { cappedLimit, sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
 import { EligibleOnly } from '#core/ranking/eligible-only';
 import { rankByMargin } from '#core/ranking/margin';
@@ -102,7 +102,7 @@ export type CandidateRequest = Omit<RecommendationRequest, 'cards'> & {
 export const candidateIds = (request: CandidateRequest): string[] => {
   const sourceId = sourceIdOf(request);
   if (!request.flags.recommendations_enabled) return [];
-  return [...(sourceId === undefined ? [] : [sourceId]), ...withinCardBudget(request)];
+  return [...(sourceId === undefined ? [] : [sourceId]), ...withinCardBudget(request, candidateTiers(request))];
 };
 
 /** What an item shares with the product of the page. */
@@ -132,9 +132,12 @@ const toItem = (request: RecommendationRequest, candidate: Candidate, position: 
 };
 
 /** Without pins: each tier by itself through the filters, the margin and the category cap. */
-const rankTiers = (request: RecommendationRequest, eligible: EligibleOnly): Candidate[] => {
+const rankTiers = (
+  request: RecommendationRequest,
+  { related, fallback }: CandidateTiers,
+  eligible: EligibleOnly,
+): Candidate[] => {
   const { cards, config, currency } = request;
-  const { related, fallback } = candidateTiers(request);
   const rankTier = (tier: readonly Candidate[]): Candidate[] =>
     rankByMargin(tier, cards, currency, config.marginWeight);
   const accepted = [...related.map(rankTier), fallback].flat().filter(({ productId }) => eligible.accepts(productId));
@@ -150,12 +153,13 @@ const rankTiers = (request: RecommendationRequest, eligible: EligibleOnly): Cand
 export const rankRecommendations = (request: RecommendationRequest): Ranked => {
   if (!request.flags.recommendations_enabled) return { items: [], source: 'none', removed: [] };
   const limit = cappedLimit(request);
-  const eligible = new EligibleOnly(request);
+  const tiers = candidateTiers(request);
+  const eligible = new EligibleOnly(request, tiers);
   const pins = activePins(request.config.pins, sourceIdOf(request), request.now, limit).filter(({ productId }) =>
     eligible.accepts(productId),
   );
   const pinnedIds = new Set(pins.map(({ productId }) => productId));
-  const ranked = rankTiers(request, eligible);
+  const ranked = rankTiers(request, tiers, eligible);
   const pinned = pins.map(({ productId, position }) => ({
     candidate: pinnedCandidate(productId),
     position,

@@ -25,7 +25,7 @@ export interface GateMargins {
 
 /** What a merchant steers; one per company. */
 export interface RecommendationConfig {
-  /** Share of each relation in blended lists, each 0 … 1; only their proportions matter. */
+  /** Share of each relation in blended lists, 0 … 1, of which only the proportions matter; and how far popularity lifts. */
   readonly weights: Readonly<Record<Relation | 'popularity', number>>;
   /** List length when a request names none, 1 … `maxLimit`. */
   readonly defaultLimit: number;
@@ -50,7 +50,7 @@ export interface RecommendationConfig {
 }
 
 export const defaultRecommendationConfig: RecommendationConfig = {
-  weights: { 'bought-together': 1, 'also-bought': 0.5, 'also-viewed': 0.6, similar: 0.4, popularity: 0.05 },
+  weights: { 'bought-together': 1, 'also-bought': 0.5, 'also-viewed': 0.6, similar: 0.4, popularity: 0.2 },
   defaultLimit: 8,
   maxLimit: 24,
   excludedProductIds: [],

@@ -139,6 +139,15 @@ describe('the placements', () => {
     expect(ids(aRequest(cards, { ...request, contextRows: [oldest, newest] }))).toEqual(['f', 'a']);
     expect(rankRecommendations(aRequest(cards, request)).items[0]?.reason.text).toBe('Goes with what you looked at');
   });
+  it('you-might-like prefers one strong link to the cart over many weak ones, but not for what was only seen', () => {
+    const weak = (id: string, own: string) =>
+      aRow(id, { 'bought-together': [aCandidate(own, 1), aCandidate('a', 0.45)] });
+    const contextRows = [weak('x', 'b'), weak('y', 'c'), weak('z', 'd')];
+    const request = { placement: 'you-might-like' as const, contextRows };
+    expect(ids(aRequest(cards, { ...request, inCart: ['x', 'y', 'z'] }))).toEqual(['b', 'c', 'd', 'a']);
+    const onlyNewest = ids(aRequest(cards, request));
+    expect(onlyNewest.indexOf('a')).toBeLessThan(onlyNewest.indexOf('d'));
+  });
   it('you-might-like shows what was just seen after what is new', () => {
     const similar = [aCandidate('a', 1), aCandidate('b', 0.6)];
     const request = { placement: 'you-might-like' as const, row: aRow('p0', { similar }) };
