@@ -61,7 +61,8 @@ export class DataStack extends Stack {
         {
           allowedMethods: [HttpMethods.PUT],
           allowedOrigins: [...adminOrigins],
-          allowedHeaders: ['content-type'],
+          // The presigned address names the headers that it was signed with.
+          allowedHeaders: ['*'],
           exposedHeaders: ['etag'],
           maxAge: 3600,
         },

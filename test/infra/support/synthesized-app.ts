@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
@@ -25,6 +25,7 @@ export type CloudResource = {
 };
 
 const projectRoot = process.cwd();
+const { context: cdkContext } = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')) as { context: object };
 
 /** Synthesizes the whole app with one-line functions and web apps, so that no bundle or build is needed. */
 export const synthesizedApp = (stage: string, overrides: StageOverrides = {}): SynthesizedApp => {
@@ -39,7 +40,7 @@ export const synthesizedApp = (stage: string, overrides: StageOverrides = {}): S
   write('widgets', 'widgets.js', 'widgets');
   const cdkApp = new App({
     outdir: join(folder, 'cdk.out'),
-    context: { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true },
+    context: { ...cdkContext, 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true },
   });
   const app: AppContext = {
     settings: stageSettings(stage, overrides),
