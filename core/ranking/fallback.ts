@@ -15,12 +15,14 @@ const fromList = (list: PopularityList, rung: RecommendationSource): Candidate[]
   }));
 };
 
-/** Score per product of the store's and the categories' popular lists; the best counts. */
+/** Score per product of the store's and the categories' popular lists, the best; listed without any demand is no score. */
 export const popularityScores = (lists: readonly PopularityList[]): Map<string, number> => {
   const scores = new Map<string, number>();
   for (const { kind, candidates } of lists) {
     if (kind !== 'popular') continue;
-    for (const { productId, score } of candidates) scores.set(productId, Math.max(score, scores.get(productId) ?? 0));
+    for (const { productId, score, count } of candidates) {
+      if (count > 0) scores.set(productId, Math.max(score, scores.get(productId) ?? 0));
+    }
   }
   return scores;
 };

@@ -112,6 +112,12 @@ describe('the placements', () => {
     const weak = aRow('p0', { 'also-bought': [aCandidate('a', 1, 1)], similar: [aCandidate('e', 1)] });
     expect(ids(aRequest(cards, { row: weak }))).toEqual(['e', 'a']);
   });
+  it('hybrid is not moved by a list that nobody has bought from', () => {
+    const equal = aRow('p0', { similar: [aCandidate('a', 1), aCandidate('b', 1)] });
+    const list = (count: number) => ({ ...popularOf([]), candidates: [{ productId: 'b', score: 1, count }] });
+    expect(ids(aRequest(cards, { row: equal, popularity: [list(1)] })).slice(0, 2)).toEqual(['b', 'a']);
+    expect(ids(aRequest(cards, { row: equal, popularity: [list(0)] })).slice(0, 2)).toEqual(['a', 'b']);
+  });
   it('hybrid survives weights that are all zero', () => {
     const weights = { 'bought-together': 0, 'also-bought': 0, 'also-viewed': 0, similar: 0, popularity: 0 };
     const request = {
