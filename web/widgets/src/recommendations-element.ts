@@ -1,5 +1,5 @@
 import { buildItems, buildSection, buildSkeleton } from './build-list.ts';
-import { collapseQuietly } from './collapse-quietly.ts';
+import { collapseGently, restoreRoom } from './collapse-gently.ts';
 import { clickPayload, impressionPayload } from './event-payload.ts';
 import { fetchRecommendations } from './fetch-recommendations.ts';
 import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
@@ -18,6 +18,9 @@ const headings: Readonly<Record<Placement, string>> = {
 };
 
 const scriptOrigin = new URL(import.meta.url).origin;
+
+const styleSheet = new CSSStyleSheet();
+styleSheet.replaceSync(widgetStyles);
 
 /**
  * `<upsell-recommendations product-id company-id>`: a row of recommended products beside a product.
@@ -40,6 +43,11 @@ export class RecommendationsElement extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
   #stop: (() => void)[] = [];
   #isQueued = false;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [styleSheet];
+  }
 
   connectedCallback(): void {
     this.#queueLoad();
@@ -96,7 +104,7 @@ export class RecommendationsElement extends HTMLElement {
     this.#stopAll();
     const productId = this.getAttribute('product-id');
     if (!productId || !this.hasAttribute('company-id')) return this.#renderNothing();
-    this.style.removeProperty('display');
+    restoreRoom(this);
     this.#render(buildSkeleton(Math.min(this.#limit ?? 6, 6)));
     const gone = new AbortController();
     this.#stop.push(() => gone.abort());
@@ -125,9 +133,7 @@ export class RecommendationsElement extends HTMLElement {
   }
 
   #render(row: HTMLElement): void {
-    const style = document.createElement('style');
-    style.textContent = widgetStyles;
-    this.#root.replaceChildren(style, buildSection(this.getAttribute('heading') ?? headings[this.#placement], row));
+    this.#root.replaceChildren(buildSection(this.getAttribute('heading') ?? headings[this.#placement], row));
   }
 
   #renderList(list: RecommendationList): void {
@@ -143,12 +149,10 @@ export class RecommendationsElement extends HTMLElement {
   }
 
   #renderNothing(): void {
-    this.#root.querySelector('section')?.classList.add('quiet');
-    const collapse = () => {
-      this.#root.replaceChildren();
-      this.style.setProperty('display', 'none', 'important');
-    };
-    this.#stop.push(collapseQuietly(this, collapse));
+    this.#root.replaceChildren();
+    const stop = new AbortController();
+    this.#stop.push(() => stop.abort());
+    void collapseGently(this, stop.signal);
   }
 
   #recordSeen(list: RecommendationList, indexes: number[]): void {

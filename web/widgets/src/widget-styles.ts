@@ -33,7 +33,6 @@ export const widgetStyles = `
   --su-surface: #1e1f1e; --su-line: #3a3b39; --su-skeleton: #2b2c2b;
 }
 :host([hidden]) { display: none; }
-.quiet { visibility: hidden; }
 header { display: flex; align-items: center; justify-content: space-between; height: 2.25rem; margin-bottom: .75rem; }
 h2 { margin: 0; font-size: 1.25rem; line-height: 1.2; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .arrows { display: none; gap: 8px; }
