@@ -1,0 +1,29 @@
+import { startDemo } from '#local/demo/start-demo';
+import { buildLocal, localAssemblyDir } from '#scripts/build-local';
+import { benchColdImport } from '#test/bench/cold-import';
+import { benchHandler } from '#test/bench/handler-latency';
+import { benchThroughput } from '#test/bench/throughput';
+import { benchTraining } from '#test/bench/training';
+
+const print = (line: string): void => console.log(line);
+
+print('Bench: all figures from this one run. Compare ratios, not machines.');
+buildLocal({ reuse: process.argv.includes('--no-build'), report: print });
+
+print('\nBundles, largest of each family');
+benchColdImport(print);
+
+print('\nTraining on Online Retail, one process');
+benchTraining(print);
+
+const demo = await startDemo({ assemblyDir: localAssemblyDir, port: 0, storefrontPort: 0, report: () => undefined });
+try {
+  print('\nGET /api/products/{productId}/recommendations through the local cloud');
+  await benchThroughput(demo, 16, 2, () => undefined);
+  await benchThroughput(demo, 1, 5, print);
+  await benchThroughput(demo, 16, 5, print);
+  print('\nThe same, the handler alone; the table answers from memory');
+  await benchHandler(demo, print);
+} finally {
+  await demo.close();
+}
