@@ -7,7 +7,7 @@
  * itself, but counts in the vectors' lengths. Salton & Buckley 1988. The price factor is 1 where a price is missing or
  * the two share no currency.
  *
- * One pass over an inverted index per product: O(Σ_term df²) in the worst case, O(products) scratch.
+ * One pass over an inverted index per product: O(terms · mostPartnersPerTerm) each, O(products) scratch.
  * An empty catalog gives no rows; a product without any term has an empty row.
  */
 import type { Product } from '#core/catalog/product';
@@ -24,6 +24,8 @@ export interface ContentParameters {
   readonly priceScale: number;
   /** 0 … 1: terms of a larger share of the products are too common to find partners. */
   readonly commonTermShare: number;
+  /** Terms of more products than this are too common as well, ≥ 1; it bounds the time of a big catalog. */
+  readonly mostPartnersPerTerm: number;
   /** Similarities below this are noise, ≥ 0. */
   readonly leastSimilarity: number;
 }
@@ -117,9 +119,12 @@ class SimilarityRow {
   readonly touched: number[] = [];
   readonly #fields: readonly { rows: TermRows; index: ReturnType<typeof invertField> }[];
 
-  constructor(products: readonly (Product | undefined)[], { fieldWeights, commonTermShare }: ContentParameters) {
+  constructor(
+    products: readonly (Product | undefined)[],
+    { fieldWeights, commonTermShare, mostPartnersPerTerm }: ContentParameters,
+  ) {
     this.sums = new Float64Array(products.length);
-    const mostDocuments = Math.max(50, commonTermShare * products.length);
+    const mostDocuments = Math.min(mostPartnersPerTerm, Math.max(50, commonTermShare * products.length));
     this.#fields = contentFields
       .filter((field) => fieldWeights[field] > 0)
       .map((field) => {

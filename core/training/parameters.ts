@@ -79,6 +79,7 @@ export const defaultTrainingParameters: TrainingParameters = {
       fieldWeights: { title: 1, trigrams: 0.4, category: 0.8, brand: 0.3, tags: 0.4, attributes: 0.4 },
       priceScale: 1.5,
       commonTermShare: 0.1,
+      mostPartnersPerTerm: 1000,
       leastSimilarity: 0.05,
     },
   },

@@ -77,6 +77,14 @@ it('drops similarities below the noise floor', () => {
   expect(similarTo(0, shop, { ...parameters, leastSimilarity: 5 })).toEqual([]);
 });
 
+it('terms that are too common find no partners by themselves', () => {
+  const shop = Array.from({ length: 12 }, (_, index) =>
+    aProduct(`p${String(index).padStart(2, '0')}`, { title: 'Tea' }),
+  );
+  expect(similarTo(0, shop, { ...parameters, mostPartnersPerTerm: 11 })).toEqual([]);
+  expect(similarTo(0, shop, { ...parameters, mostPartnersPerTerm: 12 }).length).toBe(11);
+});
+
 it('equals the formula computed with dense vectors', () => {
   const word = fc.constantFrom('tea', 'cup', 'pot', 'red', 'blue', 'lid');
   const product = fc.record({

@@ -14,7 +14,7 @@ it.each([
   [{ code: 'similar', count: 0, total: 0, shared: 'brand' }, 'Similar: same brand'],
   [{ code: 'popular', count: 80, total: 0, category: 'Kitchen' }, 'Popular in Kitchen'],
   [{ code: 'popular', count: 80, total: 0, category: '' }, 'Popular in this shop'],
-  [{ code: 'popular', count: 0, total: 0, category: 'Kitchen' }, 'More in Kitchen'],
+  [{ code: 'popular', count: 0, total: 0, category: 'Kitchen' }, 'More from Kitchen'],
   [{ code: 'popular', count: 0, total: 0 }, 'More from this shop'],
   [{ code: 'trending', count: 80, total: 0, category: 'Kitchen' }, 'Trending in Kitchen'],
   [{ code: 'trending', count: 80, total: 0 }, 'Trending in this shop'],
