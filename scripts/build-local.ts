@@ -24,3 +24,5 @@ export const buildLocal = ({ reuse = false, report = (_: string) => {} } = {}): 
   report('Bundling the functions and synthesizing the stacks');
   run('Synthesizing', process.execPath, ['scripts/synth.ts', '--stage', 'local']);
 };
+
+if (import.meta.main) buildLocal({ report: console.log });
