@@ -18,9 +18,12 @@ export type ControlReply =
   | { readonly kind: 'change'; readonly id: number; readonly change: unknown }
   | { readonly kind: 'error'; readonly id?: number; readonly message: string; readonly name: string };
 
-export const sendReply = (reply: ControlReply): void => {
-  if (process.connected) process.send?.(reply);
-};
+/** Resolves when the parent has the reply, or is gone. */
+export const sendReply = (reply: ControlReply): Promise<void> =>
+  new Promise((resolve) => {
+    if (!process.connected || process.send === undefined) return resolve();
+    process.send(reply, () => resolve());
+  });
 
 /** Lets the parent process call the cloud's functions; the cloud ends when the parent closes it or goes away. */
 export const serveControl = (cloud: LocalCloud): void => {
@@ -31,16 +34,16 @@ export const serveControl = (cloud: LocalCloud): void => {
     void cloud.close().then(() => process.exit(0));
   });
   const values = Object.entries(cloud).filter(([, value]) => typeof value !== 'function');
-  sendReply({ kind: 'ready', values: Object.fromEntries(values) as CloudValues });
+  void sendReply({ kind: 'ready', values: Object.fromEntries(values) as CloudValues });
 };
 
 const answer = async (cloud: LocalCloud, { id, method, args }: ControlRequest): Promise<void> => {
   try {
     const call = cloud[method] as (...values: unknown[]) => unknown;
-    const onStateChange = (change: unknown) => sendReply({ kind: 'change', id, change });
+    const onStateChange = (change: unknown) => void sendReply({ kind: 'change', id, change });
     const values = method === 'waitForExecution' ? [args[0], onStateChange] : args;
-    sendReply({ kind: 'result', id, result: await call(...values) });
+    await sendReply({ kind: 'result', id, result: await call(...values) });
   } catch (error) {
-    sendReply({ kind: 'error', id, message: (error as Error).message, name: (error as Error).name });
+    await sendReply({ kind: 'error', id, message: (error as Error).message, name: (error as Error).name });
   }
 };

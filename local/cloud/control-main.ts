@@ -8,7 +8,6 @@ process.on('SIGINT', () => {});
 try {
   serveControl(await startLocalCloud({ ...options, log: (line) => console.error(line) }));
 } catch (error) {
-  sendReply({ kind: 'error', message: (error as Error).message, name: (error as Error).name });
-  process.exitCode = 1;
-  process.disconnect?.();
+  await sendReply({ kind: 'error', message: (error as Error).message, name: (error as Error).name });
+  process.exit(1);
 }

@@ -1,6 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+
+type Cloud = { endpoints: { dynamodb: string }; resourceId(id: string): Promise<string> };
+
+/** The numbers that the fixture's consumer has seen with a partition key, in its order. */
+export const seenNumbers = async (cloud: Cloud, partitionKey: string): Promise<number[]> => {
+  const credentials = { accessKeyId: 'root', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint: cloud.endpoints.dynamodb, region: 'us-east-1', credentials });
+  const Key = { PK: { S: `seen#${partitionKey}` }, SK: { S: 'list' } };
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: await cloud.resourceId('FixtureData/Main'), Key }),
+  );
+  client.destroy();
+  return (Item?.seen?.L ?? []).map(({ N }) => Number(N));
+};
 
 const projectRoot = join(__dirname, '..', '..');
 

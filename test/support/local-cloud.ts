@@ -76,11 +76,11 @@ const collectLines = (child: ChildProcess): string[] => {
 
 const untilReady = (child: ChildProcess, pending: Map<number, Pending>, lines: string[]): Promise<CloudValues> =>
   new Promise((resolve, reject) => {
-    const failed = (reason: string) => reject(new Error(`${reason}\n${lines.slice(-20).join('\n')}`));
-    const timer = setTimeout(() => {
+    const failed = (reason: string) => {
       child.kill('SIGKILL');
-      failed('The local cloud does not start.');
-    }, startTimeoutMs);
+      reject(new Error(`${reason}\n${lines.slice(-20).join('\n')}`));
+    };
+    const timer = setTimeout(() => failed('The local cloud does not start.'), startTimeoutMs);
     child.on('message', (reply: ControlReply) => {
       if (reply.kind === 'ready') resolve(reply.values);
       else if (reply.kind === 'error' && reply.id === undefined) failed(reply.message);

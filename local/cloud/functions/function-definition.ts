@@ -63,7 +63,8 @@ const resolved = (resource: Resource, { resolver }: Context) => {
   }
 };
 
-const accessKeyIdOf = (resource: Resource, resolver: Resolver) => {
+/** A function's logical id, made unique over the stacks. */
+export const accessKeyIdOf = (resource: Resource, resolver: Resolver) => {
   const namesakes = resolver.ofType('AWS::Lambda::Function').filter((it) => it.logicalId === resource.logicalId);
   return namesakes.length === 1 ? resource.logicalId : `${resource.stack.name}-${resource.logicalId}`;
 };

@@ -1,7 +1,8 @@
-import { defineFunction, type FunctionDefinition } from '#local/cloud/functions/function-definition';
+import { accessKeyIdOf, defineFunction, type FunctionDefinition } from '#local/cloud/functions/function-definition';
 import { createFunctionPool, type FunctionPool, type FunctionStatistics } from '#local/cloud/functions/function-pool';
 import type { InvocationResult } from '#local/cloud/functions/function-worker';
 import type { ServedApp } from '#local/cloud/served-app';
+import type { Resource } from '#local/cloud/template/assembly';
 import { region } from '#local/cloud/template/resource-kinds';
 
 export type Functions = {
@@ -18,7 +19,8 @@ export const createFunctions = (app: ServedApp): Functions => {
   const { temporaryFolder } = storage;
   const pools = new Map<string, FunctionPool>();
   const byAnyName = new Map<string, FunctionPool>();
-  const keys = new Map<string, FunctionDefinition>();
+  const keys = new Map<string, Resource>();
+  const addKey = (resource: Resource) => keys.set(accessKeyIdOf(resource, resolver), resource);
 
   /** Names differ only in how they are written: each is looked up once. */
   const poolOf = (nameOrArn: string): FunctionPool => {
@@ -37,13 +39,17 @@ export const createFunctions = (app: ServedApp): Functions => {
     const environment = runtimeEnvironment(definition, listeners.gatewayUrl);
     const pool = createFunctionPool(definition, environment, (line) => log(`[${resource.logicalId}] ${line}`));
     pools.set(key, pool);
-    keys.set(definition.accessKeyId, definition);
     return pool;
   };
 
   return {
     find: poolOf,
-    byAccessKeyId: (accessKeyId) => keys.get(accessKeyId),
+    byAccessKeyId: (accessKeyId) => {
+      // A URL signed before a restart may come before its function has run again.
+      if (keys.size === 0) for (const resource of resolver.ofType('AWS::Lambda::Function')) addKey(resource);
+      const resource = keys.get(accessKeyId);
+      return resource === undefined ? undefined : poolOf(resolver.name(resource)).definition;
+    },
     invoke: (nameOrArn, payload, requestId) => poolOf(nameOrArn).invoke(payload, requestId),
     statistics: () => Object.fromEntries([...pools].map(([name, pool]) => [name, { ...pool.statistics }])),
     close: async () => {

@@ -28,7 +28,14 @@ type Options = {
 /** A service of an engine that speaks an AWS JSON protocol: checked here, answered there. */
 export const jsonService = ({ url, permissionsOf, onAnswered }: Options): GatewayService => ({
   readsBody: true,
-  permissions: (call) => permissionsOf(operationOf(call), jsonBody(call)),
+  permissions: (call) => {
+    try {
+      return permissionsOf(operationOf(call), jsonBody(call));
+    } catch {
+      // The engine answers a body that is no JSON; it does nothing that would need a permission.
+      return [];
+    }
+  },
   refuse: refuseInJson,
   handle: async (call) => {
     const { request, response, body } = call;

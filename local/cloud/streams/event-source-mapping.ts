@@ -26,6 +26,7 @@ export type EventSourceMapping = {
 type Options = {
   readonly definition: MappingDefinition;
   readonly source: StreamSource;
+  readonly shards: readonly string[];
   readonly functions: Functions;
   readonly checkpoints: CheckpointStore;
   readonly queues: QueueStore;
@@ -38,7 +39,7 @@ const firstPauseMs = 50;
 const longestPauseMs = 500;
 
 /** Feeds a function with the records of a stream: one poller per shard, at least once, in order within a shard. */
-export const startEventSourceMapping = async (options: Options): Promise<EventSourceMapping> => {
+export const startEventSourceMapping = (options: Options): EventSourceMapping => {
   const { definition, source, checkpoints, signal } = options;
   const createdAt = checkpoints.createdAt(definition.id, options.now());
   let processed = 0;
@@ -61,7 +62,7 @@ export const startEventSourceMapping = async (options: Options): Promise<EventSo
       signal,
       log: options.log,
     });
-  const pollers = (await source.shards()).map(pollShard);
+  const pollers = options.shards.map(pollShard);
 
   return {
     sourceArn: definition.sourceArn,

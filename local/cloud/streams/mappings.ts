@@ -33,13 +33,15 @@ export const startMappings = async (options: Options): Promise<Mappings> => {
   const abort = new AbortController();
   const resources = options.resolver.ofType('AWS::Lambda::EventSourceMapping');
   const definitions = resources.map((resource) => defineMapping(resource, options.resolver));
-  const mappings = await Promise.all(
+  for (const definition of definitions) checkReadable(definition, options);
+  const sources = await Promise.all(
     definitions.map(async (definition) => {
-      checkReadable(definition, options);
       const source = await options.sourceOf(definition.sourceArn);
-      return startEventSourceMapping({ ...options, definition, source, signal: abort.signal });
+      return { definition, source, shards: await source.shards() };
     }),
   );
+  // From here on nothing may fail, or pollers would go on by themselves.
+  const mappings = sources.map((source) => startEventSourceMapping({ ...options, ...source, signal: abort.signal }));
   return {
     wake: (service) => {
       for (const mapping of mappings) if (serviceOf(mapping.sourceArn) === service) mapping.wake();

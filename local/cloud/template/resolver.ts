@@ -22,6 +22,7 @@ export type Resolver = {
  */
 export const createResolver = (assembly: Assembly): Resolver => {
   const cache = new Map<Resource, JsonObject>();
+  const names = new Map<Resource, string>();
   const all = assembly.stacks.flatMap((stack) => [...stack.resources.values()]);
 
   const properties = (resource: Resource): JsonObject => {
@@ -38,7 +39,13 @@ export const createResolver = (assembly: Assembly): Resolver => {
         .filter(([key]) => key.endsWith('Name') || key === 'Name' || key === 'Domain' || key === 'Value')
         .map(([key, value]) => [key, resolve(value, resource.stack)]),
     );
-  const name = (resource: Resource) => physicalName(resource, namesOnly(resource));
+  const name = (resource: Resource): string => {
+    const known = names.get(resource);
+    if (known !== undefined) return known;
+    const made = physicalName(resource, namesOnly(resource));
+    names.set(resource, made);
+    return made;
+  };
   const attribute = (resource: Resource, wanted: string) =>
     attributeOf(resource, name(resource), wanted, namesOnly(resource));
   const ref = (resource: Resource): string => {
