@@ -12,8 +12,18 @@ const freshForMs = 60_000;
 /** An unknown id is remembered more briefly, so that a company just created is found. */
 const absentForMs = 5_000;
 
+export interface CacheClock {
+  /** Milliseconds, monotonic; for tests. */
+  readonly now?: () => number;
+}
+
 /** `null` stands for "known to be absent". */
-const makeCache = <T extends object>() => new LRUCache<string, { value: T | null }>({ max: 500, ttl: freshForMs });
+const makeCache = <T extends object>({ now }: CacheClock) =>
+  new LRUCache<string, { value: T | null }>({
+    max: 500,
+    ttl: freshForMs,
+    ...(now ? { perf: { now }, ttlResolution: 0 } : {}),
+  });
 
 const remembered = async <T extends object>(
   cache: LRUCache<string, { value: T | null }>,
@@ -44,9 +54,9 @@ const loadSecretKey = async (table: Table, companyId: string, keyId: string) => 
 };
 
 /** Credentials from the table, with settings and keys kept in memory for a minute. */
-export const makeCredentialStore = (table: Table): CredentialStore => {
-  const settings = makeCache<CompanySettings>();
-  const secretKeys = makeCache<{ hash: string; revokesAt: string | null }>();
+export const makeCredentialStore = (table: Table, clock: CacheClock = {}): CredentialStore => {
+  const settings = makeCache<CompanySettings>(clock);
+  const secretKeys = makeCache<{ hash: string; revokesAt: string | null }>(clock);
   return {
     settings: (companyId) => remembered(settings, companyId, () => loadSettings(table, companyId)),
     secretKey: (companyId, keyId) =>
