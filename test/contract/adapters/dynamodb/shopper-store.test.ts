@@ -1,0 +1,77 @@
+import { makeCounterStore } from '#adapters/dynamodb/counter-store';
+import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
+import type { Table } from '#adapters/dynamodb/table';
+import type { ShopEvent } from '#core/events/shop-event';
+import { withTable } from '#test/support/with-table';
+
+const now = '2026-11-20T10:00:00.000Z';
+const date = '2026-11-20';
+let companies = 0;
+
+const event = (companyId: string, eventId: string, extra: Partial<ShopEvent> = {}): ShopEvent => ({
+  eventId,
+  companyId,
+  type: 'product_view',
+  occurredAt: now,
+  receivedAt: now,
+  sessionId: 's1',
+  productId: 'p1',
+  ...extra,
+});
+
+/** A company of its own for each test, since they share a table. */
+const setUp = (table: Table) => {
+  const companyId = `shop-${++companies}`;
+  const store = makeShopperStore(table);
+  const apply = (events: readonly ShopEvent[]) => store.apply({ companyId, sessionId: 's1', events, now });
+  const counters = async () => (await makeCounterStore(table).days(companyId, [date]))[0];
+  return { companyId, store, apply, counters };
+};
+
+describe('the shopper store', () => {
+  const onTable = withTable();
+
+  onTable('counts an event once, however often it is applied', async (table) => {
+    const { companyId, apply, counters } = setUp(table);
+    const events = [event(companyId, 'e1'), event(companyId, 'e2', { type: 'recommendation_click', productId: 'p2' })];
+    expect(await apply(events)).toMatchObject({ duplicates: 0 });
+    expect(await apply(events)).toEqual({ fresh: [], duplicates: 2 });
+    expect(await apply([...events, event(companyId, 'e3')])).toMatchObject({ duplicates: 2 });
+    expect(await counters()).toMatchObject({ views: 2, clicks: 1, impressions: 0, addsToCart: 0 });
+  });
+
+  onTable('counts exactly once when the same events are applied by many at the same time', async (table) => {
+    const { companyId, apply, counters } = setUp(table);
+    const batches = Array.from({ length: 4 }, (_, batch) =>
+      Array.from({ length: 5 }, (__, index) => event(companyId, `e${batch * 3 + index}`)),
+    );
+    await Promise.all(batches.map(apply));
+    // Batches overlap by two ids: 4 × 5 events, 14 distinct.
+    expect(await counters()).toMatchObject({ views: 14 });
+  });
+
+  onTable('counts an id that comes twice in one batch once', async (table) => {
+    const { companyId, apply, counters } = setUp(table);
+    expect(await apply([event(companyId, 'e1'), event(companyId, 'e1')])).toMatchObject({ duplicates: 1 });
+    expect(await counters()).toMatchObject({ views: 1 });
+  });
+
+  onTable('remembers what the session and its customer looked at and put in the cart', async (table) => {
+    const { companyId, store, apply } = setUp(table);
+    await apply([
+      event(companyId, 'e1', { customerId: 'c1' }),
+      event(companyId, 'e2', { type: 'add_to_cart', productId: 'p2' }),
+    ]);
+    expect(await store.session(companyId, 's1')).toEqual({ viewedProductIds: ['p1'], cartProductIds: ['p2'] });
+    expect(await store.customer(companyId, 'c1')).toEqual({ viewedProductIds: ['p1'], cartProductIds: [] });
+    expect(await store.session(companyId, 'other')).toBeUndefined();
+  });
+
+  onTable("keeps one company's sessions from another with the same ids", async (table) => {
+    const first = setUp(table);
+    const second = setUp(table);
+    await first.apply([event(first.companyId, 'e1')]);
+    expect(await second.store.session(second.companyId, 's1')).toBeUndefined();
+    expect(await second.counters()).toMatchObject({ views: 0 });
+  });
+});
