@@ -1,5 +1,5 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { listFolders, listKeys } from '#adapters/s3/list-keys';
+import { listKeys, nextKey } from '#adapters/s3/list-keys';
 import { readNdjson, writeNdjson } from '#adapters/s3/ndjson-file';
 import { shopEventSchema } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
@@ -7,19 +7,20 @@ import type { EventArchive } from '#core/ports/event-archive';
 
 const rootOf = (companyId: string): string => `events/${companyId}/`;
 
-/** Year, month and day folders that hold something, walked one level at a time so that a listing stays short. */
+const dayLength = 'YYYY/MM/DD'.length;
+
+/** Jumps from day to day by one short listing each, so that the cost follows the days and not the objects. */
 const days = async (client: S3Client, bucket: string, companyId: string, since: string): Promise<string[]> => {
-  let paths = [''];
-  for (const depth of [4, 7, 10]) {
-    const deeper = await Promise.all(
-      paths.map(async (path) => {
-        const folders = await listFolders(client, bucket, rootOf(companyId) + path);
-        return folders.map((folder) => `${path}${folder}/`);
-      }),
-    );
-    paths = deeper.flat().filter((path) => path.slice(0, -1) >= since.slice(0, depth));
+  const root = rootOf(companyId);
+  const found: string[] = [];
+  for (let after = root + since; ; ) {
+    const key = await nextKey(client, bucket, root, after);
+    if (key === undefined) return found;
+    const day = key.slice(root.length, root.length + dayLength);
+    found.push(day);
+    // Hours are digits, which sort before the tilde.
+    after = `${root}${day}/~`;
   }
-  return paths.map((path) => path.slice(0, -1)).sort();
 };
 
 async function* streamDay(client: S3Client, bucket: string, companyId: string, day: string): AsyncGenerator<ShopEvent> {

@@ -1,29 +1,28 @@
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 
-interface Listing {
-  readonly keys: string[];
-  /** Prefixes up to the next `/`; only with a delimiter. */
-  readonly folders: string[];
-}
-
-const list = async (client: S3Client, bucket: string, prefix: string, delimiter?: string): Promise<Listing> => {
-  const listing: Listing = { keys: [], folders: [] };
+/** All keys that begin with `prefix`, in order. */
+export const listKeys = async (client: S3Client, bucket: string, prefix: string): Promise<string[]> => {
+  const keys: string[] = [];
   let token: string | undefined;
   do {
     const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: delimiter, ContinuationToken: token }),
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
     );
-    for (const { Key } of page.Contents ?? []) if (Key !== undefined) listing.keys.push(Key);
-    for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix !== undefined) listing.folders.push(Prefix);
+    for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
     token = page.IsTruncated ? page.NextContinuationToken : undefined;
   } while (token);
-  return listing;
+  return keys.sort();
 };
 
-/** All keys that begin with `prefix`, in order. */
-export const listKeys = async (client: S3Client, bucket: string, prefix: string): Promise<string[]> =>
-  (await list(client, bucket, prefix)).keys.sort();
-
-/** Names of the folders directly below `prefix`, which ends with `/`, in order. */
-export const listFolders = async (client: S3Client, bucket: string, prefix: string): Promise<string[]> =>
-  (await list(client, bucket, prefix, '/')).folders.map((folder) => folder.slice(prefix.length, -1)).sort();
+/** The first key that begins with `prefix` and sorts behind `after`. */
+export const nextKey = async (
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  after: string,
+): Promise<string | undefined> => {
+  const page = await client.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, StartAfter: after, MaxKeys: 1 }),
+  );
+  return page.Contents?.[0]?.Key;
+};

@@ -11,22 +11,15 @@ const client = new S3Client({ region: 'us-east-1' });
 const archive = makeEventArchive(client, 'archive');
 const objects = new Map<string, Uint8Array>();
 
-/** S3 as far as the stores use it: whole objects, prefixes, one delimiter, and pages of two. */
-const list = ({ Prefix = '', Delimiter, ContinuationToken = '0' }: ListObjectsV2Command['input']) => {
-  const found = [...objects.keys()].filter((key) => key.startsWith(Prefix)).sort();
-  const folder = (key: string) => Delimiter && key.slice(Prefix.length).includes(Delimiter);
-  const prefixes = found.filter(folder).map((key) => key.slice(0, key.indexOf('/', Prefix.length) + 1));
-  const entries = [
-    ...[...new Set(prefixes)].map((one) => ({ Prefix: one })),
-    ...found.filter((key) => !folder(key)).map((Key) => ({ Key })),
-  ];
-  const start = Number(ContinuationToken);
-  const page = entries.slice(start, start + 2);
+/** S3 as far as the stores use it: whole objects, prefixes, a start, and pages of at most two. */
+const list = ({ Prefix = '', StartAfter = '', ContinuationToken, MaxKeys = 2 }: ListObjectsV2Command['input']) => {
+  const after = ContinuationToken ?? StartAfter;
+  const found = [...objects.keys()].filter((key) => key.startsWith(Prefix) && key > after).sort();
+  const page = found.slice(0, Math.min(MaxKeys, 2));
   return {
-    CommonPrefixes: page.filter((entry) => 'Prefix' in entry),
-    Contents: page.filter((entry) => 'Key' in entry),
-    IsTruncated: start + 2 < entries.length,
-    NextContinuationToken: String(start + 2),
+    Contents: page.map((Key) => ({ Key })),
+    IsTruncated: page.length < found.length,
+    NextContinuationToken: page.at(-1),
   };
 };
 
@@ -62,11 +55,13 @@ describe('event archive', () => {
     expect([...objects.keys()]).toEqual(['events/acme-shop/2026/11/20/09/shard-1.ndjson.gz']);
   });
 
-  it('lists the days that hold events since a day, over pages of folders', async () => {
-    for (const day of ['2025/12/31', '2026/01/02', '2026/10/09', '2026/11/01', '2026/11/20'])
-      await put('acme-shop', `${day}/09`, 'b', [1]);
+  it('lists the days that hold events since a day, with one listing a day', async () => {
+    for (const day of ['2025/12/31', '2026/01/02', '2026/10/09', '2026/11/01', '2026/11/20']) {
+      for (const hour of ['00', '09', '23']) await put('acme-shop', `${day}/${hour}`, 'b', [1]);
+    }
     await put('acme-shop-2', '2026/11/21/09', 'b', [1]);
     expect(await archive.days('acme-shop', '2026/10/09')).toEqual(['2026/10/09', '2026/11/01', '2026/11/20']);
+    expect(s3.commandCalls(ListObjectsV2Command)).toHaveLength(4);
     expect(await archive.days('nobody', '2026/10/09')).toEqual([]);
   });
 
