@@ -85,7 +85,7 @@ export const rotateApiKey = defineOperation({
 export const revokeApiKey = defineOperation({
   id: 'revokeApiKey',
   resource: 'api-keys',
-  summary: 'Revokes a key at once; a second call changes nothing',
+  summary: 'Revokes a key, which then stops to work within 60 seconds; a second call changes nothing',
   method: 'DELETE',
   path: '/api/companies/{companyId}/keys/{keyId}',
   auth: { kind: 'member', role: 'owner' },

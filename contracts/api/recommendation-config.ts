@@ -8,47 +8,52 @@ const share = z.number().min(0).max(1);
 const idList = z.array(externalId).max(5000);
 
 /** What a merchant may set about recommendations; absent members take the default. */
-export const recommendationConfigSchema = z.strictObject({
-  weights: z
-    .strictObject({
-      'bought-together': share,
-      'also-bought': share,
-      'also-viewed': share,
-      similar: share,
-      popularity: share,
-    })
-    .refine((weights) => Object.values(weights).some((weight) => weight > 0), {
-      message: 'are all zero; give at least one',
-    }),
-  defaultLimit: z.number().int().min(1).max(24),
-  maxLimit: z.number().int().min(1).max(24),
-  excludedProductIds: idList,
-  excludedCategories: z.array(z.string().min(1).max(120)).max(200),
-  onlyProductIds: idList.describe('White list; empty allows all'),
-  pins: z
-    .array(
-      z.strictObject({
-        sourceProductId: externalId.nullable().describe('null pins beside every product'),
-        productId: externalId,
-        position: z.number().int().min(0).max(23),
-        expiresAt: isoInstant.optional(),
+export const recommendationConfigSchema = z
+  .strictObject({
+    weights: z
+      .strictObject({
+        'bought-together': share,
+        'also-bought': share,
+        'also-viewed': share,
+        similar: share,
+        popularity: share,
+      })
+      .refine((weights) => Object.values(weights).some((weight) => weight > 0), {
+        message: 'are all zero; give at least one',
       }),
-    )
-    .max(1000),
-  hidden: z.array(z.strictObject({ sourceProductId: externalId, productId: externalId })).max(1000),
-  stockThreshold: z.number().int().min(0).max(1e6).describe('Products with this stock or less are not offered'),
-  maxPerCategory: z
-    .number()
-    .int()
-    .min(0)
-    .max(24)
-    .describe('Most items of one deepest category in a list; 0 for no cap'),
-  marginWeight: share.describe('0 ranks by relevance alone; 1 lets margin decide among relevant items'),
-  modelsKept: z.number().int().min(1).max(10).describe('Model versions kept for roll-back'),
-  gate: z
-    .strictObject({ hitRateLoss: share, coverageLoss: share })
-    .describe('How much worse than the live model a new one may be'),
-});
+    defaultLimit: z.number().int().min(1).max(24),
+    maxLimit: z.number().int().min(1).max(24),
+    excludedProductIds: idList,
+    excludedCategories: z.array(z.string().min(1).max(120)).max(200),
+    onlyProductIds: idList.describe('White list; empty allows all'),
+    pins: z
+      .array(
+        z.strictObject({
+          sourceProductId: externalId.nullable().describe('null pins beside every product'),
+          productId: externalId,
+          position: z.number().int().min(0).max(23),
+          expiresAt: isoInstant.optional(),
+        }),
+      )
+      .max(1000),
+    hidden: z.array(z.strictObject({ sourceProductId: externalId, productId: externalId })).max(1000),
+    stockThreshold: z.number().int().min(0).max(1e6).describe('Products with this stock or less are not offered'),
+    maxPerCategory: z
+      .number()
+      .int()
+      .min(0)
+      .max(24)
+      .describe('Most items of one deepest category in a list; 0 for no cap'),
+    marginWeight: share.describe('0 ranks by relevance alone; 1 lets margin decide among relevant items'),
+    modelsKept: z.number().int().min(1).max(10).describe('Model versions kept for roll-back'),
+    gate: z
+      .strictObject({ hitRateLoss: share, coverageLoss: share })
+      .describe('How much worse than the live model a new one may be'),
+  })
+  .refine(({ defaultLimit, maxLimit }) => defaultLimit <= maxLimit, {
+    path: ['defaultLimit'],
+    message: 'is more than maxLimit',
+  });
 
 const configResponse = z.object({
   config: recommendationConfigSchema,

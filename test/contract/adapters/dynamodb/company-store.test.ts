@@ -1,3 +1,4 @@
+import { streamCompanies } from '#adapters/dynamodb/company-directory';
 import { makeCompanyStore } from '#adapters/dynamodb/company-store';
 import { makeCredentialStore } from '#adapters/dynamodb/credential-store';
 import { makeMembershipStore } from '#adapters/dynamodb/membership-store';
@@ -95,6 +96,14 @@ describe('company store', () => {
     const { nextCursor } = await makeCompanyStore(table).listOfMember('person-a', { limit: 1 });
     const stolen = makeCompanyStore(table).listOfMember('person-b', { limit: 1, cursor: nextCursor ?? '' });
     await expect(stolen).rejects.toThrow(InvalidCursorError);
+  });
+
+  onTable('lets the nightly starter find every company', async (table) => {
+    await create(table, 'nightly-a', 'founder');
+    const found: Company[] = [];
+    for await (const one of streamCompanies(table)) found.push(one);
+    expect(found).toContainEqual(company('nightly-a'));
+    expect(new Set(found.map(({ companyId }) => companyId)).size).toBe(found.length);
   });
 
   onTable('shows a person without companies an empty list', async (table) => {

@@ -48,6 +48,13 @@ describe('PUT /api/admin/recommendations/config', () => {
     });
   });
 
+  it('answers 200 with the end of a pin in UTC, whatever offset it came with', async () => {
+    const pin = { sourceProductId: null, productId: 'p', position: 0 };
+    const pins = [{ ...pin, expiresAt: '2026-12-24T18:00:00+01:00' }, pin];
+    const body = jsonBody<{ config: { pins: object[] } }>(await setUp()({ body: { ...defaults, pins } }));
+    expect(body.config.pins).toEqual([{ ...pin, expiresAt: '2026-12-24T17:00:00.000Z' }, pin]);
+  });
+
   it('answers 412 when somebody else changed the configuration meanwhile', async () => {
     const call = setUp();
     await call();
