@@ -17,7 +17,7 @@ const upload = async (url: string, path: string): Promise<void> => {
 /** Uploads a file, starts its job and follows it to its end. `onProgress` is told the share done, 0 … 1. */
 export const importFile = async (
   client: ApiClient,
-  { companyId, defaults, dryRun }: ImportOptions,
+  { companyId, defaults, dryRun }: Pick<ImportOptions, 'companyId' | 'defaults' | 'dryRun'>,
   { kind, path, format, compressed, mapping }: ImportFile,
   onProgress: (share: number) => void,
 ): Promise<ImportReport> => {

@@ -10,12 +10,16 @@ import {
 } from '#local/demo/storefront/shop';
 
 const picksPerHome = 8;
+const picturesPerHero = 3;
 
 const renderTile = ({ slug, name, products }: Category): Html => html`
   <li><a class="tile" href="/categories/${slug}">
     <img src="${imagePath(products[0]?.productId ?? '')}" alt="" width="400" height="300" loading="lazy">
     <span>${name}</span><small>${products.length} products</small>
   </a></li>`;
+
+const renderHeroPicture = ({ products }: Category): Html =>
+  html`<img src="${imagePath((products[2] ?? products[0])?.productId ?? '')}" alt="" width="180" height="180">`;
 
 /** A few products of every category in turn, so that the front page shows the breadth of the shop. */
 const picksOf = (categories: readonly Category[]): ShopProduct[] => {
@@ -34,6 +38,7 @@ export const renderHome = (shop: Shop): string => {
     <section class="hero">
       <h1>Good things for everyday rooms</h1>
       <p>A small collection, chosen with care: ${shop.products.length} products made to be used.</p>
+      <div class="hero-pictures" aria-hidden="true">${categories.slice(0, picturesPerHero).map(renderHeroPicture)}</div>
     </section>
     <h2>Categories</h2>
     <ul class="tiles">${categories.map(renderTile)}</ul>
