@@ -5,10 +5,17 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
 type Cloud = { endpoints: { dynamodb: string }; resourceId(id: string): Promise<string> };
 
+/** A DynamoDB client that may do everything. */
+export const rootDynamoDb = (cloud: Pick<Cloud, 'endpoints'>): DynamoDBClient =>
+  new DynamoDBClient({
+    endpoint: cloud.endpoints.dynamodb,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'root', secretAccessKey: 'local' },
+  });
+
 /** The numbers that the fixture's consumer has seen with a partition key, in its order. */
 export const seenNumbers = async (cloud: Cloud, partitionKey: string): Promise<number[]> => {
-  const credentials = { accessKeyId: 'root', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint: cloud.endpoints.dynamodb, region: 'us-east-1', credentials });
+  const client = rootDynamoDb(cloud);
   const Key = { PK: { S: `seen#${partitionKey}` }, SK: { S: 'list' } };
   const { Item } = await client.send(
     new GetItemCommand({ TableName: await cloud.resourceId('FixtureData/Main'), Key }),

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,20 +70,16 @@ describe('killing it (SIGKILL) with a data folder and starting again', () => {
     const numbers = await seenNumbers(second, 'k');
     expect([...new Set(numbers)].filter((number) => acknowledged.includes(number))).toEqual(acknowledged);
     expect(await (await act(second, 'get', { id: 'row' })).json()).toMatchObject({ value: { S: 'kept' } });
-    const invocations = Object.values(await second.stats()).reduce((sum, { invocations }) => sum + invocations, 0);
-    expect(invocations).toBeLessThan(acknowledged.length);
+    const batchSize = 10;
+    expect(numbers.length - new Set(numbers).size).toBeLessThanOrEqual(batchSize);
   }, 30_000);
 
-  it('shows the executions that ran then as aborted, and keeps tokens valid', async () => {
+  it('shows the executions that ran then as aborted', async () => {
     const first = await start(folder);
-    const token = await first.issueToken('u');
     const { executionArn } = await first.startExecution('Nightly', { items: ['slow'] });
     await first.kill();
     const second = await start(folder);
     expect(await second.waitForExecution(executionArn)).toMatchObject({ status: 'ABORTED' });
-    expect(token.split('.')).toHaveLength(3);
-    const { publicKeys } = { publicKeys: await (await fetch(`${second.issuer}/jwks`)).json() };
-    expect(publicKeys).toMatchObject({ keys: [{ kid: 'local' }] });
   }, 30_000);
 
   it('leaves no database process', async () => {
@@ -107,6 +104,23 @@ describe('closing it', () => {
     expect(databaseProcesses()).toEqual([]);
     expect(temporaryFolders().filter((name) => !before.has(name))).toEqual([]);
   }, 30_000);
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'happens on %s',
+    async (signal) => {
+      const args = ['local/cloud/main.ts', '--assembly', fixture.assemblyDir, '--port', '0', '--data', folder];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+      const webUrl = /http:\S+/.exec(printed.toString())?.[0] ?? '';
+      expect(await isAnswering(webUrl)).toBe(true);
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      expect(await ended).toEqual([0, null]);
+      expect(await isAnswering(webUrl)).toBe(false);
+      expect(databaseProcesses()).toEqual([]);
+    },
+    30_000,
+  );
 
   it('does not wait for a function that runs', async () => {
     const running = await start();

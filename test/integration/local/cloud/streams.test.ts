@@ -1,5 +1,6 @@
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type LocalCloudProcess, startLocalCloudProcess } from '#test/support/local-cloud';
-import { seenNumbers, synthesizeFixtureApp } from '#test/support/local-cloud-fixture';
+import { rootDynamoDb, seenNumbers, synthesizeFixtureApp } from '#test/support/local-cloud-fixture';
 
 let fixture: ReturnType<typeof synthesizeFixtureApp>;
 let cloud: LocalCloudProcess;
@@ -56,6 +57,23 @@ describe('a table stream consumer', () => {
 
 describe('time to live', () => {
   it('deletes items that have expired and no others', async () => {
-    expect(await cloud.sweepExpiredItems()).toBe(0);
+    const TableName = await cloud.resourceId('FixtureData/Main');
+    const client = rootDynamoDb(cloud);
+    const put = (id: string, secondsFromNow: number) => {
+      const ttl = { N: String(Math.floor(Date.now() / 1000) + secondsFromNow) };
+      return client.send(new PutItemCommand({ TableName, Item: { PK: { S: id }, SK: { S: id }, ttl } }));
+    };
+    await put('expired', -5);
+    await put('fresh', 60);
+    expect(await cloud.sweepExpiredItems()).toBe(1);
+    const { Items = [] } = await client.send(
+      new ScanCommand({
+        TableName,
+        FilterExpression: 'attribute_exists(#t)',
+        ExpressionAttributeNames: { '#t': 'ttl' },
+      }),
+    );
+    expect(Items.map(({ PK }) => PK?.S)).toEqual(['fresh']);
+    client.destroy();
   });
 });
