@@ -25,6 +25,8 @@ export type SynthOptions = {
  */
 export const synthesize = async (options: SynthOptions): Promise<string> => {
   const settings = stageSettings(options.stage);
+  // CDK's check of the templates against the CloudFormation schemas takes seconds; the other stages have the same templates.
+  if (options.stage === 'local') process.env.CDK_VALIDATION = 'false';
   if (!options.skipBundle) await bundleLambdas({ allowMissing: options.allowMissing });
   const outdir = join(projectRoot, options.outputFolder ?? (options.stage === 'local' ? 'dist/cdk.local' : 'cdk.out'));
   const { context, version } = readProject();

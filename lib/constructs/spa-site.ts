@@ -64,11 +64,11 @@ export class SpaSite extends Construct {
       enableLogging: true,
       logBucket,
       logFilePrefix: 'cloudfront/',
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_ALL,
       ...(customDomain
         ? {
             domainNames: [customDomain.name],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
             certificate: Certificate.fromCertificateArn(this, 'Certificate', customDomain.certificateArn),
           }
         : {}),

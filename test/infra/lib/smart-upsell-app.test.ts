@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type StageName, stageSettings } from '#lib/config/stages';
 import { SolutionsChecks } from '#lib/constructs/acknowledge';
 import type { SmartUpsellStacks } from '#lib/smart-upsell-app';
-import { resourcesOf, synthesizedApp } from '#test/infra/support/synthesized-app';
+import { resourcesOf, synthesizedApp, withSchemaCheck } from '#test/infra/support/synthesized-app';
 
 const mostResources = 400;
 
@@ -11,6 +13,14 @@ const apps = (['prod', 'local'] as const).map((stage) => {
   const resources = new Map(names.map((name) => [name, resourcesOf(synthesized.template(name))]));
   return { stage, cdkApp: synthesized.cdkApp, resources };
 });
+
+it('writes templates that fit the CloudFormation schemas', () => {
+  withSchemaCheck(true);
+  const directory = apps[0]?.cdkApp.synth({ force: true }).directory ?? '';
+  withSchemaCheck(false);
+  const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8'));
+  expect(report.pluginReports).toEqual([]);
+}, 120_000);
 
 describe.each(apps)('stage $stage', ({ cdkApp, resources }) => {
   it.each([...resources])(

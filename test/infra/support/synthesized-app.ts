@@ -27,6 +27,12 @@ export type CloudResource = {
 const projectRoot = process.cwd();
 const { context: cdkContext } = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')) as { context: object };
 
+/** CDK's check of templates against the CloudFormation schemas takes seconds: one test does it for all. */
+export const withSchemaCheck = (isOn: boolean) => {
+  process.env.CDK_VALIDATION = String(isOn);
+};
+withSchemaCheck(false);
+
 /** Synthesizes the whole app with one-line functions and web apps, so that no bundle or build is needed. */
 export const synthesizedApp = (stage: string, overrides: StageOverrides = {}): SynthesizedApp => {
   const folder = mkdtempSync(join(tmpdir(), 'infra-test-'));
