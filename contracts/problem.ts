@@ -9,7 +9,7 @@ export const problemTable = {
   validation_failed: { status: 400, title: 'The request does not match its contract' },
   invalid_cursor: { status: 400, title: 'The cursor is not one that this list gave' },
   unauthenticated: { status: 401, title: 'A valid credential is needed' },
-  company_mismatch: { status: 403, title: 'The credential belongs to another company' },
+  company_mismatch: { status: 403, title: 'The request names another company' },
   origin_not_allowed: { status: 403, title: 'This origin may not use the key' },
   insufficient_role: { status: 403, title: 'Your role does not allow this' },
   credential_kind_not_allowed: { status: 403, title: 'This kind of credential may not call this operation' },

@@ -33,7 +33,7 @@ const carriesCredential = ({ event }: Attempt): boolean =>
 const checkCompanyInQuery = ({ event }: Attempt, companyId: string): void => {
   const asked = event.queryStringParameters?.companyId;
   if (asked !== undefined && asked !== companyId) {
-    problem('company_mismatch', 'The companyId of the query is not the one that the credential belongs to');
+    problem('company_mismatch', 'The companyId of the query is not the one of the path or the credential');
   }
 };
 
@@ -99,7 +99,9 @@ const personOf = ({ event }: Attempt): Person => {
 
 const companyOfMember = async (attempt: Attempt, { userId }: Person): Promise<string> => {
   const { event, credentials } = attempt;
-  const asked = event.pathParameters?.companyId ?? event.queryStringParameters?.companyId;
+  const inPath = event.pathParameters?.companyId;
+  if (inPath !== undefined) checkCompanyInQuery(attempt, inPath);
+  const asked = inPath ?? event.queryStringParameters?.companyId;
   if (asked !== undefined) return asked;
   const [only, ...others] = await credentials.firstCompanies(userId);
   if (only !== undefined && others.length === 0) return only;

@@ -126,7 +126,7 @@ const gateOf = (operation: Operation): Operation => ({
   idempotencyKey: false,
 });
 
-const knock = async (operation: Operation, kind: CredentialKind) => {
+const knock = async (operation: Operation, credential: HttpEventParts) => {
   const admittedTo: (string | undefined)[] = [];
   const gate = gateOf(operation);
   const deps = { ...endpointFakes(), credentials: credentialStore };
@@ -135,7 +135,7 @@ const knock = async (operation: Operation, kind: CredentialKind) => {
     return reply({});
   });
   const params = Object.fromEntries([...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, 'x1']));
-  const parts = { ...credentials[kind], params: { ...params, ...('companyId' in params ? { companyId: ours } : {}) } };
+  const parts = { ...credential, params: { ...params, ...('companyId' in params ? { companyId: ours } : {}) } };
   const { statusCode = 0 } = await handler(httpEvent(gate, parts), testContext);
   return { statusCode, admittedTo };
 };
@@ -148,7 +148,7 @@ describe.each(operations.map((operation) => [`${operation.method} ${operation.pa
 
     it.each(everyKind)('treats %s as its kind of operation must', async (kind) => {
       const expected = row?.[kind];
-      const { statusCode, admittedTo } = await knock(operation, kind);
+      const { statusCode, admittedTo } = await knock(operation, credentials[kind]);
       if (expected === 'admitted') {
         expect([statusCode, admittedTo]).toEqual([operation.status, [isOfCompany ? ours : undefined]]);
       } else {
@@ -161,4 +161,13 @@ describe.each(operations.map((operation) => [`${operation.method} ${operation.pa
 it('knows every kind of operation that the contracts use', () => {
   expect(operations.length).toBeGreaterThan(40);
   expect(new Set(operations.map(({ auth }) => rowOf(auth)))).toEqual(new Set(Object.keys(expectations)));
+});
+
+describe('a company in the query beside another one in the path', () => {
+  const inPath = operations.filter(({ path }) => path.includes('{companyId}'));
+
+  it.each(inPath.map((operation) => [operation.id, operation] as const))('is refused by %s', async (_, operation) => {
+    const { statusCode, admittedTo } = await knock(operation, { ...person('olga'), query: { companyId: theirs } });
+    expect([statusCode, admittedTo]).toEqual([403, []]);
+  });
 });

@@ -189,6 +189,30 @@ describe('a request to our company that names things of theirs', () => {
   });
 });
 
+describe('a request without a credential', () => {
+  const closed = operations.filter(({ auth }) => auth.kind !== 'public');
+
+  it.each(named(closed))('%s answers 401', async (_, operation) => {
+    expect((await call(operation, requestTo(operation, theirs.companyId, theirs))).status).toBe(401);
+  });
+});
+
+describe('an Idempotency-Key that both companies use', () => {
+  it('gives each its own answer', async () => {
+    const issue = operations.find(({ id }) => id === 'issueApiKey')!;
+    const keyIds: string[] = [];
+    for (const { companyId, ownerToken } of [theirs, ours]) {
+      const body = { kind: 'publishable', label: 'same body' };
+      const headers = { 'idempotency-key': 'used-by-both' };
+      const answer = await call(issue, { params: { companyId }, token: ownerToken, headers, body });
+      expect(answer.headers.get('idempotency-replayed')).toBeNull();
+      keyIds.push(JSON.parse(answer.text).key);
+    }
+    expect(keyIds[0]).toMatch(/^pk_beta-store_/);
+    expect(keyIds[1]).toMatch(/^pk_alpha-store_/);
+  });
+});
+
 describe('operations that belong to no company yet', () => {
   it('createCompany does not take over an id that exists', async () => {
     const createCompany = operations.find(({ id }) => id === 'createCompany')!;
