@@ -11,6 +11,21 @@ export interface Verdict {
 /** Fewer questions than this decide nothing: the figures are noise. */
 export const fewestQueriesToJudge = 30;
 
+/** One-sided 97.5 % quantile of the normal distribution. */
+const significantDeviations = 1.96;
+
+/**
+ * Whether a share that fell did so beyond chance: the two-proportion z-test with pooled variance
+ * (Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, 3rd ed., ch. 3). A nightly hold-out of a small
+ * store moves by more than any sensible margin without anything being wrong.
+ */
+const fellBeyondChance = (live: RelationMetrics, candidate: RelationMetrics): boolean => {
+  const queries = live.queries + candidate.queries;
+  const pooled = (live.hitRate * live.queries + candidate.hitRate * candidate.queries) / queries;
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / live.queries + 1 / candidate.queries));
+  return live.hitRate - candidate.hitRate > significantDeviations * deviation;
+};
+
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 const lossOf = (
@@ -35,14 +50,17 @@ const losses = (
     return [`${relation}: the live model answers ${live.queries} questions, the new one has none to answer`];
   if (candidate.queries < fewestQueriesToJudge) return [];
   return [
-    lossOf('hit rate', relation, candidate.hitRate, live.hitRate, hitRateLoss),
+    fellBeyondChance(live, candidate)
+      ? lossOf('hit rate', relation, candidate.hitRate, live.hitRate, hitRateLoss)
+      : undefined,
     lossOf('coverage', relation, candidate.coverage, live.coverage, coverageLoss),
   ].filter((loss) => loss !== undefined);
 };
 
 /**
  * Whether a new model may go live: it is held when, on any relation with enough questions, it loses more of the live
- * model's hit rate or coverage than the margin allows. The first model is always accepted.
+ * model's coverage than the margin allows, or more of its hit rate than the margin and chance together. The first model
+ * is always accepted.
  */
 export const judgeModel = (
   candidate: EvaluationReport,

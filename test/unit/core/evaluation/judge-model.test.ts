@@ -30,13 +30,24 @@ it.each([
 });
 
 it('a model that loses hit rate or coverage beyond the margin is held, and each loss is named', () => {
-  expect(judgeModel(report({ hitRate: 0.449, coverage: 0.399 }), report(), margin)).toEqual({
+  expect(
+    judgeModel(report({ hitRate: 0.449, coverage: 0.399, queries: 1000 }), report({ queries: 1000 }), margin),
+  ).toEqual({
     accepted: false,
     reasons: [
       'bought-together: hit rate fell from 50.0 % to 44.9 %, more than the allowed 10.0 %',
       'bought-together: coverage fell from 50.0 % to 39.9 %, more than the allowed 20.0 %',
     ],
   });
+});
+
+it('a hit rate that fell beyond the margin, but not beyond chance, does not hold a model', () => {
+  expect(
+    judgeModel(report({ hitRate: 0.073, queries: 190 }), report({ hitRate: 0.1, queries: 190 }), margin).accepted,
+  ).toBe(true);
+  expect(
+    judgeModel(report({ hitRate: 0.073, queries: 1900 }), report({ hitRate: 0.1, queries: 1900 }), margin).accepted,
+  ).toBe(false);
 });
 
 it('a model that lost a whole relation is held', () => {
