@@ -4,6 +4,12 @@ import { sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
 import { eligibilityCheck } from '#core/ranking/eligibility';
 import type { CandidateFilter, RecommendationRequest, RemovedCandidate } from '#core/recommend/recommend';
 
+/** Two listings that read alike look like one product twice, whatever the catalog says of their relation. */
+const shownName = ({ title, productId }: Product): string => {
+  const letters = title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
+  return letters.trim() || productId;
+};
+
 /** Applies the filters in rank order and remembers what they took out. */
 export class EligibleOnly {
   readonly removed: RemovedCandidate[] = [];
@@ -11,6 +17,7 @@ export class EligibleOnly {
   readonly #check: ReturnType<typeof eligibilityCheck>;
   readonly #budgeted: ReadonlySet<string>;
   readonly #groups = new Set<string>();
+  readonly #names = new Set<string>();
 
   constructor(request: RecommendationRequest, tiers: CandidateTiers) {
     this.#request = request;
@@ -32,8 +39,11 @@ export class EligibleOnly {
     const filter = this.#check.byCard(card);
     if (filter !== undefined) return filter;
     const group = variantGroup(card);
-    if (this.#groups.has(group)) return 'duplicate-variant';
+    const name = shownName(card);
+    if (this.#request.source && name === shownName(this.#request.source)) return 'variant-of-self';
+    if (this.#groups.has(group) || this.#names.has(name)) return 'duplicate-variant';
     this.#groups.add(group);
+    this.#names.add(name);
     return undefined;
   }
 }

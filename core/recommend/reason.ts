@@ -39,10 +39,11 @@ export interface ReasonFacts {
 /** `1940` → `1,940`, the same on every machine. */
 export const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** Without numbers, and without a claim of frequency that few people could not carry. */
 const plainTexts: Readonly<Record<ReasonCode, string>> = {
-  'bought-together': 'Often bought together',
-  'also-bought': 'Customers who bought this also bought it',
-  'also-viewed': 'Often viewed with this product',
+  'bought-together': 'Bought together',
+  'also-bought': 'Also bought by customers',
+  'also-viewed': 'Also viewed by visitors',
   similar: 'Similar product',
   popular: 'Popular in this shop',
   trending: 'Trending in this shop',

@@ -209,6 +209,20 @@ describe('the filters', () => {
     expect(ranked.items.map(({ productId }) => productId)).toEqual(['bad']);
     expect(ranked.removed).toEqual([{ productId: 'good', filter: 'duplicate-variant' }]);
   });
+  it('duplicate-variant: two listings of one name stand once, and not beside a page product of that name', () => {
+    const twins = [
+      aProduct('bad', { title: 'Metal sign, cupcake' }),
+      aProduct('good', { title: 'METAL SIGN CUPCAKE ' }),
+    ];
+    const ranked = rankRecommendations(aRequest(twins, { placement: 'also-bought', row }));
+    expect(ranked.items.map(({ productId }) => productId)).toEqual(['bad']);
+    const source = aProduct('p0', { title: 'metal sign: cupcake' });
+    expect(ids(aRequest(twins, { placement: 'also-bought', row, source }))).toEqual([]);
+  });
+  it('products without a readable name are told apart by their ids', () => {
+    const cards = [aProduct('bad', { title: '!' }), aProduct('good', { title: '?' })];
+    expect(ids(aRequest(cards, { placement: 'also-bought', row }))).toEqual(['bad', 'good']);
+  });
   it('a sold-out variant leaves its place to the next one', () => {
     const cards = [aProduct('bad', { variantOf: 'v', stock: 0 }), aProduct('good', { variantOf: 'v' })];
     expect(ids(aRequest(cards, { placement: 'also-bought', row }))).toEqual(['good']);
