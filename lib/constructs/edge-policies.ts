@@ -45,7 +45,8 @@ const contentSecurityPolicy = (connectTo: readonly string[]) =>
     // MUI's styles are written by script.
     "style-src 'self' 'unsafe-inline'",
     // Product pictures come from the shops' own hosts.
-    "img-src 'self' data: https:",
+    // Product pictures are wherever a shop keeps them; browsers upgrade http on a secure page.
+    "img-src 'self' data: https: http:",
     `connect-src 'self' ${connectTo.join(' ')}`,
     "object-src 'none'",
     "base-uri 'self'",
