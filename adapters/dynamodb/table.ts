@@ -24,3 +24,7 @@ export const isTransactionConditionFailure = (error: unknown): boolean =>
 /** True when a transaction lost a race: one of its conditions failed, or another write held one of its items. */
 export const isTransactionLost = (error: unknown): boolean =>
   wasCancelledFor(error, ['ConditionalCheckFailed', 'TransactionConflict']);
+
+/** True when a transaction wrote nothing: a condition failed, or somebody else wrote one of its items just then. */
+export const isTransactionCancelled = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TransactionCanceledException';

@@ -1,8 +1,8 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { UpsertOptions, UpsertOutcome, UpsertStatus } from '#core/ports/upsert';
 import { batchGet } from './batch.ts';
 import type { PrimaryKey } from './keys.ts';
-import { isConditionFailure, type Table } from './table.ts';
+import { isConditionFailure, isTransactionCancelled, type Table } from './table.ts';
 
 type Item = Record<string, unknown>;
 
@@ -29,7 +29,9 @@ export interface StoredVersion {
 
 const versionAttributes = ['pk', 'sk', 'contentHash', 'updatedAt', 'derived', 'refundIds'] as const;
 const mostRounds = 10;
-const lanes = 32;
+/** Items of one transaction: 4 MB in all, and few enough that one contended item holds few others up. */
+const transactionSize = 25;
+const lanes = 4;
 
 const textOf = (key: { pk: string; sk: string }): string => `${key.pk}\n${key.sk}`;
 
@@ -60,17 +62,49 @@ const condition = (stored: StoredVersion | undefined) =>
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** Puts an item if the stored one is still `stored`. @returns false when it is not */
-export const putJudged = async (table: Table, upsert: Upsert, stored: StoredVersion | undefined): Promise<boolean> => {
+interface Write {
+  readonly upsert: Upsert;
+  readonly stored: StoredVersion | undefined;
+}
+
+const putOf = (table: Table, { upsert, stored }: Write) => {
   const { key, updatedAt, contentHash, derived } = upsert;
   const Item = { ...upsert.attributes(stored), ...key, updatedAt, contentHash, ...(derived && { derived }) };
+  return { TableName: table.tableName, Item, ...condition(stored) };
+};
+
+/** Puts an item if the stored one is still `stored`. @returns false when it is not */
+export const putJudged = async (table: Table, upsert: Upsert, stored: StoredVersion | undefined): Promise<boolean> => {
   try {
-    await table.client.send(new PutCommand({ TableName: table.tableName, Item, ...condition(stored) }));
+    await table.client.send(new PutCommand(putOf(table, { upsert, stored })));
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
     throw error;
   }
+};
+
+/**
+ * Writes all items or none. Twice the write units of single puts, and a twentieth of their calls.
+ * @returns false when none was written because one of them had changed
+ */
+const putTogether = async (table: Table, writes: readonly Write[]): Promise<boolean> => {
+  try {
+    const TransactItems = writes.map((write) => ({ Put: putOf(table, write) }));
+    await table.client.send(new TransactWriteCommand({ TransactItems }));
+    return true;
+  } catch (error) {
+    if (isTransactionCancelled(error)) return false;
+    throw error;
+  }
+};
+
+/** Writes a few items, in one call when nobody else changes them. @returns those that were written */
+const putGroup = async (table: Table, writes: readonly Write[]): Promise<readonly Write[]> => {
+  if (writes.length > 1 && (await putTogether(table, writes))) return writes;
+  const written: Write[] = [];
+  for (const write of writes) if (await putJudged(table, write.upsert, write.stored)) written.push(write);
+  return written;
 };
 
 const storedVersions = async (table: Table, upserts: readonly Upsert[]): Promise<Map<string, StoredVersion>> => {
@@ -82,18 +116,54 @@ const storedVersions = async (table: Table, upserts: readonly Upsert[]): Promise
   return new Map(items.map((item) => [textOf(item as never), item as never as StoredVersion]));
 };
 
-/** Runs `work` on every element, at most `lanes` at a time. */
-const inLanes = async <T>(elements: readonly T[], work: (element: T) => Promise<void>): Promise<void> => {
-  const pending = elements.values();
+const groupsOf = (writes: readonly Write[]): Write[][] =>
+  Array.from({ length: Math.ceil(writes.length / transactionSize) }, (_, index) =>
+    writes.slice(index * transactionSize, (index + 1) * transactionSize),
+  );
+
+/** Writes everything, a few groups at a time. @returns what was written */
+const putAll = async (table: Table, writes: readonly Write[]): Promise<Write[]> => {
+  const written: Write[] = [];
+  const pending = groupsOf(writes).values();
   const lane = async (): Promise<void> => {
-    for (const element of pending) await work(element);
+    for (const group of pending) written.push(...(await putGroup(table, group)));
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, elements.length) }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return written;
+};
+
+/** The first occurrence of each key. */
+const firstOfEach = (upserts: readonly Upsert[]): Upsert[] => [
+  ...new Map(upserts.toReversed().map((upsert) => [textOf(upsert.key), upsert])).values(),
+];
+
+/** Judges and writes items of distinct keys; one that somebody else wrote in between has no outcome yet. */
+const upsertDistinct = async (
+  table: Table,
+  upserts: readonly Upsert[],
+  dryRun: boolean,
+): Promise<Map<Upsert, UpsertOutcome>> => {
+  const versions = await storedVersions(table, upserts);
+  const judged = upserts.map((upsert) => {
+    const stored = versions.get(textOf(upsert.key));
+    return { upsert, stored, ...judge(upsert, stored) };
+  });
+  const settled = dryRun
+    ? judged
+    : [
+        ...judged.filter(({ writes }) => !writes),
+        ...(await putAll(
+          table,
+          judged.filter(({ writes }) => writes),
+        )),
+      ];
+  const statuses = new Map(judged.map(({ upsert, status }) => [upsert, status]));
+  return new Map(settled.map(({ upsert }) => [upsert, { id: upsert.id, status: statuses.get(upsert)! }]));
 };
 
 /**
- * Writes each item unless a newer one is stored: one batched read of versions, then one conditional put per changed
- * item, so that two writers at once lose nothing. Costs no write for what is unchanged. An id may occur
+ * Writes each item unless a newer one is stored: one batched read of versions, then conditional writes of the changed
+ * items, so that two writers at once lose nothing. What is unchanged costs no write. An id may occur
  * more than once; its occurrences are taken one after the other.
  * @returns one outcome per item, in the order given
  * @throws Error when items are contended for longer than ten rounds
@@ -101,22 +171,16 @@ const inLanes = async <T>(elements: readonly T[], work: (element: T) => Promise<
 export const upsertNewest = async (
   table: Table,
   upserts: readonly Upsert[],
-  options: UpsertOptions = {},
+  { dryRun = false }: UpsertOptions = {},
 ): Promise<UpsertOutcome[]> => {
   const outcomes = new Map<Upsert, UpsertOutcome>();
   let pending = [...upserts];
   for (let round = 0; pending.length > 0; round++) {
-    const firsts = [...new Map(pending.toReversed().map((upsert) => [textOf(upsert.key), upsert])).values()];
-    const stored = await storedVersions(table, firsts);
-    await inLanes(firsts, async (upsert) => {
-      const before = stored.get(textOf(upsert.key));
-      const { status, writes } = judge(upsert, before);
-      if (!writes || options.dryRun || (await putJudged(table, upsert, before))) {
-        outcomes.set(upsert, { id: upsert.id, status });
-      }
-    });
+    if (round > mostRounds + upserts.length) throw new Error(`${pending.length} items are contended`);
+    for (const [upsert, outcome] of await upsertDistinct(table, firstOfEach(pending), dryRun)) {
+      outcomes.set(upsert, outcome);
+    }
     pending = pending.filter((upsert) => !outcomes.has(upsert));
-    if (round >= mostRounds + upserts.length) throw new Error(`${pending.length} items are contended`);
   }
   return upserts.map((upsert) => outcomes.get(upsert)!);
 };

@@ -12,17 +12,22 @@ export interface OpenApi {
 /** The demo's merchant: a store that this person opens is there after `npm start -- --data` with the same folder. */
 const localUser = { sub: 'demo', email: 'demo@example.com', name: 'Demo Merchant', password: 'demo' };
 
-const openLocal = async (dataDir: string, say: (line: string) => void): Promise<OpenApi> => {
+const openLocal = async ({ dataDir, verbose }: ImportOptions, say: (line: string) => void): Promise<OpenApi> => {
   buildLocal({ reuse: true, report: say });
   const { startLocalCloud } = await import('#local/cloud/start-local-cloud');
-  const cloud = await startLocalCloud({ assemblyDir: localAssemblyDir, dataDir, users: [localUser] });
+  const cloud = await startLocalCloud({
+    assemblyDir: localAssemblyDir,
+    dataDir,
+    users: [localUser],
+    log: verbose ? console.error : undefined,
+  });
   const token = await cloud.issueToken(localUser.sub);
   return { apiUrl: cloud.apiUrl, client: makeApiClient({ apiUrl: cloud.apiUrl, token }), close: () => cloud.close() };
 };
 
 /** The deployed API that was named, or a local cloud that ends with `close`. */
 export const openApi = async (options: ImportOptions, say: (line: string) => void): Promise<OpenApi> => {
-  if (!options.remote) return openLocal(options.dataDir, say);
+  if (!options.remote) return openLocal(options, say);
   return { apiUrl: options.remote.apiUrl, client: makeApiClient(options.remote), close: async () => {} };
 };
 

@@ -20,6 +20,7 @@ export const usage = `Imports products, customers and orders of a store from fil
   --dry-run             only tell what would change
   --train               train the store's model afterwards and show ten products with recommendations
   --data DIR            where the local cloud keeps its state (default .data)
+  --verbose             show what the functions of the local cloud log
   --api URL --token T   import into a deployed API instead, with an access token of an editor
 `;
 
@@ -46,6 +47,7 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   readonly train: boolean;
   readonly dataDir: string;
+  readonly verbose: boolean;
   readonly remote?: { readonly apiUrl: string; readonly token: string };
 }
 
@@ -99,6 +101,7 @@ const readArguments = (args: readonly string[]) => {
         ignore: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
         train: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
         data: { type: 'string', default: '.data' },
         api: { type: 'string' },
         token: { type: 'string' },
@@ -149,6 +152,7 @@ export const readOptions = (args: readonly string[]): ImportOptions | undefined 
     dryRun: values['dry-run'],
     train: values.train,
     dataDir: values.data,
+    verbose: values.verbose,
     remote: remoteOf(values),
   };
 };
