@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
 type Cloud = { endpoints: { dynamodb: string }; resourceId(id: string): Promise<string> };
@@ -25,16 +26,30 @@ export const seenNumbers = async (cloud: Cloud, partitionKey: string): Promise<n
 };
 
 const projectRoot = join(__dirname, '..', '..');
+const sources = join(__dirname, 'fixtures/local-cloud-app');
 
 /**
- * Synthesizes the fixture app into a new folder below dist/, where its functions find the project's packages.
- * Returns the folder and what removes it.
+ * The fixture app, synthesized once per version of its sources into a folder below dist/, where its functions find the
+ * project's packages. Test files that run at the same time may both write it: the last rename wins with equal content.
  */
-export const synthesizeFixtureApp = (): { assemblyDir: string; remove: () => void } => {
-  const parent = join(projectRoot, 'dist');
-  mkdirSync(parent, { recursive: true });
-  const assemblyDir = mkdtempSync(join(parent, 'local-cloud-fixture-'));
-  const app = join(__dirname, 'fixtures/local-cloud-app/app.ts');
-  execFileSync(process.execPath, [app, assemblyDir], { cwd: projectRoot, stdio: 'pipe' });
-  return { assemblyDir, remove: () => rmSync(assemblyDir, { recursive: true, force: true }) };
+export const synthesizeFixtureApp = (): { assemblyDir: string } => {
+  const assemblyDir = join(projectRoot, 'dist', `local-cloud-fixture-${sourceDigest()}`);
+  if (existsSync(join(assemblyDir, 'manifest.json'))) return { assemblyDir };
+  mkdirSync(dirname(assemblyDir), { recursive: true });
+  const fresh = mkdtempSync(`${assemblyDir}-`);
+  execFileSync(process.execPath, [join(sources, 'app.ts'), fresh], { cwd: projectRoot, stdio: 'pipe' });
+  try {
+    renameSync(fresh, assemblyDir);
+  } catch {
+    // Another test file was faster.
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return { assemblyDir };
+};
+
+const sourceDigest = (): string => {
+  const hash = createHash('sha256');
+  const entries = readdirSync(sources, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const file of entries.map((entry) => join(entry.parentPath, entry.name)).sort()) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 12);
 };

@@ -11,7 +11,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await cloud.close();
-  fixture.remove();
 });
 
 const get = (path: string, init?: RequestInit) => fetch(`${cloud.webUrl}${path}`, init);

@@ -23,7 +23,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await cloud.close();
-  fixture.remove();
 });
 
 const act = (action: string, body: unknown = {}) =>

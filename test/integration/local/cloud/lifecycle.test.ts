@@ -14,8 +14,6 @@ beforeAll(() => {
   fixture = synthesizeFixtureApp();
 }, 60_000);
 
-afterAll(() => fixture.remove());
-
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'local-cloud-test-'));
 });

@@ -20,7 +20,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await cloud.close();
-  fixture.remove();
 });
 
 beforeEach(() => {

@@ -12,7 +12,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await cloud.close();
-  fixture.remove();
 });
 
 const run = async (items: string[], onStateChange?: (change: StateChange) => void) => {

@@ -15,7 +15,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await cloud.close();
-  fixture.remove();
 });
 
 const presigned = async (name: string): Promise<string> => {

@@ -12,7 +12,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await cloud.close();
-  fixture.remove();
 });
 
 const act = async (action: string, body: unknown) => {
