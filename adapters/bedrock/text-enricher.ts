@@ -8,7 +8,7 @@ const longestAnswerTokens = 4_096;
 export const makeBedrockClient = (): BedrockRuntimeClient =>
   new BedrockRuntimeClient({
     maxAttempts: 3,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 60_000 }),
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 45_000 }),
   });
 
 /** A model on Bedrock by the Converse API, as repeatable as it can be made: temperature 0. */

@@ -103,8 +103,11 @@ const pointerWrite = (table: Table, companyId: string, next: LiveModel) => ({
   Put: {
     TableName: table.tableName,
     Item: { ...keys.liveModel(companyId), ...next },
-    ConditionExpression: next.version === 1 ? 'attribute_not_exists(pk)' : 'version = :expected',
-    ...(next.version > 1 && { ExpressionAttributeValues: { ':expected': next.version - 1 } }),
+    ConditionExpression: next.version === 1 ? 'attribute_not_exists(pk)' : '#version = :expected',
+    ...(next.version > 1 && {
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':expected': next.version - 1 },
+    }),
   },
 });
 

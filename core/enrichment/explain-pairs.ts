@@ -1,6 +1,6 @@
 /**
  * Answers for pairs: from the cache where the same was asked before, else from the language model, in batches, a few at
- * a time, within the budget. A call that fails, or an answer that does not pass its check, leaves its pairs without an
+ * a time, within the budget and the time given. A call that fails, or an answer that does not pass its check, leaves its pairs without an
  * answer, and so with their plain reasons.
  */
 import type { EnrichmentBudget } from '#core/enrichment/budget';
@@ -15,6 +15,8 @@ export interface ExplainDependencies {
   readonly enricher: TextEnricher;
   readonly answers: EnrichmentStore;
   readonly budget: EnrichmentBudget;
+  /** True when no further call may begin. */
+  readonly isTimeUp: () => boolean;
   /** Tells of a failed call; pairs keep their plain reasons. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -33,6 +35,8 @@ export interface Explained {
 const pairsPerCall = 20;
 const parallelCalls = 4;
 const hashesPerLookup = 1_000;
+/** So many failed calls are an outage: asking on would only take time. */
+const mostFailedCalls = 5;
 
 const inChunks = <T>(list: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, chunk) => list.slice(chunk * size, (chunk + 1) * size));
@@ -51,6 +55,7 @@ interface Asked {
   readonly answers: CachedAnswer[];
   readonly inputTokens: number;
   readonly outputTokens: number;
+  readonly failedCalls: 0 | 1;
 }
 
 /** One call; undefined when the budget does not allow it. */
@@ -63,10 +68,10 @@ const ask = async (pairs: readonly Pair[], deps: ExplainDependencies): Promise<A
     deps.budget.settle(reserved, inputTokens + outputTokens);
     const valid = checkAnswer(text, pairs);
     const answers = Array.from(valid, ([index, answer]) => ({ contentHash: pairs[index]!.contentHash, ...answer }));
-    return { answers, inputTokens, outputTokens };
+    return { answers, inputTokens, outputTokens, failedCalls: 0 };
   } catch (error) {
     deps.onFailure(error);
-    return { answers: [], inputTokens: 0, outputTokens: 0 };
+    return { answers: [], inputTokens: 0, outputTokens: 0, failedCalls: 1 };
   }
 };
 
@@ -82,10 +87,13 @@ export const explainPairs = async (
   const open = [...byHash.values()].filter(({ contentHash }) => !answers.has(contentHash));
   const calls = inChunks(open.slice(0, deps.budget.pairsLeft), pairsPerCall);
   const usage = { asked: 0, inputTokens: 0, outputTokens: 0 };
+  let failedCalls = 0;
   const lane = async (): Promise<void> => {
     for (let call = calls.shift(); call; call = calls.shift()) {
+      if (failedCalls >= mostFailedCalls || deps.isTimeUp()) return;
       const asked = await ask(call, deps);
       if (!asked) return;
+      failedCalls += asked.failedCalls;
       usage.asked += call.length;
       usage.inputTokens += asked.inputTokens;
       usage.outputTokens += asked.outputTokens;

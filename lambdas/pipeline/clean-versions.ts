@@ -1,24 +1,19 @@
 import { stepInputs, type TrainingRun } from '#contracts/pipeline/run';
 import { modelProductsFile } from '#core/models/run-files';
 import { versionsToClean } from '#core/models/versions-to-clean';
-import { ArtifactMissingError } from '#core/ports/artifact-store';
 import { ConflictError } from '#core/ports/store-errors';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { PermanentRunError, pipelineStep } from '#lambdas/shared/pipeline-step';
-import { loadCatalog, loadValues } from '#lambdas/shared/run-content';
+import { loadValues } from '#lambdas/shared/run-content';
 
-/** Products with a row in a version; when its list has expired, those of today's catalog. */
+/** Products with a row in a version. Its list is written before its first row, so without one there are no rows. */
 const productsOf = async (
   { artifacts }: PipelineDependencies,
-  run: TrainingRun,
+  companyId: string,
   modelVersion: string,
 ): Promise<string[]> => {
-  try {
-    return await loadValues<string>(artifacts, modelProductsFile(run.companyId, modelVersion));
-  } catch (error) {
-    if (!(error instanceof ArtifactMissingError)) throw error;
-    return (await loadCatalog(artifacts, run)).map(({ productId }) => productId);
-  }
+  const [file] = await artifacts.list(modelProductsFile(companyId, modelVersion));
+  return file === undefined ? [] : loadValues<string>(artifacts, file);
 };
 
 /** Takes a version out of service before its rows go. @returns false when it went live meanwhile. */
@@ -35,7 +30,7 @@ const retireForGood = async ({ models }: PipelineDependencies, run: TrainingRun,
 
 const clean = async (deps: PipelineDependencies, run: TrainingRun, version: string): Promise<boolean> => {
   if (!(await retireForGood(deps, run, version))) return false;
-  await deps.rows.deleteAll(run.companyId, version, await productsOf(deps, run, version));
+  await deps.rows.deleteAll(run.companyId, version, await productsOf(deps, run.companyId, version));
   await deps.popularity.deleteAll(run.companyId, version);
   return true;
 };

@@ -33,16 +33,22 @@ export interface EnrichDependencies extends StepDependencies {
   readonly limits: BudgetLimits;
 }
 
+/** Calls begin for eight minutes; what they still take, and the writing, fits into the function's fifteen. */
+const askingMs = 8 * 60_000;
+
 /** Products whose rows one run looks at, the most wanted first; a bound on reads of the cache. */
 const mostRows = 5_000;
 
-const explain = (deps: EnrichDependencies, run: TrainingRun, pairs: readonly Pair[]): Promise<Explained> =>
-  explainPairs({ companyId: run.companyId, now: run.startedAt }, pairs, {
+const explain = (deps: EnrichDependencies, run: TrainingRun, pairs: readonly Pair[]): Promise<Explained> => {
+  const lastCallAt = Date.parse(deps.clock()) + askingMs;
+  return explainPairs({ companyId: run.companyId, now: run.startedAt }, pairs, {
     enricher: deps.enricher,
     answers: deps.answers,
     budget: new EnrichmentBudget(deps.limits),
+    isTimeUp: () => Date.parse(deps.clock()) > lastCallAt,
     onFailure: (error) => deps.log.warn('enrichment_failed', { companyId: run.companyId, ...errorContext(error) }),
   });
+};
 
 const loadRows = async ({ artifacts }: EnrichDependencies, chunks: readonly string[]): Promise<RecommendationRow[]> => {
   let rows: RecommendationRow[] = [];

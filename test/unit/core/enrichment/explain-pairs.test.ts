@@ -41,6 +41,7 @@ const dependencies = (enricher: TextEnricher, limits = { maxPairs: 1_000, maxTok
     enricher,
     answers: memoryEnrichmentStore(),
     budget: new EnrichmentBudget(limits),
+    isTimeUp: () => false,
     onFailure: (error: unknown) => void failures.push(error),
     failures,
   };
@@ -114,6 +115,28 @@ describe('explainPairs', () => {
       await explainPairs(when, manyPairs(10), dependencies(enricher, limits));
       expect(enricher.prompts).toHaveLength(0);
     }
+  });
+
+  it('gives up on a language model that fails again and again', async () => {
+    let calls = 0;
+    const failing: TextEnricher = {
+      modelId: 'm',
+      complete: () => {
+        calls += 1;
+        return Promise.reject(new Error('outage'));
+      },
+    };
+    await explainPairs(when, manyPairs(1_000), dependencies(failing));
+    expect(calls).toBeLessThanOrEqual(5 + 3);
+  });
+
+  it('begins no call when its time is up, and keeps what it has', async () => {
+    const enricher = fakeEnricher();
+    const isTimeUp = () => enricher.prompts.length >= 2;
+    const explained = await explainPairs(when, manyPairs(400), { ...dependencies(enricher), isTimeUp });
+    expect(enricher.prompts.length).toBeLessThanOrEqual(2 + 4);
+    expect(explained.answers.size).toBe(explained.asked);
+    expect(explained.failed).toBe(0);
   });
 
   it('has at most four calls open at a time', async () => {
