@@ -19,7 +19,11 @@ export class WebStack extends Stack {
     this.site = new SpaSite(this, 'Site', {
       app,
       apiEndpoint: api.contractApi.api.apiEndpoint,
-      connectTo: [...signInHosts(this, people.domain.domainName), `https://${artifacts.bucketRegionalDomainName}`],
+      connectTo: [
+        ...signInHosts(this, people.domain.domainName),
+        // Presigned uploads address the bucket by path.
+        `https://s3.${this.region}.${this.urlSuffix}/${artifacts.bucketName}/`,
+      ],
     });
     new SiteContent(this, 'Content', {
       app,
