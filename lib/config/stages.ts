@@ -117,5 +117,7 @@ export const stageSettings = (stage: string, overrides: StageOverrides = {}): St
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const result = stageSchema.safeParse({ ...stages[stage as StageName], ...given });
   if (!result.success) throw new Error(`Settings of stage "${stage}" are wrong:\n${z.prettifyError(result.error)}`);
-  return result.data;
+  const { adminOrigins, customDomain } = result.data;
+  const ownOrigins = customDomain ? [`https://${customDomain.name}`] : [];
+  return { ...result.data, adminOrigins: [...new Set([...ownOrigins, ...adminOrigins])] };
 };

@@ -76,7 +76,7 @@ export class People extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: adminOrigins.map((origin) => `${origin}/callback`),
+        callbackUrls: adminOrigins.map((origin) => `${origin}/auth/callback`),
         logoutUrls: adminOrigins.map((origin) => `${origin}/`),
       },
     });

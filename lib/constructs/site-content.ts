@@ -17,7 +17,10 @@ export type SiteContentProps = {
 
 const immutable = [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()];
 const revalidated = [CacheControl.noCache()];
-const entryFiles = ['index.html', 'config.json'];
+const shortLived = [CacheControl.setPublic(), CacheControl.maxAge(Duration.minutes(5))];
+
+/** Addresses of the widgets that stay the same while their content changes; pages that want stability use the hashed one. */
+const widgetEntryFiles = ['smart-upsell.js', 'manifest.json'];
 
 /**
  * Uploads the built web apps. Hashed files are kept when a new version comes, so that open tabs go on working;
@@ -33,16 +36,25 @@ export class SiteContent extends Construct {
     this.logGroup = new LogGroup(this, 'Logs', { retention: props.app.settings.logRetentionDays });
     const admin = Source.asset(builtWebFolder(props.app.adminDist));
     const widgets = Source.asset(builtWebFolder(props.app.widgetsDist));
-    const assets = this.deploy('AdminAssets', [admin], { cacheControl: immutable, exclude: entryFiles });
-    const widgetFiles = this.deploy('Widgets', [widgets], { cacheControl: immutable, prefix: 'widgets' });
+    const all = ['*'];
+    const assets = [
+      this.deploy('AdminAssets', [admin], { cacheControl: immutable, exclude: all, include: ['assets/*'] }),
+      this.deploy('Widgets', [widgets], { cacheControl: immutable, prefix: 'widgets', exclude: widgetEntryFiles }),
+    ];
+    this.deploy('WidgetEntry', [widgets], {
+      cacheControl: shortLived,
+      prefix: 'widgets',
+      exclude: all,
+      include: widgetEntryFiles,
+      invalidate: widgetEntryFiles.map((file) => `/widgets/${file}`),
+    });
     const entry = this.deploy('AdminEntry', [admin, Source.jsonData('config.json', props.config)], {
       cacheControl: revalidated,
-      exclude: ['*'],
-      include: entryFiles,
-      invalidate: ['/index.html', '/config.json', '/widgets/*'],
+      exclude: ['assets/*'],
+      invalidate: ['/index.html', '/config.json', '/favicon.svg'],
     });
     // The entry page must not name files that are not there yet.
-    entry.node.addDependency(assets, widgetFiles);
+    entry.node.addDependency(...assets);
   }
 
   private deploy(

@@ -59,6 +59,14 @@ describe('settings', () => {
     expect(() => stageSettings('prod', { account: '12' })).toThrow(/is 12 digits/);
   });
 
+  it('with a domain of its own let people sign in there', () => {
+    const customDomain = {
+      name: 'admin.shop.example',
+      certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/c',
+    };
+    expect(stageSettings('prod', { customDomain }).adminOrigins[0]).toBe('https://admin.shop.example');
+  });
+
   it.each(stages)('of %s are whole', (stage) => {
     expect(stageSettings(stage).stage).toBe(stage);
   });

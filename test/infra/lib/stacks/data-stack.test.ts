@@ -91,7 +91,7 @@ describe('the sign-in', () => {
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
       PreventUserExistenceErrors: 'ENABLED',
-      CallbackURLs: ['https://admin.smart-upsell.example/callback'],
+      CallbackURLs: ['https://admin.smart-upsell.example/auth/callback'],
     });
     expect(client?.properties.ExplicitAuthFlows).not.toContain('ALLOW_USER_PASSWORD_AUTH');
   });

@@ -87,19 +87,26 @@ describe('addresses of the admin app', () => {
 describe('the uploaded files', () => {
   const deployments = resourcesOf(template, 'Custom::CDKBucketDeployment').map(({ properties }) => properties);
 
-  it('are kept for a year when their names change, and revalidated when not', () => {
-    const cacheControl = deployments.map((deployment) => [
-      deployment.Include?.join(',') ?? deployment.DestinationBucketKeyPrefix ?? 'assets',
-      deployment.SystemMetadata['cache-control'],
+  it('are kept for a year when their names carry a hash, and for minutes or not at all when not', () => {
+    const rules = deployments.map(({ DestinationBucketKeyPrefix = 'admin', Exclude, Include, SystemMetadata }) => [
+      DestinationBucketKeyPrefix,
+      { without: Exclude, with: Include },
+      SystemMetadata['cache-control'],
     ]);
-    expect(cacheControl.sort()).toEqual([
-      ['assets', 'public, max-age=31536000, immutable'],
-      ['index.html,config.json', 'no-cache'],
-      ['widgets', 'public, max-age=31536000, immutable'],
-    ]);
+    const forever = 'public, max-age=31536000, immutable';
+    const widgetEntry = ['smart-upsell.js', 'manifest.json'];
+    expect(rules).toHaveLength(4);
+    expect(rules).toEqual(
+      expect.arrayContaining([
+        ['admin', { without: ['*'], with: ['assets/*'] }, forever],
+        ['admin', { without: ['assets/*'], with: undefined }, 'no-cache'],
+        ['widgets', { without: widgetEntry, with: undefined }, forever],
+        ['widgets', { without: ['*'], with: widgetEntry }, 'public, max-age=300'],
+      ]),
+    );
   });
 
   it('never delete those of the version before, which open tabs still load', () => {
-    expect(deployments.map(({ Prune }) => Prune)).toEqual([false, false, false]);
+    expect(deployments.map(({ Prune }) => Prune)).toEqual([false, false, false, false]);
   });
 });
