@@ -1,3 +1,4 @@
+import { decodeCursor, encodeCursor } from '#adapters/dynamodb/cursor';
 import type { ApiKey } from '#core/companies/api-key';
 import type { Company } from '#core/companies/company';
 import type { Versioned } from '#core/companies/company-settings';
@@ -8,15 +9,26 @@ import type { CompanyStore } from '#core/ports/company-store';
 import type { MembershipStore } from '#core/ports/membership-store';
 import type { Page, PageRequest } from '#core/ports/page';
 import type { SettingsStore, VersionedSetting } from '#core/ports/settings-store';
-import { ConflictError, InvalidCursorError, VersionConflictError } from '#core/ports/store-errors';
+import { ConflictError, VersionConflictError } from '#core/ports/store-errors';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
+import { testCompanyId } from '#test/support/endpoint-fakes';
 
-/** A page whose cursor is the index of its next item. */
-const pageOf = <T>(items: readonly T[], { limit, cursor = '0' }: PageRequest): Page<T> => {
-  const start = Number(cursor);
-  if (!Number.isInteger(start)) throw new InvalidCursorError();
-  const data = items.slice(start, start + limit);
-  return { data, nextCursor: start + limit < items.length ? String(start + limit) : null };
+/** A page whose cursor holds the index of its next item. */
+const pageOf = <T>(scope: string, items: readonly T[], { limit, cursor }: PageRequest): Page<T> => {
+  const start = Number(decodeCursor(scope, cursor)?.index ?? 0);
+  const isMore = start + limit < items.length;
+  const nextCursor = encodeCursor(scope, isMore ? { index: start + limit } : undefined);
+  return { data: items.slice(start, start + limit), nextCursor };
+};
+
+/** Values of one company each, which come into being empty. */
+const perCompany = <T>(empty: () => T) => {
+  const kept = new Map<string, T>();
+  return (companyId: string): T => {
+    const found = kept.get(companyId) ?? empty();
+    kept.set(companyId, found);
+    return found;
+  };
 };
 
 /** Companies in memory; everybody is owner of all of them. */
@@ -38,70 +50,91 @@ export const memoryCompanies = (...given: Company[]): CompanyStore & { readonly 
       kept.set(companyId, after);
       return after;
     },
-    listOfMember: async (_, page) =>
+    listOfMember: async (userId, page) =>
       pageOf(
+        userId,
         [...kept.values()].map((company) => ({ ...company, role: 'owner' as const })),
         page,
       ),
   };
 };
 
-/** Members of one company in memory. */
+/** Members in memory. Those who are given belong to companies that exist; others need an owner first. */
 export const memoryMembers = (...given: Membership[]): MembershipStore => {
-  const kept = new Map(given.map((member) => [member.userId, member]));
-  const checkOwnerLeft = (without: string) => {
-    const owners = [...kept.values()].filter(({ role }) => role === 'owner').map(({ userId }) => userId);
-    if (owners.length === 1 && owners[0] === without) throw new ConflictError('A company keeps at least one owner');
+  const membersOf = perCompany(() => new Map<string, Membership>());
+  for (const member of given) membersOf(member.companyId).set(member.userId, member);
+  const checkOwnerStays = (companyId: string, userId: string) => {
+    const owners = [...membersOf(companyId).values()].filter(({ role }) => role === 'owner');
+    if (owners.length === 1 && owners[0]?.userId === userId) throw new ConflictError('The last owner stays');
   };
   return {
-    list: async (_, page) => pageOf([...kept.values()], page),
+    list: async (companyId, page) => {
+      const byId = [...membersOf(companyId).values()].sort((a, b) => (a.userId < b.userId ? -1 : 1));
+      return pageOf(companyId, byId, page);
+    },
     put: async (companyId, userId, role, now) => {
-      if (role !== 'owner') checkOwnerLeft(userId);
-      const member = { companyId, userId, role, addedAt: kept.get(userId)?.addedAt ?? now };
-      kept.set(userId, member);
+      if (membersOf(companyId).size === 0 && role === 'owner') throw new ConflictError('There is no such company');
+      if (role !== 'owner') checkOwnerStays(companyId, userId);
+      const member = { companyId, userId, role, addedAt: membersOf(companyId).get(userId)?.addedAt ?? now };
+      membersOf(companyId).set(userId, member);
       return member;
     },
-    remove: async (_, userId) => {
-      checkOwnerLeft(userId);
-      kept.delete(userId);
+    remove: async (companyId, userId) => {
+      checkOwnerStays(companyId, userId);
+      membersOf(companyId).delete(userId);
     },
   };
 };
 
-/** Keys of one company in memory. */
+const newestFirst = (a: ApiKey, b: ApiKey): number => {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
+  return a.keyId < b.keyId ? -1 : 1;
+};
+
+/** Keys in memory; those that are given belong to the test company. */
 export const memoryApiKeys = (...given: ApiKey[]): ApiKeyStore => {
-  const kept = new Map(given.map((key) => [key.keyId, key]));
-  const end = (keyId: string, revokesAt: string) => {
-    const key = kept.get(keyId);
-    if (key && (key.revokesAt === null || key.revokesAt > revokesAt)) kept.set(keyId, { ...key, revokesAt });
+  const keysOf = perCompany(() => new Map<string, ApiKey>());
+  for (const key of given) keysOf(testCompanyId).set(key.keyId, key);
+  const add = (companyId: string, key: ApiKey) => {
+    if (keysOf(companyId).has(key.keyId)) throw new ConflictError('taken');
+    keysOf(companyId).set(key.keyId, key);
   };
+  const end = (companyId: string, keyId: string, revokesAt: string) => {
+    const key = keysOf(companyId).get(keyId);
+    const isLater = key?.revokesAt === null || (key?.revokesAt ?? '') > revokesAt;
+    if (key && isLater) keysOf(companyId).set(keyId, { ...key, revokesAt });
+  };
+  const listAll = (companyId: string) => [...keysOf(companyId).values()].sort(newestFirst);
   return {
-    list: async (_, page) => pageOf([...kept.values()], page),
-    listAll: async () => [...kept.values()],
-    get: async (_, keyId) => kept.get(keyId),
-    create: async (_, { apiKey }) => void kept.set(apiKey.keyId, apiKey),
-    rotate: async (_, old, { apiKey }, revokesAt) => {
-      if (kept.get(old.keyId)?.revokesAt !== null) throw new ConflictError('rotated before');
-      end(old.keyId, revokesAt);
-      kept.set(apiKey.keyId, apiKey);
+    list: async (companyId, page) => pageOf(companyId, listAll(companyId), page),
+    listAll: async (companyId) => listAll(companyId),
+    get: async (companyId, keyId) => keysOf(companyId).get(keyId),
+    create: async (companyId, { apiKey }) => add(companyId, apiKey),
+    rotate: async (companyId, old, { apiKey }, revokesAt) => {
+      if (keysOf(companyId).get(old.keyId)?.revokesAt !== null) throw new ConflictError('rotated before');
+      add(companyId, apiKey);
+      end(companyId, old.keyId, revokesAt);
     },
-    revoke: async (_, { keyId }, now) => end(keyId, now),
+    revoke: async (companyId, { keyId }, now) => end(companyId, keyId, now),
   };
 };
 
 const memorySetting = <T>(defaults: T): VersionedSetting<T> => {
-  let stored: Versioned<T> = { value: defaults, version: 0, updatedAt: null, updatedBy: null };
+  const stored = new Map<string, Versioned<T>>();
+  const get = (companyId: string): Versioned<T> =>
+    stored.get(companyId) ?? { value: defaults, version: 0, updatedAt: null, updatedBy: null };
   return {
-    get: async () => stored,
-    put: async (_, { value, expectedVersion, now, by }) => {
-      if (stored.version !== expectedVersion) throw new VersionConflictError('The setting');
-      stored = { value, version: expectedVersion + 1, updatedAt: now, updatedBy: by };
-      return stored;
+    get: async (companyId) => get(companyId),
+    put: async (companyId, { value, expectedVersion, now, by }) => {
+      if (get(companyId).version !== expectedVersion) throw new VersionConflictError('The setting');
+      const after = { value, version: expectedVersion + 1, updatedAt: now, updatedBy: by };
+      stored.set(companyId, after);
+      return after;
     },
   };
 };
 
-/** Settings of one company in memory. */
+/** Settings in memory. */
 export const memorySettings = (): SettingsStore => ({
   flags: memorySetting({ ...defaultFeatureFlags }),
   recommendationConfig: memorySetting(defaultRecommendationConfig),

@@ -41,9 +41,9 @@ describe('GET /api/companies/{companyId}/keys', () => {
     expect(answer.statusCode).toBe(200);
     const page = listApiKeys.response?.parse(jsonBody(answer));
     expect(page?.data.map(({ keyId, status }) => [keyId, status])).toEqual([
-      ['LIVE0001', 'active'],
-      ['GRACE001', 'active'],
       ['ENDED001', 'revoked'],
+      ['GRACE001', 'active'],
+      ['LIVE0001', 'active'],
     ]);
   });
 

@@ -27,7 +27,10 @@ describe('GET /api/companies/{companyId}/members', () => {
   it('answers 200 with the people of the company, page by page', async () => {
     const answer = await call({ query: { limit: '1' } }, { role: 'viewer' });
     expect(answer.statusCode).toBe(200);
-    expect(listMembers.response?.parse(jsonBody(answer))).toEqual({ data: [member('ann')], nextCursor: '1' });
+    expect(listMembers.response?.parse(jsonBody(answer))).toEqual({
+      data: [member('ann')],
+      nextCursor: expect.any(String),
+    });
   });
 
   it('answers 400 to a limit over 100', async () => {
