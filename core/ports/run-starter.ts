@@ -10,3 +10,9 @@ export interface RunStarter {
   /** @returns false when a run of this name was started before. */
   start(request: RunRequest): Promise<boolean>;
 }
+
+/** Looks after executions of the retraining machine. */
+export interface RunWatcher {
+  /** False when the run has ended, in whatever way, or was never started. */
+  isAtWork(companyId: string, runName: string): Promise<boolean>;
+}

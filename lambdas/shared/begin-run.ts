@@ -21,12 +21,12 @@ export interface RunToBegin {
 }
 
 /** A run that was killed could not say so itself. */
-const recordKilledRun = async (
-  { models }: BeginRunDependencies,
+export const recordKilledRun = async (
+  { models }: Pick<BeginRunDependencies, 'models'>,
   lease: TrainingRunLease,
   now: string,
 ): Promise<void> => {
-  const failure = 'The run stopped without a report; its lease has expired.';
+  const failure = 'The run stopped without a report.';
   try {
     await models.update(
       lease.companyId,

@@ -1,6 +1,12 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { makeTrainingRunStarter } from '#adapters/stepfunctions/training-run-starter';
+import { makeTrainingRunStarter, makeTrainingRunWatcher } from '#adapters/stepfunctions/training-run-starter';
 
 const sfn = mockClient(SFNClient);
 const starter = makeTrainingRunStarter('arn:machine', new SFNClient({ region: 'us-east-1' }));
@@ -24,5 +30,31 @@ describe('training run starter', () => {
     sfn.on(StartExecutionCommand).rejectsOnce(exists).rejects(new Error('no permission'));
     expect(await starter.start(request)).toBe(false);
     await expect(starter.start(request)).rejects.toThrow('no permission');
+  });
+});
+
+describe('training run watcher', () => {
+  const machine = 'arn:aws:states:us-east-1:000000000000:stateMachine:retrain';
+  const watcher = makeTrainingRunWatcher(machine, new SFNClient({ region: 'us-east-1' }));
+
+  it.each([
+    ['RUNNING', true],
+    ['SUCCEEDED', false],
+    ['FAILED', false],
+    ['TIMED_OUT', false],
+    ['ABORTED', false],
+  ] as const)('an execution that is %s: at work %s', async (status, expected) => {
+    sfn.on(DescribeExecutionCommand).resolves({ status });
+    expect(await watcher.isAtWork('acme-shop', '2026-11-20')).toBe(expected);
+    expect(sfn).toHaveReceivedCommandWith(DescribeExecutionCommand, {
+      executionArn: 'arn:aws:states:us-east-1:000000000000:execution:retrain:acme-shop_2026-11-20',
+    });
+  });
+
+  it('an execution that never began is not at work; other errors are passed on', async () => {
+    const absent = new ExecutionDoesNotExist({ message: 'absent', $metadata: {} });
+    sfn.on(DescribeExecutionCommand).rejectsOnce(absent).rejects(new Error('no permission'));
+    expect(await watcher.isAtWork('acme-shop', '2026-11-20')).toBe(false);
+    await expect(watcher.isAtWork('acme-shop', '2026-11-20')).rejects.toThrow('no permission');
   });
 });

@@ -38,7 +38,10 @@ const [oldest, middle, newest] = [
 const fakes = (options: FakeOptions = {}) => {
   const started: RunRequest[] = [];
   const starter = { start: async (request: RunRequest) => started.push(request) > 0 };
-  return { ...endpointFakes(options), models: memoryModelStore(), runs: memoryTrainingRunStore(), starter, started };
+  const state = { isAtWork: true };
+  const watcher = { isAtWork: async () => state.isAtWork };
+  const stores = { models: memoryModelStore(), runs: memoryTrainingRunStore() };
+  return { ...endpointFakes(options), ...stores, starter, started, watcher, state };
 };
 
 type Fakes = ReturnType<typeof fakes>;
@@ -93,6 +96,33 @@ describe('POST /api/admin/models/train', () => {
     expect(answer.statusCode).toBe(409);
     expect(deps.started).toHaveLength(1);
     expect(deps.models.models.size).toBe(1);
+  });
+
+  describe('with a lease that a run never gave back', () => {
+    const killed = { companyId, runName: 'killed', modelVersion: oldest, leaseUntil: '2026-11-20T12:00:00.000Z' };
+    const withLease = async (startedAt: string, isAtWork: boolean) => {
+      const deps = fakes();
+      await add(deps, oldest, 'training');
+      deps.runs.leases.set(companyId, { ...killed, startedAt });
+      deps.state.isAtWork = isAtWork;
+      return deps;
+    };
+
+    it('202 takes it from a run whose execution is over, and marks that run as failed', async () => {
+      const deps = await withLease('2026-11-20T09:00:00.000Z', false);
+      expect((await train(deps)(event(), testContext)).statusCode).toBe(202);
+      expect(await deps.models.get(companyId, oldest)).toMatchObject({ status: 'failed' });
+      expect(deps.started).toHaveLength(1);
+    });
+
+    it.each([
+      ['its execution is running', '2026-11-20T09:00:00.000Z', true],
+      ['it is only just being started', '2026-11-20T09:59:30.000Z', false],
+    ])('409 while %s', async (_, startedAt, isAtWork) => {
+      const deps = await withLease(startedAt, isAtWork);
+      expect((await train(deps)(event(), testContext)).statusCode).toBe(409);
+      expect(await deps.models.get(companyId, oldest)).toMatchObject({ status: 'training' });
+    });
   });
 
   it('500 when the run cannot be started: its model says so and the next run is not blocked', async () => {
