@@ -114,16 +114,18 @@ const overBudget = (meta: Metafile): string[] => {
 
 const kilobytes = (bytes: number) => String(Math.round(bytes / 1000));
 
-if (process.argv[1] === import.meta.filename) {
+const main = async () => {
   const { values } = parseArgs({
     options: { 'allow-missing': { type: 'boolean' }, sourcemaps: { type: 'boolean' } },
   });
-  try {
-    const report = await bundleLambdas({ allowMissing: values['allow-missing'], sourcemaps: values.sourcemaps });
-    const missing = report.missing.length > 0 ? `, ${report.missing.length} not written yet` : '';
-    console.log(`${report.bundles} functions bundled in ${report.seconds.toFixed(1)} s${missing}`);
-  } catch (error) {
-    console.error((error as Error).message);
+  const report = await bundleLambdas({ allowMissing: values['allow-missing'], sourcemaps: values.sourcemaps });
+  const missing = report.missing.length > 0 ? `, ${report.missing.length} not written yet` : '';
+  console.log(`${report.bundles} functions bundled in ${report.seconds.toFixed(1)} s${missing}`);
+};
+
+if (process.argv[1] === import.meta.filename) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
-  }
+  });
 }
