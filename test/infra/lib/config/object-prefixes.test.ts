@@ -2,7 +2,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { makeEventArchive } from '#adapters/s3/archive-store';
 import { importFiles, uploadKey } from '#core/imports/import-files';
-import { modelProductsFile, partitionFile, runFiles } from '#core/models/run-files';
+import { modelProductsFile, runFiles } from '#core/models/run-files';
 import { objectPrefixes } from '#lib/config/object-prefixes';
 
 const firstPart = (key: string) => key.split('/')[0];
@@ -22,7 +22,7 @@ describe('prefixes that the functions are granted', () => {
   it('are those of training runs and models', () => {
     const run = { companyId: 'acme', runName: 'r1' };
     const files = runFiles(run);
-    const keys = [files.catalog, files.rowChunk(1), files.stepsPrefix, partitionFile(run, 'orders/2026-01')];
+    const keys = [files.catalog, files.trainingData, files.popularity, files.rowChunk(1), files.stepsPrefix];
     expect(new Set(keys.map(firstPart))).toEqual(new Set([runs]));
     expect(firstPart(modelProductsFile('acme', 'm1'))).toBe(models);
   });
