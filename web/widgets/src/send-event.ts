@@ -22,7 +22,10 @@ export const sendEvent = (target: EventTarget, kind: EventKind, payload: object)
   try {
     if ('keepalive' in Request.prototype) {
       const headers = { 'content-type': 'text/plain;charset=UTF-8' };
-      fetch(url, { method: 'POST', body, headers, keepalive: true, credentials: 'omit' }).catch(() => {});
+      fetch(url, { method: 'POST', body, headers, keepalive: true, credentials: 'omit' })
+        // An answer that nobody reads would keep its connection busy.
+        .then((response) => response.body?.cancel())
+        .catch(() => {});
     } else {
       navigator.sendBeacon(url, body);
     }

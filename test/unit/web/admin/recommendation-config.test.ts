@@ -2,6 +2,7 @@ import { candidateFilters } from '#core/recommend/recommend';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import { recommendationSources, relations } from '#core/recommend/relation';
 import {
+  canonicalJson,
   draftProblem,
   filterNames,
   relationNames,
@@ -39,5 +40,15 @@ describe('draftProblem', () => {
   it('stops a blend of nothing and lets everything else be saved', () => {
     expect(draftProblem(configWith(0))).toMatch(/zero/);
     expect(draftProblem(configWith(0.05))).toBeUndefined();
+  });
+});
+
+describe('canonicalJson', () => {
+  it('does not depend on the order of members, but on that of lists', () => {
+    const { weights, ...others } = configWith(1);
+    const turned = { ...others, weights: Object.fromEntries(Object.entries(weights).reverse()) as typeof weights };
+    expect(canonicalJson(turned)).toBe(canonicalJson(configWith(1)));
+    const listed = (...excludedProductIds: string[]) => canonicalJson({ ...configWith(1), excludedProductIds });
+    expect(listed('a', 'b')).not.toBe(listed('b', 'a'));
   });
 });

@@ -16,7 +16,8 @@ export const ModelsPage = () => {
   const canEdit = useCanEdit();
   const [confirmation, setConfirmation] = useState<Confirmation>();
   const isTraining = models.data?.some(({ status }) => status === 'training') ?? false;
-  const hasLive = models.data?.some(({ status }) => status === 'live') ?? false;
+  const hasEarlier =
+    models.data?.some(({ status, rowsRemovedAt }) => status === 'retired' && rowsRemovedAt === null) ?? false;
 
   const confirmRollBack = () =>
     setConfirmation({
@@ -33,7 +34,7 @@ export const ModelsPage = () => {
         actions={
           canEdit && (
             <>
-              <Button onClick={confirmRollBack} disabled={!hasLive || actions.isPending}>
+              <Button onClick={confirmRollBack} disabled={!hasEarlier || actions.isPending}>
                 Roll back
               </Button>
               <Button

@@ -40,9 +40,19 @@ const MetricTable = ({ metrics }: { metrics: Model['metrics'] }) => (
   </Box>
 );
 
+/** `candidates.also-bought` and `ignoredDuplicates` as words. */
+const inWords = (name: string): string =>
+  name
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/[.-]/g, ' ')
+    .trim();
+
+/** Zeros say nothing and are left out. */
 const join = (entries: Readonly<Record<string, number>>, format: (value: number) => string): string =>
   Object.entries(entries)
-    .map(([name, value]) => `${name} ${format(value)}`)
+    .filter(([, value]) => value !== 0)
+    .map(([name, value]) => `${inWords(name)} ${format(value)}`)
+    .sort()
     .join(' · ');
 
 const Line = ({ label, text }: { label: string; text: string }) =>

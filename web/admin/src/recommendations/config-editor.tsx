@@ -7,7 +7,7 @@ import { LimitsSection } from './limits-section.tsx';
 import { ListsSection } from './lists-section.tsx';
 import { PinsSection } from './pins-section.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
-import type { RecommendationConfig } from './recommendation-config.ts';
+import { canonicalJson, type RecommendationConfig } from './recommendation-config.ts';
 import { SaveBar } from './save-bar.tsx';
 import { StockSection } from './stock-section.tsx';
 import { WeightsSection } from './weights-section.tsx';
@@ -27,7 +27,7 @@ export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ 
   const { config, version } = props.stored.data;
   const [draft, setDraft] = useState(config);
   const isDisabled = !useCanEdit();
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(config);
+  const isChanged = canonicalJson(draft) !== canonicalJson(config);
 
   useEffect(() => {
     if (!isChanged) return;

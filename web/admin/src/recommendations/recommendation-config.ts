@@ -52,3 +52,11 @@ export const draftProblem = (config: RecommendationConfig): string | undefined =
   }
   return undefined;
 };
+
+const sortMembers = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** The same text for the same settings: the order of members says nothing, and stores do not keep it. */
+export const canonicalJson = (config: RecommendationConfig): string => JSON.stringify(config, sortMembers);

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useApi } from '../api/api-context.ts';
 import { useCompany } from '../companies/company-context.ts';
-import type { RecommendationConfig } from './recommendation-config.ts';
+import { canonicalJson, type RecommendationConfig } from './recommendation-config.ts';
 
 /** The draft must fit into the address of a request; a longer one is previewed without its longest lists. */
 const longestDraft = 6000;
@@ -22,7 +22,7 @@ const useDebounced = <T>(value: T): T => {
 export const usePreview = (productId: string | null, draft: RecommendationConfig) => {
   const api = useApi();
   const { companyId } = useCompany();
-  const config = useDebounced(JSON.stringify(draft));
+  const config = useDebounced(canonicalJson(draft));
   const isTooLong = config.length > longestDraft;
   const preview = useQuery({
     queryKey: ['preview', companyId, productId, config],
