@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { listKeys, nextKey } from '#adapters/s3/list-keys';
 import { readNdjson, writeNdjson } from '#adapters/s3/ndjson-file';
@@ -47,5 +48,10 @@ export const makeEventArchive = (client: S3Client, bucketName: string): EventArc
     );
   },
   days: (companyId, since) => days(client, bucketName, companyId, since),
+  // Batches never change under their name, so the names tell all.
+  fingerprint: async (companyId, day) => {
+    const keys = await listKeys(client, bucketName, `${rootOf(companyId)}${day}/`);
+    return createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 16);
+  },
   streamDay: (companyId, day) => streamDay(client, bucketName, companyId, day),
 });

@@ -22,11 +22,15 @@ export const trainingRunSchema = runInputSchema.extend({
 });
 export type TrainingRun = z.output<typeof trainingRunSchema>;
 
+/** Where a partition's records are. */
+export const partitionedSchema = z.object({ kind: z.enum(['orders', 'events']), file: z.string() });
+export type Partitioned = z.output<typeof partitionedSchema>;
+
 /** Payloads of the machine's states: keys and small facts only, the data itself rests in the bucket. */
 export const stepInputs = {
   run: z.object({ run: trainingRunSchema }),
   partition: z.object({ run: trainingRunSchema, partition: z.string() }),
-  partitions: z.object({ run: trainingRunSchema, partitions: z.array(z.string()) }),
+  partitions: z.object({ run: trainingRunSchema, partitions: z.array(partitionedSchema) }),
   relation: z.object({ run: trainingRunSchema, relation: z.enum(relations) }),
   chunk: z.object({ run: trainingRunSchema, chunk: z.string() }),
   chunks: z.object({ run: trainingRunSchema, chunks: z.array(z.string()) }),

@@ -47,6 +47,13 @@ export const parsePartitionKey = (key: string): Partition => {
   throw new Error(`Not a partition: ${key}`);
 };
 
-/** File of a partition's de-duplicated records. */
-export const partitionFile = (run: { companyId: string; runName: string }, key: string): string =>
-  `runs/${run.companyId}/${run.runName}/partitions/${key}.ndjson.gz`;
+/** File of a month's orders; made anew by each run, since orders change. */
+export const orderPartitionFile = (run: { companyId: string; runName: string }, month: string): string =>
+  `runs/${run.companyId}/${run.runName}/partitions/orders/${month}.ndjson.gz`;
+
+/**
+ * File of a day's events. Runs share it as long as the archive of that day is the same; a run's name holds no
+ * underscore, so it is in no run's way.
+ */
+export const eventPartitionFile = (companyId: string, day: string, fingerprint: string): string =>
+  `runs/${companyId}/_partitions/events/${day}-${fingerprint}.ndjson.gz`;

@@ -15,6 +15,8 @@ export interface EventArchive {
   put(batch: ArchivedBatch): Promise<void>;
   /** Days that hold events, `YYYY/MM/DD`, in order; days before `since` (same form) are left out. */
   days(companyId: string, since: string): Promise<string[]>;
+  /** Changes whenever a day holds another batch: 16 hexadecimal digits. */
+  fingerprint(companyId: string, day: string): Promise<string>;
   /** Everything of a day, duplicates included. */
   streamDay(companyId: string, day: string): AsyncIterable<ShopEvent>;
 }

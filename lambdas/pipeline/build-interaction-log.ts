@@ -1,8 +1,8 @@
 import { readNdjson, writeNdjsonStream } from '#adapters/s3/ndjson-file';
-import { stepInputs, type TrainingRun } from '#contracts/pipeline/run';
+import { type Partitioned, stepInputs, type TrainingRun } from '#contracts/pipeline/run';
 import type { Product } from '#core/catalog/product';
 import type { ShopEvent } from '#core/events/shop-event';
-import { parsePartitionKey, partitionFile, runFiles } from '#core/models/run-files';
+import { runFiles } from '#core/models/run-files';
 import type { Order } from '#core/orders/order';
 import { groupCount } from '#core/similarity/grouped-log';
 import { TrainingDataBuilder } from '#core/training/interaction-log';
@@ -10,6 +10,7 @@ import { defaultTrainingParameters } from '#core/training/parameters';
 import { serialiseTrainingData, type TrainingData } from '#core/training/training-data';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
+import type { PartitionTally } from '#lambdas/shared/run-content';
 
 async function* rememberingIds(products: AsyncIterable<Product>, ids: string[]): AsyncGenerator<Product> {
   for await (const product of products) {
@@ -26,10 +27,26 @@ const snapshotCatalog = async (deps: PipelineDependencies, run: TrainingRun): Pr
   return ids;
 };
 
-const addPartition = (builder: TrainingDataBuilder, partition: string, content: Uint8Array): void => {
-  const { kind } = parsePartitionKey(partition);
+interface ReadCounts {
+  orders: number;
+  events: number;
+  duplicatesInPartitions: number;
+}
+
+const isTally = (value: unknown): value is PartitionTally =>
+  typeof value === 'object' && value !== null && 'tally' in value;
+
+const addPartition = (
+  builder: TrainingDataBuilder,
+  kind: Partitioned['kind'],
+  content: Uint8Array,
+  counts: ReadCounts,
+): void => {
   for (const record of readNdjson(content)) {
-    if (kind === 'orders') builder.addOrder(record as Order);
+    if (isTally(record)) {
+      counts[kind] += record.tally.records;
+      counts.duplicatesInPartitions += record.tally.duplicates;
+    } else if (kind === 'orders') builder.addOrder(record as Order);
     else builder.addEvent(record as ShopEvent);
   }
 };
@@ -51,12 +68,11 @@ export const makeHandler = (deps: PipelineDependencies) =>
     const productIds = await snapshotCatalog(deps, run);
     const { windowDays } = defaultTrainingParameters;
     const builder = new TrainingDataBuilder(productIds, { now: run.startedAt, windowDays });
-    for (const partition of partitions) {
-      addPartition(builder, partition, await deps.artifacts.get(partitionFile(run, partition)));
-    }
+    const read = { orders: 0, events: 0, duplicatesInPartitions: 0 };
+    for (const { kind, file } of partitions) addPartition(builder, kind, await deps.artifacts.get(file), read);
     const data = builder.finish();
     await deps.artifacts.put(runFiles(run).trainingData, serialiseTrainingData(data));
-    return { run, counts: countsOf(data), result: { products: productIds.length } };
+    return { run, counts: { ...read, ...countsOf(data) }, result: { products: productIds.length } };
   });
 
 export const handler = makeHandler(pipelineDependencies());

@@ -29,7 +29,7 @@ export interface PipelineDependencies extends StepDependencies {
   readonly settings: (companyId: string) => Promise<CompanySettings | undefined>;
   readonly products: Pick<ProductStore, 'streamAll'>;
   readonly orders: Pick<OrderStore, 'months' | 'streamMonth'>;
-  readonly archive: Pick<EventArchive, 'days' | 'streamDay'>;
+  readonly archive: Pick<EventArchive, 'days' | 'fingerprint' | 'streamDay'>;
   readonly models: ModelStore;
   readonly runs: TrainingRunStore;
   readonly rows: Pick<RecommendationRowStore, 'putAll' | 'deleteAll'>;

@@ -11,6 +11,11 @@ interface RunName {
   readonly runName: string;
 }
 
+/** Last line of a partition's file. */
+export interface PartitionTally {
+  readonly tally: { readonly records: number; readonly duplicates: number };
+}
+
 /** A file of values that this pipeline wrote itself. */
 export const loadValues = async <T>(artifacts: ArtifactStore, key: string): Promise<T[]> =>
   Array.from(readNdjson(await artifacts.get(key)), (value) => value as T);

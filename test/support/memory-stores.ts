@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LiveModel } from '#core/companies/company';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { Model } from '#core/models/model';
@@ -190,6 +191,18 @@ export const memoryEventArchive = (): MemoryEventArchive => {
     put: async (batch) => void batches.set(name(batch.companyId, batch.hour, batch.name), batch),
     days: async (companyId, since) =>
       [...new Set(ofCompany(companyId).map(({ hour }) => hour.slice(0, 10)))].filter((day) => day >= since).sort(),
+    fingerprint: async (companyId, day) => {
+      const names = ofCompany(companyId).filter(({ hour }) => hour.startsWith(day));
+      return createHash('sha256')
+        .update(
+          names
+            .map((batch) => `${batch.hour} ${batch.name}`)
+            .sort()
+            .join(),
+        )
+        .digest('hex')
+        .slice(0, 16);
+    },
     streamDay,
   };
 };

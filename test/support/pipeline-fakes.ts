@@ -56,7 +56,7 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     archive.batches.set(`${hour} ${event.eventId} ${archive.batches.size}`, {
       companyId: event.companyId,
       hour,
-      name: event.eventId,
+      name: `${event.eventId}-${archive.batches.size}`,
       events: [event],
     });
   }

@@ -73,6 +73,17 @@ describe('event archive', () => {
     expect(await idsOfDay('acme-shop', '2026/11/20')).toEqual(['event-1', 'event-2', 'event-3']);
   });
 
+  it('has another fingerprint for a day once it holds another batch', async () => {
+    await put('acme-shop', '2026/11/20/09', 'a', [1]);
+    const before = await archive.fingerprint('acme-shop', '2026/11/20');
+    await put('acme-shop', '2026/11/20/09', 'a', [1]);
+    await put('acme-shop', '2026/11/21/09', 'a', [1]);
+    expect(await archive.fingerprint('acme-shop', '2026/11/20')).toBe(before);
+    await put('acme-shop', '2026/11/20/10', 'b', [2]);
+    expect(await archive.fingerprint('acme-shop', '2026/11/20')).not.toBe(before);
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+  });
+
   it('passes over lines that are no events', async () => {
     await put('acme-shop', '2026/11/20/09', 'a', [1]);
     objects.set('events/acme-shop/2026/11/20/09/b.ndjson.gz', writeNdjson([{ eventId: 'x' }, 7]));

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { readNdjson } from '#adapters/s3/ndjson-file';
 import type { TrainingRun } from '#contracts/pipeline/run';
 import type { ShopEvent } from '#core/events/shop-event';
-import { partitionFile } from '#core/models/run-files';
 import { deserialiseTrainingData, serialiseTrainingData } from '#core/training/training-data';
 import { makeHandler as buildInteractionLog } from '#lambdas/pipeline/build-interaction-log';
 import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-records';
@@ -18,9 +17,7 @@ const run: TrainingRun = {
   reason: 'nightly',
 };
 
-const recordsOf = (deps: PipelineFakes, partition: string) => [
-  ...readNdjson(deps.artifacts.files.get(partitionFile(run, partition))!),
-];
+const recordsOf = (deps: PipelineFakes, file: string) => [...readNdjson(deps.artifacts.files.get(file)!)];
 
 describe('PartitionRecords', () => {
   const seen = view(1, 'p1', '2026-11-19T10:00:00.000Z');
@@ -35,19 +32,40 @@ describe('PartitionRecords', () => {
         { ...seen, eventId: 'event-4', type: 'purchase', orderId: 'o1' },
       ],
     });
-    const result = await partitionRecords(deps)({ run, partition: 'events/2026/11/19' });
-    expect(result).toEqual({ records: 2 });
-    expect(recordsOf(deps, 'events/2026/11/19')).toEqual([
+    const { kind, file } = await partitionRecords(deps)({ run, partition: 'events/2026/11/19' });
+    expect(kind).toBe('events');
+    expect(recordsOf(deps, file)).toEqual([
       { ...seen, consent: { analytics: false } },
       { ...seen, eventId: 'event-4', type: 'purchase', orderId: 'o1' },
+      { tally: { records: 2, duplicates: 1 } },
     ]);
+  });
+
+  it('reads a day again only when something new came in', async () => {
+    const deps = pipelineFakes({ events: [seen] });
+    const streamDay = jest.spyOn(deps.archive, 'streamDay');
+    const partition = 'events/2026/11/19';
+    const first = await partitionRecords(deps)({ run, partition });
+    const nextNight = { ...run, runName: '2026-11-21' };
+    expect(await partitionRecords(deps)({ run: nextNight, partition })).toEqual(first);
+    expect(streamDay).toHaveBeenCalledTimes(1);
+    await deps.archive.put({
+      companyId: run.companyId,
+      hour: '2026/11/19/23',
+      name: 'late',
+      events: [view(2, 'p2', '2026-11-19T23:00:00.000Z')],
+    });
+    const third = await partitionRecords(deps)({ run: nextNight, partition });
+    expect(third.file).not.toBe(first.file);
+    expect(recordsOf(deps, third.file)).toHaveLength(3);
   });
 
   it('takes the orders of one month', async () => {
     const orders = [order(1, ['p1'], '2026-10-31T23:59:59.000Z'), order(2, ['p2'], '2026-11-01T00:00:00.000Z')];
     const deps = pipelineFakes({ orders });
-    await partitionRecords(deps)({ run, partition: 'orders/2026-10' });
-    expect(recordsOf(deps, 'orders/2026-10')).toEqual([orders[0]]);
+    const { file } = await partitionRecords(deps)({ run, partition: 'orders/2026-10' });
+    expect(file).toBe('runs/acme-shop/2026-11-20/partitions/orders/2026-10.ndjson.gz');
+    expect(recordsOf(deps, file)).toEqual([orders[0], { tally: { records: 1, duplicates: 0 } }]);
   });
 
   it('refuses what is no partition', async () => {
@@ -63,8 +81,9 @@ describe('BuildInteractionLog', () => {
   const logOf = async (events: readonly ShopEvent[]) => {
     const deps = pipelineFakes({ products, events });
     const days = await deps.archive.days(run.companyId, '2026/01/01');
-    const partitions = days.map((day) => `events/${day}`);
-    for (const partition of partitions) await partitionRecords(deps)({ run, partition });
+    const partitions = await Promise.all(
+      days.map((day) => partitionRecords(deps)({ run, partition: `events/${day}` })),
+    );
     await buildInteractionLog(deps)({ run, partitions });
     const data = deserialiseTrainingData(deps.artifacts.files.get('runs/acme-shop/2026-11-20/training-data.bin')!);
     return Buffer.from(serialiseTrainingData({ ...data, ignored: { ...data.ignored, duplicates: 0 } }));
