@@ -3,10 +3,13 @@
  * attempt to start the same night meets the first.
  */
 
-/** `2026-11-20T03:15:00.123Z`, `ab12…` → `m20261120T031500Z-ab12`: sorts by time, and by chance within a second. */
+/**
+ * `2026-11-20T03:15:00.123Z`, `ab12…` → `m20261120T031500123Z-ab12`: sorts by time, and by chance within a millisecond.
+ * @param startedAt ISO-8601 UTC with milliseconds
+ */
 export const modelVersionOf = (startedAt: string, newId: string): string => {
-  const second = startedAt.slice(0, 19).replace(/[-:]/g, '');
-  return `m${second}Z-${newId
+  const instant = startedAt.slice(0, 23).replace(/[-:.]/g, '');
+  return `m${instant}Z-${newId
     .replace(/[^a-z0-9]/gi, '')
     .slice(-4)
     .toLowerCase()}`;

@@ -66,7 +66,7 @@ describe('a run', () => {
     expect(error).toBeUndefined();
     expect(status).toBe('succeeded');
     const live = await deps.models.live(companyId);
-    expect(live?.modelVersion).toMatch(/^m20261120T031500Z-/);
+    expect(live?.modelVersion).toMatch(/^m20261120T031500\d{3}Z-/);
     expect(output).toMatchObject({ report: { modelVersion: live?.modelVersion, status: 'live', rows: 20 } });
     const row = await deps.rows.get(companyId, 'p01', live!.modelVersion);
     expect(row?.relations['bought-together']?.[0]).toMatchObject({ productId: 'p02', score: 1, pairCount: 50 });
