@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
@@ -26,6 +26,18 @@ export class DataStack extends Stack {
     this.archive = this.addArchive(settings, accessLogs);
     this.artifacts = this.addArtifacts(settings, accessLogs);
     this.people = new People(this, 'People', settings);
+    this.addOutputs();
+  }
+
+  /** What scripts that check or move data need to know. */
+  private addOutputs() {
+    const { table, stream, archive, artifacts, people } = this;
+    new CfnOutput(this, 'TableName', { value: table.tableName });
+    new CfnOutput(this, 'EventStreamName', { value: stream.streamName });
+    new CfnOutput(this, 'ArchiveBucketName', { value: archive.bucketName });
+    new CfnOutput(this, 'ArtifactBucketName', { value: artifacts.bucketName });
+    new CfnOutput(this, 'UserPoolId', { value: people.pool.userPoolId });
+    new CfnOutput(this, 'SpaClientId', { value: people.spaClient.userPoolClientId });
   }
 
   private addArchive({ archive }: StageSettings, accessLogs: AccessLogBucket): PrivateBucket {

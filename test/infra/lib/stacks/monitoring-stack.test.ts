@@ -162,6 +162,16 @@ describe('topics', () => {
     for (const { properties } of resourcesOf(template, 'AWS::SNS::Topic')) {
       expect(properties.KmsMasterKeyId).toBeDefined();
     }
+    const policies = resourcesOf(template, 'AWS::SNS::TopicPolicy').map(({ properties }) => properties);
+    const publishing = policies.filter(({ PolicyDocument }) =>
+      PolicyDocument.Statement.some(
+        (statement: { Action: string; Effect: string; Principal: { Service?: string } }) =>
+          statement.Effect === 'Allow' &&
+          statement.Action === 'sns:Publish' &&
+          statement.Principal.Service === 'cloudwatch.amazonaws.com',
+      ),
+    );
+    expect(JSON.stringify(publishing.map(({ Topics }) => Topics))).toMatch(/Info.*Warning/);
     const subscribed = resourcesOf(template, 'AWS::SNS::Subscription').map(({ properties }) => properties);
     expect(subscribed.map(({ Endpoint }) => Endpoint)).toEqual(['ops@example.com', 'ops@example.com']);
   });
