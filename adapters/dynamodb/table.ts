@@ -25,6 +25,9 @@ export const isTransactionConditionFailure = (error: unknown): boolean =>
 export const isTransactionLost = (error: unknown): boolean =>
   wasCancelledFor(error, ['ConditionalCheckFailed', 'TransactionConflict']);
 
-/** True when a transaction wrote nothing: a condition failed, or somebody else wrote one of its items just then. */
-export const isTransactionCancelled = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'TransactionCanceledException';
+/**
+ * True when a transaction wrote nothing and its items may fare better one by one: a condition failed, somebody else wrote
+ * one of them just then, or they are over 4 MB together.
+ */
+export const isTransactionRefused = (error: unknown): boolean =>
+  error instanceof Error && ['TransactionCanceledException', 'ValidationException'].includes(error.name);

@@ -2,7 +2,7 @@ import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { UpsertOptions, UpsertOutcome, UpsertStatus } from '#core/ports/upsert';
 import { batchGet } from './batch.ts';
 import type { PrimaryKey } from './keys.ts';
-import { isConditionFailure, isTransactionCancelled, type Table } from './table.ts';
+import { isConditionFailure, isTransactionRefused, type Table } from './table.ts';
 
 type Item = Record<string, unknown>;
 
@@ -29,8 +29,8 @@ export interface StoredVersion {
 
 const versionAttributes = ['pk', 'sk', 'contentHash', 'updatedAt', 'derived', 'refundIds'] as const;
 const mostRounds = 10;
-/** Items of one transaction: 4 MB in all, and few enough that one contended item holds few others up. */
-const transactionSize = 25;
+/** Most that a transaction takes; together up to 4 MB. */
+const transactionSize = 100;
 const lanes = 4;
 
 const textOf = (key: { pk: string; sk: string }): string => `${key.pk}\n${key.sk}`;
@@ -85,8 +85,8 @@ export const putJudged = async (table: Table, upsert: Upsert, stored: StoredVers
 };
 
 /**
- * Writes all items or none. Twice the write units of single puts, and a twentieth of their calls.
- * @returns false when none was written because one of them had changed
+ * Writes all items or none. Twice the write units of single puts, and a hundredth of their calls.
+ * @returns false when none was written: one of them had changed, or they are too large together
  */
 const putTogether = async (table: Table, writes: readonly Write[]): Promise<boolean> => {
   try {
@@ -94,7 +94,7 @@ const putTogether = async (table: Table, writes: readonly Write[]): Promise<bool
     await table.client.send(new TransactWriteCommand({ TransactItems }));
     return true;
   } catch (error) {
-    if (isTransactionCancelled(error)) return false;
+    if (isTransactionRefused(error)) return false;
     throw error;
   }
 };

@@ -112,6 +112,11 @@ const groupOne = (orderId: string, rows: readonly OrderRow[]): Grouped => {
   };
 };
 
+const byReturn = (a: ReturnedUnits, b: ReturnedUnits): number =>
+  compareText(a.returnId, b.returnId) ||
+  compareText(a.productId, b.productId) ||
+  compareText(a.customerId, b.customerId);
+
 /**
  * Puts the rows of orders together. The result does not depend on the order of the rows; what only one row of an order
  * says (date, customer, cancellation) holds for all of it. O(rows · log rows).
@@ -120,9 +125,7 @@ export const groupOrders = (rows: Iterable<OrderRow>): GroupedRows => {
   const groups = [...groupBy(rows, (row) => row.orderId)].map(([orderId, group]) => groupOne(orderId, group));
   return {
     orders: groups.flatMap(({ order }) => order ?? []).sort((a, b) => compareText(a.orderId, b.orderId)),
-    returns: groups
-      .flatMap(({ returns }) => returns)
-      .sort((a, b) => compareText(a.returnId, b.returnId) || compareText(a.productId, b.productId)),
+    returns: groups.flatMap(({ returns }) => returns).sort(byReturn),
     rejections: groups.flatMap(({ rejections }) => rejections).sort((a, b) => a.row - b.row),
   };
 };

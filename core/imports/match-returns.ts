@@ -50,7 +50,8 @@ const ordersByCustomer = (orders: readonly Order[]): Map<string, string[]> => {
 const oldestFirst = (a: ReturnedUnits, b: ReturnedUnits): number =>
   compareText(a.returnedAt, b.returnedAt) ||
   compareText(a.returnId, b.returnId) ||
-  compareText(a.productId, b.productId);
+  compareText(a.productId, b.productId) ||
+  compareText(a.customerId, b.customerId);
 
 export const matchReturns = (orders: readonly Order[], returns: readonly ReturnedUnits[]): MatchedReturns => {
   const byId = new Map(orders.map((order) => [order.orderId, order]));
