@@ -23,76 +23,90 @@ export const startFunctionWorker = (
   definition: FunctionDefinition,
   environment: Record<string, string>,
   onOutput: (text: string) => void,
-): FunctionWorker => {
-  const start: WorkerStart = { codeFolder: definition.codeFolder, handler: definition.handler };
-  const worker = new Worker(workerFile, {
-    workerData: start,
-    env: environment,
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    name: definition.logicalId,
-  });
-  let alive = true;
-  let settle: (reply: WorkerReply) => void = () => {};
-  worker.stdout.setEncoding('utf8').on('data', onOutput);
-  worker.stderr.setEncoding('utf8').on('data', onOutput);
-  worker.on('message', (reply: WorkerReply) => settle(reply));
-  worker.on('error', (error) => settle(crash(error.name, error.message)));
-  worker.on('exit', (code) => {
-    alive = false;
-    settle(crash('Runtime.ExitError', `The function's process ended with code ${code}`));
-  });
+): FunctionWorker => new WorkerThread(definition, environment, onOutput);
 
-  const nextReply = (timeoutMs: number): Promise<WorkerReply | 'timeout'> =>
-    new Promise((resolve) => {
+class WorkerThread implements FunctionWorker {
+  private readonly definition: FunctionDefinition;
+  private readonly worker: Worker;
+  private readonly ready: Promise<WorkerReply | 'timeout'>;
+  private settle: (reply: WorkerReply) => void = () => {};
+  private alive = true;
+
+  constructor(definition: FunctionDefinition, environment: Record<string, string>, onOutput: (text: string) => void) {
+    const start: WorkerStart = { codeFolder: definition.codeFolder, handler: definition.handler };
+    this.definition = definition;
+    this.worker = new Worker(workerFile, {
+      workerData: start,
+      env: environment,
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      name: definition.logicalId,
+    });
+    this.worker.stdout.setEncoding('utf8').on('data', onOutput);
+    this.worker.stderr.setEncoding('utf8').on('data', onOutput);
+    this.listen();
+    this.ready = this.nextReply(initTimeoutMs);
+  }
+
+  isAlive(): boolean {
+    return this.alive;
+  }
+
+  async stop(): Promise<void> {
+    this.alive = false;
+    await this.worker.terminate();
+  }
+
+  async run(invocation: Invocation): Promise<InvocationResult> {
+    const reply = await this.exchange(invocation);
+    if (reply === 'timeout') {
+      await this.stop();
+      return { ok: false, timedOut: true, error: timeoutError(invocation, this.definition) };
+    }
+    if (reply.kind === 'result') return { ok: true, payload: reply.payload };
+    if (reply.kind === 'ready') throw new Error(`The worker of ${this.definition.name} answered out of turn.`);
+    if (reply.error.errorType.startsWith('Runtime.')) await this.stop();
+    return { ok: false, timedOut: false, error: reply.error };
+  }
+
+  private listen(): void {
+    this.worker.on('message', (reply: WorkerReply) => this.settle(reply));
+    this.worker.on('error', (error) => this.settle(crash(error.name, error.message)));
+    this.worker.on('exit', (code) => {
+      this.alive = false;
+      this.settle(crash('Runtime.ExitError', `The function's process ended with code ${code}`));
+    });
+  }
+
+  private nextReply(timeoutMs: number): Promise<WorkerReply | 'timeout'> {
+    return new Promise((resolve) => {
       const timer = setTimeout(() => resolve('timeout'), timeoutMs);
-      settle = (reply) => {
+      this.settle = (reply) => {
         clearTimeout(timer);
         resolve(reply);
       };
     });
-  const ready = nextReply(initTimeoutMs);
-  const stop = async () => {
-    alive = false;
-    await worker.terminate();
-  };
+  }
 
-  const exchange = async ({ requestId, payload }: Invocation): Promise<WorkerReply | 'timeout'> => {
-    const started = await ready;
+  private async exchange({ requestId, payload }: Invocation): Promise<WorkerReply | 'timeout'> {
+    const started = await this.ready;
     if (started === 'timeout' || started.kind === 'error') return started;
-    const timeoutMs = definition.timeoutSeconds * 1000;
+    const { name, arn, memoryMegabytes, timeoutSeconds } = this.definition;
+    const timeoutMs = timeoutSeconds * 1000;
     const request: WorkerRequest = {
       requestId,
       payload,
       deadlineMs: Date.now() + timeoutMs,
-      functionName: definition.name,
-      functionArn: definition.arn,
-      memoryMegabytes: definition.memoryMegabytes,
+      functionName: name,
+      functionArn: arn,
+      memoryMegabytes,
     };
-    const reply = nextReply(timeoutMs);
-    worker.postMessage(request);
+    const reply = this.nextReply(timeoutMs);
+    this.worker.postMessage(request);
     return reply;
-  };
-
-  return {
-    isAlive: () => alive,
-    stop,
-    run: async (invocation) => {
-      const reply = await exchange(invocation);
-      if (reply === 'timeout') {
-        await stop();
-        return { ok: false, timedOut: true, error: timeoutError(invocation, definition) };
-      }
-      if (reply.kind === 'result') return { ok: true, payload: reply.payload };
-      if (reply.kind === 'error') {
-        if (reply.error.errorType.startsWith('Runtime.')) await stop();
-        return { ok: false, timedOut: false, error: reply.error };
-      }
-      return { ok: false, timedOut: false, error: { errorType: 'Runtime.Protocol', errorMessage: 'Unexpected reply' } };
-    },
-  };
-};
+  }
+}
 
 const crash = (errorType: string, errorMessage: string): WorkerReply => ({
   kind: 'error',
