@@ -21,7 +21,7 @@ export const readCustomerRow = (row: RawRow, context: RowContext, now: string) =
     if (customerId === '') failRow(row, 'customerId', 'missing_value', context);
     if (!isId(customerId)) failRow(row, 'customerId', 'invalid_id', context);
     const email = cellOf(row, 'email', context) || undefined;
-    if (email && (email.length > 254 || !emailShape.test(email))) failRow(row, 'email', 'invalid_value', context);
+    if (email && (email.length > 254 || !emailShape.test(email))) failRow(row, 'email', 'invalid_value', context, '');
     const time = cellOf(row, 'updatedAt', context);
     const updatedAt =
       time === '' ? now : (context.readInstant(time) ?? failRow(row, 'updatedAt', 'invalid_date', context));

@@ -16,9 +16,15 @@ class RowFault {
   }
 }
 
-/** Gives a row up because of one of its fields. */
-export const failRow = (row: RawRow, field: string, code: RejectionCode, context: RowContext): never => {
-  throw new RowFault(reject(row.number, columnOf(field, context), code, cellOf(row, field, context)));
+/** Gives a row up because of one of its fields. `value` is what the report shows: what the field says. */
+export const failRow = (
+  row: RawRow,
+  field: string,
+  code: RejectionCode,
+  context: RowContext,
+  value = cellOf(row, field, context),
+): never => {
+  throw new RowFault(reject(row.number, columnOf(field, context), code, value));
 };
 
 /** What `read` makes of a row, or the fault that it met first. */
