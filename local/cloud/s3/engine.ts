@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { keepAliveMs } from '#local/cloud/listen';
 
 export type S3Engine = { readonly url: string; close(): Promise<void> };
 type Listing = { readonly isTruncated: boolean };
@@ -8,7 +9,7 @@ type Rver = {
   readonly store: ObjectStore;
   run(): Promise<{ port: number }>;
   close(callback: () => void): void;
-  httpServer: { closeAllConnections(): void };
+  httpServer: { closeAllConnections(): void; keepAliveTimeout: number };
   logger: { exceptions: { unhandle(): void } };
 };
 type RverClass = new (options: Record<string, unknown>) => Rver;
@@ -29,6 +30,7 @@ export const startS3 = async (directory: string, bucketNames: readonly string[])
   // Its logger would catch every uncaught exception of this process.
   server.logger.exceptions.unhandle();
   const { port } = await server.run();
+  server.httpServer.keepAliveTimeout = keepAliveMs;
   return {
     url: `http://127.0.0.1:${port}`,
     close: () =>
