@@ -125,17 +125,18 @@ export const recommendForProduct = async (
     const ranked = rankRecommendations({ ...request, source, cards });
     return { cards, source, ranked: before ? withEarlierRemovals(ranked, before.ranked) : ranked };
   };
-  const isShort = ({ ranked }: Pass): boolean =>
-    flags.value.recommendations_enabled && ranked.items.length < Math.min(base.limit, config.maxLimit);
+  const wanted = flags.value.recommendations_enabled ? Math.min(base.limit, config.maxLimit) : 0;
   let pass = await rank(storeLists);
   const { source } = pass;
   if (!source) return undefined;
   let lists = storeLists;
-  if (isShort(pass) && modelVersion) {
+  // The categories' favourites come before the store's, so they are read as soon as any fallback is needed.
+  const related = pass.ranked.items.filter(({ rung }) => rung === 'model' || rung === 'content');
+  if (related.length < wanted && modelVersion) {
     lists = [...(await reader.lists(companyId, modelVersion, categoryKeys(source))), ...storeLists];
     pass = await rank(lists, pass);
   }
-  if (isShort(pass)) {
+  if (pass.ranked.items.length < wanted) {
     lists = joinLists([...lists, ...catalogLists(await reader.sample(companyId), source)]);
     pass = await rank(lists, pass);
   }

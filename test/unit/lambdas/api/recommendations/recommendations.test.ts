@@ -150,6 +150,18 @@ describe('GET /api/products/{productId}/recommendations', () => {
     expect(new Set(list.items.slice(1).map(({ relation }) => relation))).toEqual(new Set(['popular']));
   });
 
+  it("puts what is popular in the product's category before what is popular in the store", async () => {
+    const inCategory = {
+      kind: 'popular',
+      category: 'Kitchen',
+      candidates: [{ productId: 'p19', score: 1, count: 9 }],
+    } as const;
+    const { list } = await ask({ ...store, rows: [], lists: [inCategory, ...(store.lists ?? [])] });
+    expect(list.source).toBe('category');
+    expect(list.items[0]).toMatchObject({ productId: 'p19', reason: { text: 'Popular in Kitchen' } });
+    expect(list.items).toHaveLength(8);
+  });
+
   it('answers from the catalog, calling nothing popular, in a store that was never trained', async () => {
     const { list, fakes } = await ask(
       { products: store.products },
