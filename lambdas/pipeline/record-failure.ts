@@ -1,17 +1,9 @@
 import { stepInputs } from '#contracts/pipeline/run';
+import { failureSentence } from '#core/models/failure-sentence';
 import { ConflictError } from '#core/ports/store-errors';
 import type { TrainingRunLease } from '#core/ports/training-run-store';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
-
-const longestFailure = 500;
-
-/** The sentence of an error as Lambda hands it over: a JSON document with `errorMessage`, or plain text. */
-const sentenceOf = (error: { readonly Error?: string; readonly Cause?: string }): string => {
-  const cause = error.Cause ?? '';
-  const message = /"errorMessage"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(cause)?.[1] ?? cause;
-  return `${error.Error ?? 'Error'}: ${message}`.slice(0, longestFailure);
-};
 
 /** A model that was decided on keeps its status: its run failed only in tidying up. */
 const recordInModel = async (deps: PipelineDependencies, lease: TrainingRunLease, failure: string): Promise<void> => {
@@ -28,7 +20,7 @@ const recordInModel = async (deps: PipelineDependencies, lease: TrainingRunLease
 /** Says what failed and lets the next run begin. The pointer is left alone, so the old model serves on. */
 export const makeHandler = (deps: PipelineDependencies) =>
   pipelineStep('RecordFailure', stepInputs.failure, deps, async ({ companyId, runName, error }) => {
-    const failure = sentenceOf(error);
+    const failure = failureSentence(error);
     deps.log.error('model_run_failed', { companyId, runName, failure });
     deps.meter.add('ModelRunFailed', 1);
     const lease = await deps.runs.get(companyId);

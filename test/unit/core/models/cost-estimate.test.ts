@@ -1,0 +1,19 @@
+import { estimateCost } from '#core/models/cost-estimate';
+
+describe('estimateCost', () => {
+  it('adds Lambda, table and language model at list prices', () => {
+    const usage = { gibSeconds: 100, tableWriteUnits: 1_000, inputTokens: 10_000, outputTokens: 2_000 };
+    expect(estimateCost(usage).amountMicroUsd).toBe(Math.round(1333.34 + 625 + 2_500 + 2_500));
+  });
+
+  it('states every amount that it counted', () => {
+    const { basis } = estimateCost({ gibSeconds: 12.34, tableWriteUnits: 567, inputTokens: 89, outputTokens: 10 });
+    expect(basis).toBe(
+      '12.3 GiB-seconds of Lambda (arm64), 567 DynamoDB write units, 89 + 10 Bedrock tokens (input + output) at us-east-1 list prices',
+    );
+  });
+
+  it('costs nothing when nothing was used', () => {
+    expect(estimateCost({ gibSeconds: 0, tableWriteUnits: 0, inputTokens: 0, outputTokens: 0 }).amountMicroUsd).toBe(0);
+  });
+});
