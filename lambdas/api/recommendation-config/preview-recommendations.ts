@@ -1,8 +1,6 @@
 import { makeCachedRecommendationReader } from '#adapters/dynamodb/cached-recommendation-reader';
 import { loadSettings } from '#adapters/dynamodb/credential-store';
-import { makePopularityStore } from '#adapters/dynamodb/popularity-store';
-import { makeProductStore } from '#adapters/dynamodb/product-store';
-import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
+import { makeReaderStores } from '#adapters/dynamodb/reader-stores';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import { previewRecommendations, recommendationConfigSchema } from '#contracts/api/recommendation-config';
 import { familyEnvironments } from '#contracts/env/function-environment';
@@ -10,6 +8,7 @@ import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { RankedItem } from '#core/recommend/recommend';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
+import { itemBody } from '#lambdas/api/recommendations/item-body';
 import {
   type ProductList,
   type RecommendDependencies,
@@ -55,15 +54,7 @@ const marginOf = (item: RankedItem, card: Product | undefined): number | null =>
 };
 
 const previewItem = (item: RankedItem, card: Product | undefined) => ({
-  productId: item.productId,
-  title: card?.title ?? '',
-  url: card?.url ?? null,
-  imageUrl: card?.imageUrl ?? null,
-  price: item.price,
-  position: item.position,
-  score: item.score,
-  relation: item.relation,
-  reason: item.reason,
+  ...itemBody(item, card),
   breakdown: Object.fromEntries(Object.entries(item.breakdown)),
   margin: marginOf(item, card),
 });
@@ -98,11 +89,7 @@ export const makeHandler = (deps: PreviewDependencies) =>
 const runtimeDependencies = (): PreviewDependencies => {
   const env = loadEnv(familyEnvironments['company-admin']);
   const table = makeTable(env);
-  const stores = {
-    rows: makeRecommendationRowStore(table),
-    popularity: makePopularityStore(table),
-    products: makeProductStore(table),
-  };
+  const stores = makeReaderStores(table);
   return {
     ...endpointDependencies(env, table),
     freshReader: () => ({ reader: makeCachedRecommendationReader(stores), shoppers: makeShopperStore(table) }),

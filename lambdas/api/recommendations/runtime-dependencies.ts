@@ -1,7 +1,5 @@
 import { makeCachedRecommendationReader } from '#adapters/dynamodb/cached-recommendation-reader';
-import { makePopularityStore } from '#adapters/dynamodb/popularity-store';
-import { makeProductStore } from '#adapters/dynamodb/product-store';
-import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
+import { makeReaderStores } from '#adapters/dynamodb/reader-stores';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import { familyEnvironments } from '#contracts/env/function-environment';
 import type { RecommendationDependencies } from '#lambdas/api/recommendations/serve-list';
@@ -11,14 +9,9 @@ import { loadEnv } from '#lambdas/shared/load-env';
 export const runtimeDependencies = (): RecommendationDependencies => {
   const env = loadEnv(familyEnvironments['storefront-read']);
   const table = makeTable(env);
-  const stores = {
-    rows: makeRecommendationRowStore(table),
-    popularity: makePopularityStore(table),
-    products: makeProductStore(table),
-  };
   return {
     ...endpointDependencies(env, table),
-    reader: makeCachedRecommendationReader(stores),
+    reader: makeCachedRecommendationReader(makeReaderStores(table)),
     shoppers: makeShopperStore(table),
   };
 };

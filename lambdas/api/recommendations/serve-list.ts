@@ -3,7 +3,8 @@ import type * as z from 'zod';
 import type { recommendationListSchema } from '#contracts/api/recommendations';
 import type { CompanySettings } from '#core/companies/company-settings';
 import { signItemToken } from '#core/recommend/item-token';
-import type { Placement, RankedItem } from '#core/recommend/recommend';
+import type { Placement } from '#core/recommend/recommend';
+import { itemBody } from '#lambdas/api/recommendations/item-body';
 import {
   type ListRequest,
   type ProductList,
@@ -44,22 +45,6 @@ const hourSeconds = 3_600;
 const recommendationIdOf = (parts: readonly unknown[]): string =>
   `rec_${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 20)}`;
 
-const itemBody = (item: RankedItem, { cards }: ProductList, token: string) => {
-  const card = cards.get(item.productId);
-  return {
-    productId: item.productId,
-    title: card?.title ?? '',
-    url: card?.url ?? null,
-    imageUrl: card?.imageUrl ?? null,
-    price: item.price,
-    position: item.position,
-    score: item.score,
-    relation: item.relation,
-    reason: item.reason,
-    token,
-  };
-};
-
 const listBody = (
   list: ProductList,
   placement: Placement,
@@ -81,7 +66,7 @@ const listBody = (
   const items = ranked.items.map((item) => {
     const { productId, relation, position } = item;
     const claims = { productId, recommendationId, placement, relation, modelVersion, position, expiresAt };
-    return itemBody(item, list, signItemToken(claims, company.signingKey));
+    return { ...itemBody(item, list.cards.get(productId)), token: signItemToken(claims, company.signingKey) };
   });
   return {
     recommendationId,
