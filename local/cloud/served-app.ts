@@ -30,6 +30,8 @@ export const addressesOf = (resolver: Resolver, listeners: Listeners): AddressBo
   const signInHost = (domain: string) => `https://${domain}.auth.${region}.amazoncognito.com`;
   add('AWS::Cognito::UserPoolDomain', (domain) => signInHost(resolver.name(domain)), signInUrl);
   add('AWS::S3::Bucket', (bucket) => `https://${resolver.attribute(bucket, 'RegionalDomainName')}`, gatewayUrl);
+  // Presigned addresses name the bucket in their path.
+  addresses.add(`https://s3.${region}.amazonaws.com`, gatewayUrl);
   return addresses;
 };
 

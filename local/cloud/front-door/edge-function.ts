@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createContext, Script } from 'node:vm';
+import { requestUrl } from '#local/cloud/request-url';
 
 type EdgeResult = {
   readonly uri?: string;
@@ -19,7 +20,7 @@ export const compileEdgeFunction = (code: string): EdgeFunction => {
   const call = new Script('handler(event)');
   return (request, uri) => {
     const headers = Object.entries(request.headers).map(([name, value]) => [name, { value: String(value) }]);
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = requestUrl(request);
     const querystring = Object.fromEntries([...url.searchParams].map(([name, value]) => [name, { value }]));
     context.event = {
       version: '1.0',

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { requestUrl } from '#local/cloud/request-url';
 import type { Resource } from '#local/cloud/template/assembly';
 import { asTexts, type JsonObject, objectAt, textAt } from '#local/cloud/template/json';
 import type { Resolver } from '#local/cloud/template/resolver';
@@ -86,7 +87,7 @@ export const applyForwarding = (request: IncomingMessage, forwarding: Forwarding
     }
   }
   if (query === 'all') return;
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = requestUrl(request);
   for (const name of new Set(url.searchParams.keys())) if (!query.includes(name)) url.searchParams.delete(name);
   request.url = url.pathname + url.search;
 };

@@ -8,6 +8,7 @@ import type { ResponseHeaders } from '#local/cloud/front-door/response-headers';
 import type { SiteFile, SiteFiles } from '#local/cloud/front-door/site-files';
 import { matches } from '#local/cloud/iam/is-allowed';
 import type { Handler } from '#local/cloud/listeners';
+import { requestUrl } from '#local/cloud/request-url';
 
 type Options = {
   readonly distribution: Distribution;
@@ -26,7 +27,7 @@ export const createFrontDoor = (options: Options): Handler => {
     return { behaviour, edgeFunction: code === undefined ? undefined : compileEdgeFunction(code) };
   });
   return async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname } = requestUrl(request);
     const route = routes.find(({ behaviour }) => matches(behaviour.pathPattern, pathname));
     if (route === undefined) return send(response, 404, {}, 'Not Found');
     const { behaviour } = route;
@@ -91,7 +92,16 @@ const pageFor = (bucket: string, path: string, options: Options): Page | undefin
 
 const fileAt = (bucket: string, path: string, { files, config }: Options): SiteFile | undefined => {
   if (path === '/config.json') return { cacheControl: 'no-cache', read: () => Buffer.from(JSON.stringify(config)) };
-  return files.get(bucket)?.get(decodeURIComponent(path.slice(1)));
+  return files.get(bucket)?.get(decodedKey(path));
+};
+
+/** A path with a broken escape names no file. */
+const decodedKey = (path: string): string => {
+  try {
+    return decodeURIComponent(path.slice(1));
+  } catch {
+    return '';
+  }
 };
 
 const sendFile = (request: IncomingMessage, response: ServerResponse, { status, path, file }: Page): void => {

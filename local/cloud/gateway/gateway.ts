@@ -4,6 +4,7 @@ import { callerOf } from '#local/cloud/gateway/caller';
 import type { GatewayCall, GatewayService } from '#local/cloud/gateway/gateway-service';
 import type { PermissionCheck } from '#local/cloud/iam/permission-check';
 import { readBody } from '#local/cloud/read-body';
+import { requestUrl } from '#local/cloud/request-url';
 import { accountId } from '#local/cloud/template/resource-kinds';
 
 /** The access key of scripts and tests: it may do everything. */
@@ -24,7 +25,7 @@ const maxBodyBytes = 32 * 1024 * 1024;
  * Signatures themselves are not verified.
  */
 export const createGateway = (options: Options) => async (request: IncomingMessage, response: ServerResponse) => {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = requestUrl(request);
   const caller = callerOf(request, url);
   const service = options.services[caller?.service ?? 's3'];
   if (service === undefined) {

@@ -8,6 +8,7 @@ import { httpEvent } from '#local/cloud/http-api/http-event';
 import type { AuthorizedClaims, createJwtVerifier } from '#local/cloud/http-api/jwt-authorizer';
 import type { RouteMatch } from '#local/cloud/http-api/route-table';
 import { readBody } from '#local/cloud/read-body';
+import { requestUrl } from '#local/cloud/request-url';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -55,7 +56,7 @@ type Answer = {
 const internalError: Refusal = { status: 500, message: 'Internal Server Error' };
 
 const answerOf = async (request: IncomingMessage, requestId: string, options: Options): Promise<Answer | Refusal> => {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = requestUrl(request);
   const body = await readBody(request, maxRequestBytes);
   if (body === undefined) return { status: 413, message: 'Request Too Long' };
   const match = options.api.routes.match(request.method ?? 'GET', url.pathname);

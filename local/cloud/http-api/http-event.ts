@@ -27,7 +27,7 @@ export const httpEvent = (input: EventInput): JsonObject => {
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
     ...cookiesOf(request),
-    headers: headersOf(request),
+    headers: { ...headersOf(request), ...forwardedHeaders(input) },
     ...(Object.keys(parameters).length === 0 ? {} : { queryStringParameters: parameters }),
     ...(Object.keys(pathParameters).length === 0 ? {} : { pathParameters }),
     requestContext: requestContext(input),
@@ -72,6 +72,13 @@ const headersOf = (request: IncomingMessage): JsonObject => {
   }
   return result;
 };
+
+/** API Gateway tells where a request came from. */
+const forwardedHeaders = ({ request, sourceIp }: EventInput): JsonObject => ({
+  'x-forwarded-for': [request.headers['x-forwarded-for'], sourceIp].flat().filter(Boolean).join(', '),
+  'x-forwarded-port': String(request.socket.localPort ?? ''),
+  'x-forwarded-proto': 'http',
+});
 
 const cookiesOf = (request: IncomingMessage): JsonObject => {
   const { cookie } = request.headers;

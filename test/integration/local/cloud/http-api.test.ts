@@ -46,6 +46,7 @@ describe('routes', () => {
       queryStringParameters: { x: '1,2', y: '' },
       pathParameters: { id: 'a b' },
       cookies: ['a=1', 'b=2'],
+      headers: { 'x-forwarded-for': expect.stringContaining('127.0.0.1'), 'x-forwarded-proto': 'http' },
       isBase64Encoded: false,
       requestContext: { http: { method: 'GET', path: '/api/items/a%20b' }, stage: '$default' },
     });
@@ -77,6 +78,10 @@ describe('routes', () => {
   it('answers 404 where the template has no route', async () => {
     const response = await fetch(`${cloud.apiUrl}/api/unknown`);
     expect([response.status, await response.json()]).toEqual([404, { message: 'Not Found' }]);
+  });
+
+  it('takes a path that begins with two slashes for a path', async () => {
+    expect((await fetch(`${cloud.apiUrl}//api/items/1`)).status).toBe(404);
   });
 
   it('answers 413 to bodies over 10 MB', async () => {
