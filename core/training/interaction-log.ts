@@ -39,9 +39,15 @@ const sessionWeights: Partial<Record<ShopEventType, number>> = {
 export interface TrainingWindow {
   /** ISO-8601 UTC; what claims to be newer is left out. */
   readonly now: string;
-  /** Days back from the newest interaction, > 0. */
+  /**
+   * Days back from the newest purchase, for purchases, and from the newest visit, for visits; > 0. Each from its own
+   * newest: a visit of today must not push an imported history of orders out of the window.
+   */
   readonly windowDays: number;
 }
+
+const newestOf = <T>(values: readonly T[], timeOf: (value: T) => number): number =>
+  values.reduce((newest, value) => Math.max(newest, timeOf(value)), 0);
 
 /** Takes records in chunks of any size, so that a year of orders never stands in memory as objects. */
 export class TrainingDataBuilder {
@@ -100,16 +106,18 @@ export class TrainingDataBuilder {
 
   finish(): TrainingData {
     const purchases = this.#validPurchases();
-    const newestAt = this.#newestAt(purchases);
-    const oldestAt = newestAt - this.#windowDays * dayMs;
-    const inWindow = purchases.filter(({ purchase }) => purchase.time >= oldestAt);
+    const newestPurchaseAt = newestOf(purchases, ({ purchase }) => purchase.time);
+    const newestVisitAt = this.#newestVisitAt();
+    const newestAt = Math.max(newestPurchaseAt, newestVisitAt);
+    const windowMs = this.#windowDays * dayMs;
+    const inWindow = purchases.filter(({ purchase }) => purchase.time >= newestPurchaseAt - windowMs);
     this.#ignored.outsideWindow += purchases.length - inWindow.length;
     const people = new Map<string, number>();
     const pack = (groups: readonly KeyedGroup[], longest: number): GroupedLog =>
       packKeyedGroups(this.#productIds.length, groups, longest, people);
     const baskets = pack(basketGroups(inWindow), longestGroup.baskets);
     const customers = pack(customerGroups(inWindow), longestGroup.customers);
-    const sessions = pack(this.#sessionGroups(oldestAt), longestGroup.sessions);
+    const sessions = pack(this.#sessionGroups(newestVisitAt - windowMs), longestGroup.sessions);
     const { size: peopleCount } = people;
     return {
       productIds: this.#productIds,
@@ -167,9 +175,8 @@ export class TrainingDataBuilder {
     return valid;
   }
 
-  #newestAt(purchases: readonly NamedPurchase[]): number {
+  #newestVisitAt(): number {
     let newest = 0;
-    for (const { purchase } of purchases) newest = Math.max(newest, purchase.time);
     for (let event = 0; event < this.#columns.size; event += 1) newest = Math.max(newest, this.#columns.time(event));
     return newest;
   }

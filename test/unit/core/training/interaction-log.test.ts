@@ -80,6 +80,13 @@ describe('orders', () => {
     expect(groupsOf(data.baskets)).toEqual(['bc', 'ab']);
     expect(data.ignored.outsideWindow).toBe(3);
   });
+  it('of an old history stay in the window of their own newest, whatever was viewed since', () => {
+    const data = build([anOrder('old', ['a', 'b'], { orderedAt: '2011-12-09T12:00:00Z' })], [aView('e1', 'c')], {
+      windowDays: 10,
+    });
+    expect(groupsOf(data.baskets)).toEqual(['ab']);
+    expect(groupsOf(data.sessions)).toEqual(['c']);
+  });
 });
 
 describe('events', () => {
