@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type Metafile } from 'esbuild';
@@ -12,7 +12,7 @@ const projectRoot = join(import.meta.dirname, '..');
 export type BundleOptions = {
   /** Handlers that do not exist get a function that answers 501 instead of stopping the build. */
   readonly allowMissing?: boolean;
-  /** Also write `dist/sourcemaps`, to read a production stack trace with. */
+  /** Also writes `dist/sourcemaps/<handler path>.map`, to read a production stack trace with; they are not deployed. */
   readonly sourcemaps?: boolean;
 };
 
@@ -58,9 +58,16 @@ const runEsbuild = async (paths: string[], sourcemaps: boolean): Promise<Metafil
     metafile: true,
     logLevel: 'warning',
   });
-  mkdirSync(join(projectRoot, 'dist'), { recursive: true });
+  if (sourcemaps) for (const path of paths) setSourceMapAside(path);
   writeFileSync(join(projectRoot, 'dist/meta.json'), JSON.stringify(result.metafile));
   return result.metafile;
+};
+
+/** What lies beside the bundle would be deployed with it. */
+const setSourceMapAside = (path: string) => {
+  const target = join(projectRoot, 'dist/sourcemaps', `${path}.map`);
+  mkdirSync(dirname(target), { recursive: true });
+  renameSync(join(projectRoot, 'dist', path, 'index.cjs.map'), target);
 };
 
 const notImplemented = `exports.handler = async () => ({
