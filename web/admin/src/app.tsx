@@ -1,51 +1,15 @@
 import type { UserManager } from 'oidc-client-ts';
-import { lazy, useState } from 'react';
-import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
-import { ApiProvider } from './api/api-provider.tsx';
-import { CompanyGate } from './companies/company-gate.tsx';
+import { lazy, Suspense } from 'react';
 import type { AppConfig } from './config/load-config.ts';
-import { AppShell } from './layout/app-shell.tsx';
-import { NotFoundPage } from './layout/not-found-page.tsx';
+import { FullPageNotice } from './layout/full-page-notice.tsx';
 import { SessionGate } from './session/session-gate.tsx';
 
-const RecommendationsPage = lazy(async () => ({
-  default: (await import('./recommendations/recommendations-page.tsx')).RecommendationsPage,
-}));
-const ModelsPage = lazy(async () => ({ default: (await import('./models/models-page.tsx')).ModelsPage }));
-const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).KeysPage }));
-const ImportsPage = lazy(async () => ({ default: (await import('./imports/imports-page.tsx')).ImportsPage }));
+const SignedInApp = lazy(async () => ({ default: (await import('./signed-in-app.tsx')).SignedInApp }));
 
-const startPage = <Navigate to="/momentum/recommendations" replace />;
-
-const createRouter = (stage: string) =>
-  createBrowserRouter([
-    {
-      element: (
-        <CompanyGate>
-          <AppShell stage={stage} />
-        </CompanyGate>
-      ),
-      children: [
-        { index: true, element: startPage },
-        { path: 'auth/callback', element: startPage },
-        { path: 'momentum/recommendations', element: <RecommendationsPage /> },
-        { path: 'momentum/models', element: <ModelsPage /> },
-        { path: 'momentum/keys', element: <KeysPage /> },
-        { path: 'momentum/imports', element: <ImportsPage /> },
-        { path: '*', element: <NotFoundPage /> },
-      ],
-    },
-  ]);
-
-const Pages = ({ stage }: { stage: string }) => {
-  const [router] = useState(() => createRouter(stage));
-  return <RouterProvider router={router} />;
-};
-
-export const App = ({ config, manager }: { config: AppConfig; manager: UserManager }) => (
-  <SessionGate manager={manager}>
-    <ApiProvider baseUrl={config.apiBaseUrl} manager={manager}>
-      <Pages stage={config.stage} />
-    </ApiProvider>
+export const App = (props: { config: AppConfig; manager: UserManager }) => (
+  <SessionGate manager={props.manager}>
+    <Suspense fallback={<FullPageNotice isBusy title="Opening Smart Upsell" />}>
+      <SignedInApp {...props} />
+    </Suspense>
   </SessionGate>
 );

@@ -6,8 +6,13 @@ import { importFields, resolveColumns } from '../../../../core/imports/column-ma
 import { useCompany } from '../companies/company-context.ts';
 import type { ImportKind } from './use-imports.ts';
 
+const abbreviations = /\b(url|sku)\b/gi;
+
 const fieldName = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());
+  field
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/^./, (letter) => letter.toUpperCase())
+    .replace(abbreviations, (word) => word.toUpperCase());
 
 interface ColumnMappingFormProps {
   readonly kind: ImportKind;
@@ -30,6 +35,8 @@ const useFoundColumns = ({ kind, header, mapping }: ColumnMappingFormProps) => {
 export const ColumnMappingForm = (props: ColumnMappingFormProps) => {
   const { kind, header, mapping, onChange } = props;
   const { names, problem } = useFoundColumns(props);
+  const { currency } = useCompany();
+  const absentText = (field: string) => (field === 'currency' ? `Not in the file: ${currency}` : 'Not in the file');
   const choose = (field: string, column: string) => {
     const { [field]: _, ...others } = mapping;
     onChange(column === '' ? others : { ...others, [field]: column });
@@ -51,7 +58,7 @@ export const ColumnMappingForm = (props: ColumnMappingFormProps) => {
             onChange={(event) => choose(field, event.target.value)}
             slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
           >
-            <MenuItem value="">{names.get(field) ?? 'Not in the file'}</MenuItem>
+            <MenuItem value="">{names.get(field) ?? absentText(field)}</MenuItem>
             {header.map((column) => (
               <MenuItem key={column} value={column}>
                 {column}

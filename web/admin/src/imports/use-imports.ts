@@ -27,6 +27,8 @@ export const useImports = () => {
 
 const upload = async (file: File, url: string): Promise<void> => {
   const response = await fetch(url, { method: 'PUT', body: file }).catch(() => undefined);
+  // An answer that nobody reads would keep its connection busy.
+  await response?.body?.cancel();
   if (!response?.ok) {
     throw new ApiProblem({ status: response?.status ?? 0, title: 'The file could not be uploaded' }, 'unreachable');
   }

@@ -19,7 +19,7 @@ export const useProducts = () => {
       (await api.listProducts({ query: { companyId, limit: 100, cursor: pageParam } }, { signal })).data,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }, all) => (all.length * 100 < mostLoaded ? (nextCursor ?? undefined) : undefined),
-    staleTime: 5 * 60_000,
+    staleTime: 60_000,
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = pages;
   useEffect(() => {

@@ -1,0 +1,49 @@
+import type { UserManager } from 'oidc-client-ts';
+import { lazy, useState } from 'react';
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { ApiProvider } from './api/api-provider.tsx';
+import { CompanyGate } from './companies/company-gate.tsx';
+import type { AppConfig } from './config/load-config.ts';
+import { AppShell } from './layout/app-shell.tsx';
+import { NotFoundPage } from './layout/not-found-page.tsx';
+
+const RecommendationsPage = lazy(async () => ({
+  default: (await import('./recommendations/recommendations-page.tsx')).RecommendationsPage,
+}));
+const ModelsPage = lazy(async () => ({ default: (await import('./models/models-page.tsx')).ModelsPage }));
+const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).KeysPage }));
+const ImportsPage = lazy(async () => ({ default: (await import('./imports/imports-page.tsx')).ImportsPage }));
+
+const startPage = <Navigate to="/momentum/recommendations" replace />;
+
+const createRouter = (stage: string) =>
+  createBrowserRouter([
+    {
+      element: (
+        <CompanyGate>
+          <AppShell stage={stage} />
+        </CompanyGate>
+      ),
+      children: [
+        { index: true, element: startPage },
+        { path: 'auth/callback', element: startPage },
+        { path: 'momentum/recommendations', element: <RecommendationsPage /> },
+        { path: 'momentum/models', element: <ModelsPage /> },
+        { path: 'momentum/keys', element: <KeysPage /> },
+        { path: 'momentum/imports', element: <ImportsPage /> },
+        { path: '*', element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+
+const Pages = ({ stage }: { stage: string }) => {
+  const [router] = useState(() => createRouter(stage));
+  return <RouterProvider router={router} />;
+};
+
+/** Everything that only people who signed in can see. */
+export const SignedInApp = ({ config, manager }: { config: AppConfig; manager: UserManager }) => (
+  <ApiProvider baseUrl={config.apiBaseUrl} manager={manager}>
+    <Pages stage={config.stage} />
+  </ApiProvider>
+);
