@@ -15,7 +15,7 @@ export interface NewImport {
 
 /** Begins with the time in a fixed width, so that ids sort by it. */
 const importIdOf = (now: string, randomId: string): string =>
-  `${Date.parse(now).toString(36).padStart(9, '0')}-${randomId.slice(0, 10)}`;
+  `${Date.parse(now).toString(36).padStart(9, '0')}-${randomId.slice(-10)}`;
 
 /** A job that waits for its file. */
 export const newImportJob = ({ randomId, now, ...given }: NewImport): ImportJob => ({
