@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,7 +12,8 @@ export type Storage = {
 };
 
 export const openStorage = (dataDir: string | undefined): Storage => {
-  const temporaryFolder = mkdtempSync(join(tmpdir(), 'local-cloud-'));
+  removeAbandoned();
+  const temporaryFolder = mkdtempSync(join(tmpdir(), `local-cloud-${process.pid}-`));
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   return {
     dataDir,
@@ -20,4 +21,21 @@ export const openStorage = (dataDir: string | undefined): Storage => {
     path: (name) => join(dataDir ?? temporaryFolder, name),
     remove: () => rmSync(temporaryFolder, { recursive: true, force: true }),
   };
+};
+
+/** A cloud that was killed could not remove its folder: the next one does. */
+const removeAbandoned = (): void => {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^local-cloud-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+};
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 };

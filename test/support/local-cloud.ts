@@ -8,6 +8,7 @@ type Remote<F> = F extends (...args: infer Args) => infer Result ? (...args: Arg
 
 /** The local cloud in a process of its own: the functions of `LocalCloud`, all of them asynchronous. */
 export type LocalCloudProcess = CloudValues & { [K in ControlMethod]: Remote<LocalCloud[K]> } & {
+  readonly pid: number | undefined;
   /** What the cloud and its functions logged so far. */
   logs(): string[];
   /** Ends the process as a power cut would (SIGKILL). */
@@ -57,6 +58,7 @@ export const startLocalCloudProcess = async (options: ControlOptions): Promise<L
   return {
     ...values,
     ...Object.fromEntries(functions),
+    pid: child.pid,
     logs: () => [...lines],
     kill: () => end(child, () => child.kill('SIGKILL')),
     close: () => end(child, () => child.disconnect()),

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalCloudProcess, startLocalCloudProcess } from '#test/support/local-cloud';
@@ -42,6 +42,8 @@ const isAnswering = (url: string) =>
     () => true,
     () => false,
   );
+const foldersOf = ({ pid }: LocalCloudProcess) =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`local-cloud-${pid}-`));
 /** The database processes that work in this test's folder. */
 const databaseProcesses = () => {
   const list = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' });
@@ -93,14 +95,21 @@ describe('killing it (SIGKILL) with a data folder and starting again', () => {
 
 describe('closing it', () => {
   it('leaves no port, no process and no file outside the data folder', async () => {
-    const before = new Set(temporaryFolders());
     const running = await start(folder);
     await act(running, 'put', { id: 'a', value: 'b' });
     await running.close();
     const doors = [running.webUrl, running.apiUrl, running.issuer, running.endpoints.s3];
     expect(await Promise.all(doors.map(isAnswering))).toEqual([false, false, false, false]);
     expect(databaseProcesses()).toEqual([]);
-    expect(temporaryFolders().filter((name) => !before.has(name))).toEqual([]);
+    expect(foldersOf(running)).toEqual([]);
+  }, 30_000);
+
+  it('of one that was killed is done by the next', async () => {
+    const first = await start();
+    expect(foldersOf(first)).toHaveLength(1);
+    await first.kill();
+    await start();
+    expect(foldersOf(first)).toEqual([]);
   }, 30_000);
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -127,11 +136,6 @@ describe('closing it', () => {
     expect(await pending).toBeUndefined();
   }, 30_000);
 });
-
-const temporaryFolders = () =>
-  execFileSync('ls', [tmpdir()], { encoding: 'utf8' })
-    .split('\n')
-    .filter((name) => name.startsWith('local-cloud-') && !name.startsWith('local-cloud-test-'));
 
 describe('starting it', () => {
   const startBroken = async (change: (template: string) => string) => {
