@@ -32,11 +32,8 @@ async function* read(client: S3Client, Bucket: string, Key: string): AsyncGenera
 export const makeUploadStore = (client: S3Client, bucketName: string): UploadStore => ({
   uploadLink: (key, seconds) =>
     getSignedUrl(client, new PutObjectCommand({ Bucket: bucketName, Key: key }), { expiresIn: seconds }),
-  downloadLink: (key, seconds, fileName) => {
-    const ResponseContentDisposition = `attachment; filename="${fileName}"`;
-    const command = new GetObjectCommand({ Bucket: bucketName, Key: key, ResponseContentDisposition });
-    return getSignedUrl(client, command, { expiresIn: seconds });
-  },
+  downloadLink: (key, seconds) =>
+    getSignedUrl(client, new GetObjectCommand({ Bucket: bucketName, Key: key }), { expiresIn: seconds }),
   describe: (key) => describe(client, bucketName, key),
   read: (key) => read(client, bucketName, key),
 });

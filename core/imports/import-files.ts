@@ -34,6 +34,7 @@ export const importFiles = (run: ImportRun) => {
     /** Rejected rows of the steps before chunks are applied. */
     rejected: `${root}/rejected/`,
     appliedRejected: `${root}/${mode}-rejected/`,
-    report: `${root}/${mode}-report.csv`,
+    /** Its last part is the name that people save it under. */
+    report: `${root}/${mode}-report/import-${run.importId}-report.csv`,
   } as const;
 };

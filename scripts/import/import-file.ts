@@ -53,7 +53,7 @@ export const importFile = async (
 export const saveReport = async (url: string, folder: string, importId: string): Promise<string> => {
   const path = join(folder, `import-${importId}-report.csv`);
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`The report could not be fetched: ${answer.status}`);
+  if (!answer.ok) throw new Error(`The report could not be fetched: ${answer.status} ${await answer.text()}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, Buffer.from(await answer.arrayBuffer()));
   return path;

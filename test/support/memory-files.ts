@@ -27,7 +27,7 @@ export const memoryFiles = (): MemoryFiles => {
     },
     uploads: {
       uploadLink: async (key) => `https://files.test/${key}?put`,
-      downloadLink: async (key, _seconds, fileName) => `https://files.test/${key}?as=${fileName}`,
+      downloadLink: async (key) => `https://files.test/${key}?get`,
       describe: async (key) => {
         const content = contents.get(key);
         return content && { bytes: content.length, tag: tagOf(content) };

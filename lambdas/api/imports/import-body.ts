@@ -5,8 +5,8 @@ import type { UploadStore } from '#core/ports/upload-store';
 
 const reportLinkSeconds = 3600;
 
-const reportLink = async (uploads: UploadStore, { importId, reportKey }: ImportJob): Promise<string | null> =>
-  reportKey === null ? null : uploads.downloadLink(reportKey, reportLinkSeconds, `import-${importId}-report.csv`);
+const reportLink = async (uploads: UploadStore, { reportKey }: ImportJob): Promise<string | null> =>
+  reportKey === null ? null : uploads.downloadLink(reportKey, reportLinkSeconds);
 
 /** A job as the API answers it. */
 export const toImportBody = async (uploads: UploadStore, job: ImportJob): Promise<z.input<typeof importJobSchema>> => ({
