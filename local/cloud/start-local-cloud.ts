@@ -1,8 +1,8 @@
 import { createBedrockStandIn } from '#local/cloud/bedrock/bedrock-service';
 import { createApiDoor, createGatewayDoor, createWebDoor } from '#local/cloud/create-doors';
 import { createLocalCloud } from '#local/cloud/create-local-cloud';
-import { createFunctions } from '#local/cloud/functions/functions';
-import { createPermissionCheck } from '#local/cloud/iam/permission-check';
+import { createFunctions, type Functions } from '#local/cloud/functions/functions';
+import { createPermissionCheck, type PermissionCheck } from '#local/cloud/iam/permission-check';
 import { openListeners } from '#local/cloud/listeners';
 import type { LocalCloud, LocalCloudOptions } from '#local/cloud/local-cloud';
 import { createSignInServer } from '#local/cloud/oidc/sign-in-server';
@@ -14,7 +14,7 @@ import { createQueueStore } from '#local/cloud/sqs/queue-store';
 import { startEngines } from '#local/cloud/start-engines';
 import { openExecutionStore } from '#local/cloud/step-functions/execution-store';
 import { defineMachine } from '#local/cloud/step-functions/machine-definition';
-import { createStateMachines } from '#local/cloud/step-functions/state-machines';
+import { createStateMachines, type StateMachines } from '#local/cloud/step-functions/state-machines';
 import { openStorage } from '#local/cloud/storage';
 import { createCheckpointStore } from '#local/cloud/streams/checkpoint-store';
 import { type Mappings, startMappings } from '#local/cloud/streams/mappings';
@@ -49,7 +49,7 @@ const openApp = async (options: LocalCloudOptions, shutdown: Shutdown): Promise<
 };
 
 const start = async (app: ServedApp, options: LocalCloudOptions, shutdown: Shutdown): Promise<LocalCloud> => {
-  const { resolver, assembly, storage, listeners, now, log } = app;
+  const { resolver, storage, listeners, now, log } = app;
   const permissions = createPermissionCheck(resolver);
   const key = await loadSigningKey(options.dataDir);
   const engines = await startEngines(app, shutdown);
@@ -58,13 +58,7 @@ const start = async (app: ServedApp, options: LocalCloudOptions, shutdown: Shutd
   shutdown.add(() => mappings?.ended);
   const functions = createFunctions(app);
   shutdown.add(functions.close);
-  const machines = createStateMachines({
-    machines: resolver.ofType('AWS::StepFunctions::StateMachine').map((it) => defineMachine(it, resolver, assembly)),
-    functions,
-    permissions,
-    store: openExecutionStore(storage.dataDir && storage.path('executions.json'), now()),
-    now,
-  });
+  const machines = stateMachinesOf(app, functions, permissions);
   shutdown.add(machines.close);
   const bedrock = createBedrockStandIn(options.bedrock !== 'off');
   const queues = createQueueStore(storage.path('queues'));
@@ -97,5 +91,17 @@ const start = async (app: ServedApp, options: LocalCloudOptions, shutdown: Shutd
     key,
     clientId,
     shutdown,
+  });
+};
+
+const stateMachinesOf = (app: ServedApp, functions: Functions, permissions: PermissionCheck): StateMachines => {
+  const { resolver, assembly, storage, now } = app;
+  const resources = resolver.ofType('AWS::StepFunctions::StateMachine');
+  return createStateMachines({
+    machines: resources.map((resource) => defineMachine(resource, resolver, assembly)),
+    functions,
+    permissions,
+    store: openExecutionStore(storage.dataDir && storage.path('executions.json'), now()),
+    now,
   });
 };

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import Module from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -38,7 +38,8 @@ const isEsModule = (file: string, codeFolder: string) => {
 
 /** `require` would ask the nearest package.json, which here is the project's own and says "module". */
 const loadCommonJs = (file: string): Record<string, Handler> => {
-  const Loader = Module as unknown as ModuleInternals;
+  // Node does not type what its own CommonJS loader is made of.
+  const Loader: ModuleInternals = createRequire(import.meta.url)('node:module');
   const module = new Loader(file);
   module.filename = file;
   module.paths = Loader._nodeModulePaths(dirname(file));

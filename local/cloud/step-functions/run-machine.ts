@@ -1,4 +1,4 @@
-import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import type { RunOptions, StateMachineDefinition } from 'aws-local-stepfunctions';
 import type { Functions } from '#local/cloud/functions/functions';
 import type { PermissionCheck } from '#local/cloud/iam/permission-check';
 import type { Execution, StateChange } from '#local/cloud/local-cloud';
@@ -15,15 +15,13 @@ export type RunningExecution = {
   abort(): void;
 };
 
+type Dependencies = { readonly functions: Functions; readonly permissions: PermissionCheck };
+
 /** Waiting seconds between retries shows nothing on a laptop. */
 const retryPauseMs = 100;
 
 /** Runs a state machine with aws-local-stepfunctions, its Task states with the functions of the template. */
-export const runMachine = (
-  machine: MachineDefinition,
-  execution: Execution,
-  deps: { readonly functions: Functions; readonly permissions: PermissionCheck },
-): RunningExecution => {
+export const runMachine = (machine: MachineDefinition, execution: Execution, deps: Dependencies): RunningExecution => {
   const changes: StateChange[] = [];
   const listeners: ((change: StateChange) => void)[] = [];
   let isAborted = false;
@@ -31,20 +29,10 @@ export const runMachine = (
 
   const run = async (): Promise<End> => {
     const { StateMachine } = await import('aws-local-stepfunctions');
-    const handlers = [...machine.tasks].map(([name, state]) => [name, createTaskHandler(machine, state, deps)]);
-    const definition = machine.document as unknown as StateMachineDefinition;
-    const started = new StateMachine(definition, { validationOptions: { noValidate: true } }).run(
-      structuredClone(execution.input),
-      {
-        context: contextOf(machine, execution),
-        overrides: {
-          taskResourceLocalHandlers: Object.fromEntries(handlers),
-          retryIntervalOverrides: Object.fromEntries(
-            [...machine.retriers].map(([name, count]) => [name, new Array(count).fill(retryPauseMs)]),
-          ),
-        },
-      },
-    );
+    // A copy of its own: the interpreter fills in its context.
+    const definition: StateMachineDefinition = JSON.parse(JSON.stringify(machine.document));
+    const interpreter = new StateMachine(definition, { validationOptions: { noValidate: true } });
+    const started = interpreter.run(structuredClone(execution.input), runOptions(machine, execution, deps));
     abortRun = started.abort;
     if (isAborted) started.abort();
     const events = follow(started.eventLogs, changes, listeners);
@@ -62,6 +50,18 @@ export const runMachine = (
     abort: () => {
       isAborted = true;
       abortRun();
+    },
+  };
+};
+
+const runOptions = (machine: MachineDefinition, execution: Execution, deps: Dependencies): RunOptions => {
+  const handlers = [...machine.tasks].map(([name, state]) => [name, createTaskHandler(machine, state, deps)]);
+  const pauses = [...machine.retriers].map(([name, count]) => [name, new Array(count).fill(retryPauseMs)]);
+  return {
+    context: contextOf(machine, execution),
+    overrides: {
+      taskResourceLocalHandlers: Object.fromEntries(handlers),
+      retryIntervalOverrides: Object.fromEntries(pauses),
     },
   };
 };
