@@ -29,7 +29,7 @@ export const runMachine = (machine: MachineDefinition, execution: Execution, dep
 
   const run = async (): Promise<End> => {
     const { StateMachine } = await import('aws-local-stepfunctions');
-    // A copy of its own: the interpreter fills in its context.
+    // The interpreter gets a copy that it may change.
     const definition: StateMachineDefinition = JSON.parse(JSON.stringify(machine.document));
     const interpreter = new StateMachine(definition, { validationOptions: { noValidate: true } });
     const started = interpreter.run(structuredClone(execution.input), runOptions(machine, execution, deps));
