@@ -95,6 +95,15 @@ describe('the widget on a product page', () => {
     30_000,
   );
 
+  it('leaves no gap when its script cannot be loaded', async () => {
+    const { page } = await openPage(browser);
+    const layoutShift = await watchLayoutShift(page);
+    await page.route('**/widgets/*', (route) => route.abort());
+    await page.goto(`${storefront.url}/products/p0`);
+    await page.waitForFunction(`document.querySelector('${widget}').getBoundingClientRect().height === 0`);
+    expect(await layoutShift()).toBeLessThan(0.01);
+  }, 30_000);
+
   it('counts as seen what was half visible for a second, and only that', async () => {
     const { page, events } = await visit(listOf(others));
     await page.locator(`${widget} a`).first().waitFor();

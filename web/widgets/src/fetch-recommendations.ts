@@ -11,13 +11,19 @@ export const fetchRecommendations = async (
   query: RecommendationQuery,
   gone: AbortSignal,
 ): Promise<RecommendationList | undefined> => {
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  gone.addEventListener('abort', abort, { once: true });
   try {
-    const signal = AbortSignal.any([gone, AbortSignal.timeout(timeoutMs)]);
-    const response = await fetch(recommendationUrl(query), { signal, credentials: 'omit' });
+    const response = await fetch(recommendationUrl(query), { signal: stop.signal, credentials: 'omit' });
     if (!response.ok) return undefined;
     const list = (await response.json()) as RecommendationList;
     return list.disabled || !Array.isArray(list.items) || list.items.length === 0 ? undefined : list;
   } catch {
     return undefined;
+  } finally {
+    clearTimeout(timer);
+    gone.removeEventListener('abort', abort);
   }
 };

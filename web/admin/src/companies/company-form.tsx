@@ -52,6 +52,7 @@ export const CompanyForm = ({ onCreated }: { onCreated?: (company: { companyId: 
     const message = problem?.messageFor(pointer);
     return { error: message !== undefined, helperText: message ?? help };
   };
+  const hasOriginFault = problem?.errors.some(({ pointer }) => pointer.startsWith('/body/allowedOrigins')) ?? false;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     creation.mutate();
@@ -108,10 +109,12 @@ export const CompanyForm = ({ onCreated }: { onCreated?: (company: { companyId: 
         multiline
         minRows={2}
         placeholder="https://shop.example"
-        {...errorOf(
-          problem?.errors.find((error) => error.pointer.startsWith('/body/allowedOrigins'))?.pointer.slice(5) ?? '',
-          'Which sites may show your recommendations, one per line. Leave empty to allow any.',
-        )}
+        error={hasOriginFault}
+        helperText={
+          hasOriginFault
+            ? 'Each address is like https://shop.example, without a path.'
+            : 'Which sites may show your recommendations, one per line. Leave empty to allow any.'
+        }
       />
       <Button type="submit" variant="contained" size="large" loading={creation.isPending}>
         Create store

@@ -1,11 +1,13 @@
 import Alert from '@mui/material/Alert';
 import Avatar from '@mui/material/Avatar';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { formatPrice } from '../../../../core/money/format-price.ts';
 import type { AnswerOf } from '../api/api-client.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
@@ -93,7 +95,18 @@ export const PreviewPanel = ({ draft, isChanged }: { draft: RecommendationConfig
   return (
     <Panel title="Preview" help={isChanged ? 'With your unsaved changes.' : 'With the saved settings.'}>
       {error && <ErrorNotice error={error} onRetry={() => retry()} />}
-      {isEmptyStore && <Alert severity="info">This store has no products yet. Import them first.</Alert>}
+      {isEmptyStore && (
+        <Alert
+          severity="info"
+          action={
+            <Button component={Link} to="/momentum/imports" color="inherit" size="small">
+              Import
+            </Button>
+          }
+        >
+          This store has no products yet.
+        </Alert>
+      )}
       {!isEmptyStore && !error && (
         <ProductPicker label="Beside this product" value={productId} onChange={setChosenId} />
       )}

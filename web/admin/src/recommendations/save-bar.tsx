@@ -45,7 +45,9 @@ export const SaveBar = (props: SaveBarProps) => {
     saving.reset();
     if (theirs) props.onSaved(theirs.data.config);
   };
-  const status = props.isChanged ? 'You have unsaved changes.' : `Everything is saved (version ${props.version}).`;
+  const saved =
+    props.version === 0 ? 'These are the default settings.' : `Everything is saved (version ${props.version}).`;
+  const status = props.isChanged ? 'You have unsaved changes.' : saved;
 
   return (
     <Paper
@@ -57,8 +59,18 @@ export const SaveBar = (props: SaveBarProps) => {
           <ConflictNotice onTakeTheirs={takeTheirs} onKeepMine={async () => save((await props.onReload())?.etag)} />
         )}
         {saving.error && !isConflict && <ErrorNotice error={saving.error} />}
-        <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-          <Typography variant="body2" role="status" sx={{ flex: 1 }} color={problem ? 'error' : 'textSecondary'}>
+        <Stack
+          direction="row"
+          spacing={1}
+          useFlexGap
+          sx={{ alignItems: 'center', justifyContent: 'flex-end', flexWrap: 'wrap' }}
+        >
+          <Typography
+            variant="body2"
+            role="status"
+            sx={{ flex: { xs: '1 0 100%', sm: 1 } }}
+            color={problem ? 'error' : 'textSecondary'}
+          >
             {problem ?? status}
           </Typography>
           <Button href="#preview" sx={{ display: { md: 'none' } }}>
