@@ -2,8 +2,9 @@ import { mkdirSync, openAsBlob, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createImport, getImport, startImport } from '#contracts/api/imports';
-import { type ApiClient, ApiError, type CallResult } from '#scripts/api-client';
+import type { ApiClient, CallResult } from '#scripts/api-client';
 import type { ImportFile, ImportOptions } from './options.ts';
+import { patiently } from './patiently.ts';
 
 export type ImportReport = CallResult<typeof getImport>;
 
@@ -12,21 +13,6 @@ const pollMs = 400;
 const upload = async (url: string, path: string): Promise<void> => {
   const answer = await fetch(url, { method: 'PUT', body: await openAsBlob(path) });
   if (!answer.ok) throw new Error(`The upload of ${path} was answered with ${answer.status}: ${await answer.text()}`);
-};
-
-const mostFailures = 20;
-
-/** A job goes on while nobody can ask for it: asks again when the API has a bad moment. */
-const patiently = async <T>(ask: () => Promise<T>): Promise<T> => {
-  for (let failures = 0; ; failures += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      const isPassing = error instanceof ApiError && error.status >= 500;
-      if (!isPassing || failures >= mostFailures) throw error;
-      await sleep(pollMs * 2);
-    }
-  }
 };
 
 /** Uploads a file, starts its job and follows it to its end. `onProgress` is told the share done, 0 … 1. */

@@ -3,6 +3,7 @@ import { listProducts } from '#contracts/api/catalog';
 import { getModel, trainModel } from '#contracts/api/models';
 import { getProductRecommendations } from '#contracts/api/recommendations';
 import { type ApiClient, type CallResult, makeApiClient } from '#scripts/api-client';
+import { patiently } from './patiently.ts';
 
 type Product = CallResult<typeof listProducts>['data'][number];
 export type TrainingReport = CallResult<typeof getModel>;
@@ -14,7 +15,7 @@ export const train = async (client: ApiClient, companyId: string): Promise<Train
   const query = { companyId };
   const { modelVersion } = await client.call(trainModel, { query, body: {} });
   for (;;) {
-    const model = await client.call(getModel, { params: { modelVersion }, query });
+    const model = await patiently(() => client.call(getModel, { params: { modelVersion }, query }));
     if (model.status === 'failed') throw new Error(`The training failed: ${model.failure ?? 'no cause was given'}`);
     if (model.status !== 'training' && model.status !== 'ready') return model;
     await sleep(pollMs);
