@@ -78,7 +78,7 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 const hasCode = (error: unknown, prefix: string): error is Error =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith(prefix);
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith(prefix);
 
 /** Reads a file line by line. */
 export async function* readLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
