@@ -8,13 +8,15 @@ interface Counters {
   readonly days: readonly { readonly clicks: number; readonly impressions: number; readonly views: number }[];
 }
 
+const pauseMs = 100;
+
 /** Asks again and again until it holds. */
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 100; tries++) {
+const until = async (holds: () => Promise<boolean>, patienceMs = 15_000): Promise<void> => {
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += pauseMs) {
     if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  throw new Error('It did not become so within 10 seconds');
+  throw new Error(`It did not become so within ${patienceMs / 1000} seconds`);
 };
 
 describe('stories in the demo store', () => {
@@ -149,6 +151,46 @@ describe('stories in the demo store', () => {
       await page.reload();
       await page.getByText('A key of the story').waitFor();
       expect(await page.content()).not.toContain(secret);
+    },
+    2 * minute,
+  );
+
+  it(
+    'a merchant trains a model, sees it go live, and rolls back to the one before',
+    async () => {
+      const { page } = await openPage(browser);
+      await signIn(page);
+      await page.getByRole('link', { name: 'Models' }).click();
+      const models = page.getByRole('article', { name: /^Model / });
+      const live = models.filter({ has: page.getByText('Live', { exact: true }) });
+      await live.waitFor();
+      const first = await live.getAttribute('aria-label');
+      await page.getByRole('button', { name: 'Train now' }).click();
+      const nameOfLive = async () => ((await live.count()) === 1 ? live.getAttribute('aria-label') : null);
+      await until(async () => ![first, null].includes(await nameOfLive()), 2 * minute);
+
+      await page.getByRole('button', { name: 'Roll back' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
+      await until(async () => (await nameOfLive()) === first);
+    },
+    4 * minute,
+  );
+
+  it(
+    'a merchant adds a second store, is told of a wrong field, and finds the new store empty',
+    async () => {
+      const { page } = await openPage(browser);
+      await signIn(page);
+      await page.getByRole('button', { name: /Change store/ }).click();
+      await page.getByRole('menuitem', { name: 'Add a store' }).click();
+      await page.getByLabel('Store name').fill('Second Story');
+      await page.getByLabel('Shop addresses').fill('not an address');
+      await page.getByRole('button', { name: 'Create store' }).click();
+      await page.getByText('Each address is like https://shop.example').waitFor();
+      await page.getByLabel('Shop addresses').fill('https://second.example');
+      await page.getByRole('button', { name: 'Create store' }).click();
+      await page.getByRole('button', { name: 'Store: Second Story. Change store' }).waitFor();
+      await page.getByText('This store has no products yet.').waitFor();
     },
     2 * minute,
   );
