@@ -161,18 +161,10 @@ const upsertDistinct = async (
   return new Map(settled.map(({ upsert }) => [upsert, { id: upsert.id, status: statuses.get(upsert)! }]));
 };
 
-/**
- * Writes each item unless a newer one is stored: one batched read of versions, then conditional writes of the changed
- * items, so that two writers at once lose nothing. What is unchanged costs no write. An id may occur
- * more than once; its occurrences are taken one after the other.
- * @returns one outcome per item, in the order given
- * @throws Error when items are contended for longer than ten rounds
- */
-export const upsertNewest = async (
-  table: Table,
-  upserts: readonly Upsert[],
-  { dryRun = false }: UpsertOptions = {},
-): Promise<UpsertOutcome[]> => {
+/** Items that are judged and written at a time: bounds the calls in flight. */
+const windowSize = 500;
+
+const upsertWindow = async (table: Table, upserts: readonly Upsert[], dryRun: boolean): Promise<UpsertOutcome[]> => {
   const outcomes = new Map<Upsert, UpsertOutcome>();
   let pending = [...upserts];
   for (let round = 0; pending.length > 0; round++) {
@@ -183,4 +175,23 @@ export const upsertNewest = async (
     pending = pending.filter((upsert) => !outcomes.has(upsert));
   }
   return upserts.map((upsert) => outcomes.get(upsert)!);
+};
+
+/**
+ * Writes each item unless a newer one is stored: one batched read of versions, then conditional writes of the changed
+ * items, so that two writers at once lose nothing. What is unchanged costs no write. An id may occur
+ * more than once; its occurrences are taken one after the other.
+ * @returns one outcome per item, in the order given
+ * @throws Error when items stay contended
+ */
+export const upsertNewest = async (
+  table: Table,
+  upserts: readonly Upsert[],
+  { dryRun = false }: UpsertOptions = {},
+): Promise<UpsertOutcome[]> => {
+  const outcomes: UpsertOutcome[] = [];
+  for (let start = 0; start < upserts.length; start += windowSize) {
+    outcomes.push(...(await upsertWindow(table, upserts.slice(start, start + windowSize), dryRun)));
+  }
+  return outcomes;
 };

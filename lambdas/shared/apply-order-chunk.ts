@@ -5,24 +5,9 @@ import type { ImportRun } from '#core/imports/import-files';
 import { keptOf, matchReturns, refundIdOf } from '#core/imports/match-returns';
 import { reject } from '#core/imports/rejection';
 import type { Order } from '#core/orders/order';
-import type { UpsertOutcome } from '#core/ports/upsert';
 import { type ChunkResult, countOutcomes, sampleOf } from '#lambdas/shared/chunk-result';
 import type { ImportDependencies } from '#lambdas/shared/import-dependencies';
 import type { RejectionLog } from '#lambdas/shared/rejection-log';
-
-const ordersPerCall = 500;
-
-const upsertOrders = async (
-  { orders: store }: ImportDependencies,
-  { companyId, dryRun }: ImportRun,
-  orders: readonly Order[],
-): Promise<UpsertOutcome[]> => {
-  const outcomes: UpsertOutcome[] = [];
-  for (let start = 0; start < orders.length; start += ordersPerCall) {
-    outcomes.push(...(await store.upsertMany(companyId, orders.slice(start, start + ordersPerCall), { dryRun })));
-  }
-  return outcomes;
-};
 
 /**
  * Takes a return off orders of earlier files, newest first. One that a run before took off is recognised
@@ -66,7 +51,7 @@ export const applyOrderChunk = async (
   const given = entities.flatMap((entity) => (entity.kind === 'order' ? entity.order : []));
   const returns = entities.flatMap((entity) => (entity.kind === 'return' ? entity.returned : []));
   const { orders, matchedRows, unmatched } = matchReturns(given, returns);
-  const outcomes = await upsertOrders(deps, run, orders);
+  const outcomes = await deps.orders.upsertMany(run.companyId, orders, { dryRun: run.dryRun });
   const byId = new Map(orders.map((order) => [order.orderId, order]));
   let returnsMatched = matchedRows;
   for (const returned of unmatched) {
