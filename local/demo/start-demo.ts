@@ -92,7 +92,7 @@ const openStore = async ({
   options,
   ownerToken,
 }: Opening): Promise<{ keys: StoreKeys; model: ModelReport }> => {
-  const { report, dataDir, orders = 4_000, sessions = 2_500, onProgress = () => undefined } = options;
+  const { report, dataDir, orders = 3_000, sessions = 1_500, onProgress = () => undefined } = options;
   const now = new Date().toISOString();
   report(`Opening the demo store: ${catalog.length} products, ${orders} orders, ${sessions} visits`);
   const keys = await seedStore({ apiUrl: cloud.apiUrl, ownerToken, catalog, now, orders, sessions, onProgress });
