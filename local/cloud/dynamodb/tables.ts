@@ -16,7 +16,8 @@ export type TableDefinition = {
 export const defineTable = (resource: Resource, resolver: Resolver): TableDefinition => {
   const properties = resolver.properties(resource);
   const name = resolver.name(resource);
-  const view = textAt(objectAt(properties, 'StreamSpecification'), 'StreamViewType');
+  const declared = textAt(objectAt(properties, 'StreamSpecification'), 'StreamViewType');
+  const view = isStreamRead(resource, resolver) ? declared : undefined;
   return {
     name,
     create: createTableInput(name, properties, view),
@@ -24,6 +25,17 @@ export const defineTable = (resource: Resource, resolver: Resolver): TableDefini
     ttlAttribute: textAt(objectAt(properties, 'TimeToLiveSpecification'), 'AttributeName'),
     keyAttributes: listAt(properties, 'KeySchema').map((key) => textAt(key, 'AttributeName') ?? ''),
   };
+};
+
+/**
+ * Whether a function is fed from the table's stream. A stream that nobody reads is left out: with one the engine's
+ * writes get slower with every record that the stream holds.
+ */
+const isStreamRead = (table: Resource, resolver: Resolver): boolean => {
+  const streamArn = resolver.attribute(table, 'StreamArn');
+  return resolver
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .some((mapping) => textAt(resolver.properties(mapping), 'EventSourceArn') === streamArn);
 };
 
 const createTableInput = (name: string, properties: JsonObject, streamView: string | undefined): JsonObject => ({
