@@ -99,7 +99,14 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     adminOrigins: ['https://admin-staging.smart-upsell.example'],
   },
   prod,
-  local: { ...dev, stage: 'local', logLevel: 'WARN', adminOrigins: ['http://localhost:4000', 'http://127.0.0.1:4000'] },
+  local: {
+    ...dev,
+    stage: 'local',
+    logLevel: 'WARN',
+    // One environment serves everybody on a laptop, imports and benches included.
+    rateLimit: { perSecond: 5_000, burst: 10_000 },
+    adminOrigins: ['http://127.0.0.1:4300'],
+  },
 };
 
 /** What may be set per deployment with `cdk … -c name=value`, without editing this file. */

@@ -18,6 +18,7 @@ import type { ServedApp } from '#local/cloud/served-app';
 import type { Engines } from '#local/cloud/start-engines';
 import type { StateMachines } from '#local/cloud/step-functions/state-machines';
 import { createStepFunctionsService } from '#local/cloud/step-functions/step-functions-service';
+import { asTexts } from '#local/cloud/template/json';
 
 type GatewayParts = {
   readonly engines: Engines;
@@ -30,6 +31,15 @@ type GatewayParts = {
 };
 
 const reads = /^(Get|Query|Scan|Describe|List|BatchGet|TransactGet)/;
+
+/** The front door serves the app that people sign in to, so its origin stands for those that the app may return to. */
+const frontDoorStandsFor = ({ resolver, listeners }: ServedApp): ((origin: string) => string[]) => {
+  const returns = resolver
+    .ofType('AWS::Cognito::UserPoolClient')
+    .flatMap((client) => asTexts(resolver.properties(client).CallbackURLs))
+    .map((url) => new URL(url).origin);
+  return (origin) => (origin === listeners.webUrl ? returns : []);
+};
 
 /** The gateway with all services behind it. */
 export const createGatewayDoor = (app: ServedApp, parts: GatewayParts): Handler => {
@@ -48,7 +58,7 @@ export const createGatewayDoor = (app: ServedApp, parts: GatewayParts): Handler 
       permissionsOf: dynamoDbPermissions,
       onAnswered: wakeAfter('dynamodb'),
     }),
-    s3: createS3Service({ engine: engines.s3.get, bucketProperties, now }),
+    s3: createS3Service({ engine: engines.s3.get, bucketProperties, standsFor: frontDoorStandsFor(app), now }),
     states: createStepFunctionsService(machines),
     bedrock,
   };

@@ -33,6 +33,10 @@ interface Making {
   readonly shopUrl: string;
 }
 
+/** Things have a finish; what is used up has none. */
+const isCrafted = ({ shape }: ProductKind): boolean =>
+  !['bag', 'tin', 'card', 'box', 'candle', 'flower'].includes(shape);
+
 const makeProduct = (kind: ProductKind, style: Style, { random, now, shopUrl }: Making): StockedProduct => {
   const productId = `${slug(style.name)}-${slug(kind.kind)}`;
   const title = titleOf(kind, style);
@@ -47,7 +51,7 @@ const makeProduct = (kind: ProductKind, style: Style, { random, now, shopUrl }: 
     cost: { amount: Math.round(amount * (0.35 + random.next() * 0.3)), currency: demoCurrency },
     stock: stockOf(random),
     status: 'active',
-    attributes: { collection: style.name, finish: style.material },
+    attributes: { collection: style.name, ...(isCrafted(kind) && { finish: style.material }) },
     imageUrl: `${shopUrl}/images/${productId}.svg`,
     url: `${shopUrl}/products/${productId}`,
     tags: [slug(style.name), slug(kind.category)],

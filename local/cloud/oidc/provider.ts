@@ -92,6 +92,7 @@ const configurationOf = ({ clientId, webUrl, key, users }: ProviderOptions) => (
     Grant: 86_400,
     Session: 86_400,
     Interaction: 3600,
+    RefreshToken: 30 * 86_400,
   },
   interactions: { url: (_context: unknown, interaction: Interaction) => `/sign-in/${interaction.uid}` },
   issueRefreshToken: async () => true,

@@ -14,6 +14,7 @@ export const signInPage = ({ action, email = '', error, hint }: Options): string
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Sign in</title>
+<link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
   body { min-height: 100vh; margin: 0; display: grid; place-items: center; background: #f4f5f7; color: #1c1f24; }

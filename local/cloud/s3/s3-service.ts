@@ -12,6 +12,8 @@ type Options = {
   readonly engine: () => Promise<S3Engine>;
   /** The template's properties of a bucket. */
   readonly bucketProperties: (name: string) => JsonObject;
+  /** Addresses of the template that a local origin stands for. */
+  readonly standsFor: (origin: string) => readonly string[];
   readonly now: () => Date;
 };
 
@@ -19,13 +21,13 @@ type Options = {
  * S3 in front of the engine: what the engine lacks is done here (expiry of presigned URLs, conditional creation,
  * chunked bodies, CORS), and signatures, which it would judge by its own accounts, are taken off.
  */
-export const createS3Service = ({ engine, bucketProperties, now }: Options): GatewayService => ({
+export const createS3Service = ({ engine, bucketProperties, standsFor, now }: Options): GatewayService => ({
   readsBody: false,
   permissions: ({ request, url }) => s3Permissions(request, url),
   refuse: refuseInXml,
   handle: async (call) => {
     const { request, response, url } = call;
-    const cors = bucketCorsHeaders(bucketProperties(url.pathname.split('/')[1] ?? ''), request);
+    const cors = bucketCorsHeaders(bucketProperties(url.pathname.split('/')[1] ?? ''), request, standsFor);
     if (request.method === 'OPTIONS') {
       response.writeHead(Object.keys(cors).length === 0 ? 403 : 200, cors).end();
       return;
