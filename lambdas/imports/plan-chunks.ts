@@ -5,8 +5,9 @@ import { type ImportRun, importFiles, productsChunk, uploadKey } from '#core/imp
 import type { ImportJob } from '#core/imports/import-job';
 import { partOf, partsOf } from '#core/imports/partition';
 import { type ImportDependencies, importDependencies } from '#lambdas/shared/import-dependencies';
+import type { ReadRow } from '#lambdas/shared/import-row';
 import { importStep, loadJob, oncePerStep } from '#lambdas/shared/import-step';
-import { type ReadRow, readImportRows } from '#lambdas/shared/read-import-rows';
+import { readImportRows } from '#lambdas/shared/read-import-rows';
 import { type RejectionCounts, RejectionLog } from '#lambdas/shared/rejection-log';
 import { Spill, segmentName } from '#lambdas/shared/spill';
 

@@ -1,26 +1,13 @@
 import { readCsv, readLines } from '#adapters/files/read-table';
-import type { CompanySettings } from '#core/companies/company-settings';
 import { ImportFileError, resolveColumns } from '#core/imports/column-mapping';
 import { readCustomerRow } from '#core/imports/customer-row';
-import type { ImportEntity, OrderFileRow } from '#core/imports/import-entity';
-import type { ImportJob } from '#core/imports/import-job';
 import { readOrderRow } from '#core/imports/order-row';
 import { readProductRow } from '#core/imports/product-row';
 import { accepted, type RowResult } from '#core/imports/rejection';
 import { makeRowContext } from '#core/imports/row-context';
 import type { RawRow, RowContext } from '#core/imports/row-reader';
+import type { ReadRow, RowSource } from '#lambdas/shared/import-row';
 import { readJsonLine } from '#lambdas/shared/read-json-line';
-
-/** What a row of a file became: for orders a line or a whole order, else the entity itself. */
-export type ReadRow =
-  | { readonly kind: 'order-row'; readonly row: OrderFileRow }
-  | { readonly kind: 'entity'; readonly entity: ImportEntity };
-
-export interface RowSource {
-  readonly job: ImportJob;
-  readonly settings: CompanySettings;
-  readonly hashEmail: (secret: string, email: string) => string;
-}
 
 const sampleRows = 2_000;
 

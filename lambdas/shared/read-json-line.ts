@@ -4,7 +4,7 @@ import { customerInput } from '#contracts/api/customers';
 import { orderInput } from '#contracts/api/orders';
 import { accepted, type RejectionCode, type RowResult, reject, rejected } from '#core/imports/rejection';
 import { utcInstant } from '#core/time/utc-instant';
-import type { ReadRow, RowSource } from '#lambdas/shared/read-import-rows';
+import type { ReadRow, RowSource } from '#lambdas/shared/import-row';
 
 const parseObject = (line: string): unknown => {
   try {

@@ -14,13 +14,6 @@ import { WeightsSection } from './weights-section.tsx';
 
 type Stored = ApiAnswer<AnswerOf<'getRecommendationConfig'>>;
 
-/** What every section of the form works on. */
-export interface SectionProps {
-  readonly draft: RecommendationConfig;
-  readonly onChange: (change: Partial<RecommendationConfig>) => void;
-  readonly isDisabled: boolean;
-}
-
 const warnBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault();
 
 export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ data?: Stored }> }) => {

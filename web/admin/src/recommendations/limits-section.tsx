@@ -1,7 +1,7 @@
 import Stack from '@mui/material/Stack';
 import { NumberField } from '../layout/number-field.tsx';
 import { Panel } from '../layout/panel.tsx';
-import type { SectionProps } from './config-editor.tsx';
+import type { SectionProps } from './section-props.ts';
 
 export const LimitsSection = ({ draft, onChange, isDisabled }: SectionProps) => (
   <Panel title="Limits">

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { Panel } from '../layout/panel.tsx';
 import { ProductsPicker } from '../products/product-picker.tsx';
 import { useProducts } from '../products/use-products.ts';
-import type { SectionProps } from './config-editor.tsx';
+import type { SectionProps } from './section-props.ts';
 
 /** Every category and every category above one, e.g. `Kitchen` and `Kitchen > Baking`. */
 const useCategories = (): string[] => {

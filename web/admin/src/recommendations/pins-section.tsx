@@ -10,8 +10,8 @@ import { NumberField } from '../layout/number-field.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { ProductPicker } from '../products/product-picker.tsx';
 import { useProducts } from '../products/use-products.ts';
-import type { SectionProps } from './config-editor.tsx';
 import type { Pin } from './recommendation-config.ts';
+import type { SectionProps } from './section-props.ts';
 
 const keyOf = (pin: Pin): string => `${pin.sourceProductId ?? ''}|${pin.productId}|${pin.position}`;
 

@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { NumberField } from '../layout/number-field.tsx';
 import { Panel } from '../layout/panel.tsx';
-import type { SectionProps } from './config-editor.tsx';
+import type { SectionProps } from './section-props.ts';
 
 const marks = [
   { value: 0, label: 'Relevance' },

@@ -4,8 +4,8 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId } from 'react';
 import { Panel } from '../layout/panel.tsx';
-import type { SectionProps } from './config-editor.tsx';
 import { shareOf, type Weights } from './recommendation-config.ts';
+import type { SectionProps } from './section-props.ts';
 
 const rows: readonly { name: keyof Weights; label: string; help: string }[] = [
   { name: 'bought-together', label: 'Bought together', help: 'Products that end up in the same order.' },
