@@ -7,8 +7,9 @@ import { LimitsSection } from './limits-section.tsx';
 import { ListsSection } from './lists-section.tsx';
 import { PinsSection } from './pins-section.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
-import { canonicalJson, type RecommendationConfig } from './recommendation-config.ts';
+import { canonicalJson } from './recommendation-config.ts';
 import { SaveBar } from './save-bar.tsx';
+import type { SectionProps } from './section-props.ts';
 import { StockSection } from './stock-section.tsx';
 import { WeightsSection } from './weights-section.tsx';
 
