@@ -12,7 +12,7 @@ const run = async (): Promise<void> => {
   const demo = await startDemo({ assemblyDir: localAssemblyDir, port: 0, storefrontPort: 0, report: () => undefined });
   try {
     console.log(`\n${seconds(builtAt - startedAt)}  Build`);
-    const counts = Object.entries(demo.model?.counts ?? {}).map(([name, count]) => `${count} ${name}`);
+    const counts = ['products', 'orders', 'events', 'rows'].map((name) => `${demo.model?.counts[name] ?? 0} ${name}`);
     console.log(
       `${seconds(performance.now() - builtAt)}  Open the store and train its first model  ${counts.join(', ')}`,
     );
