@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { evaluatePack, type PackEvaluation } from './evaluate/evaluate-pack.ts';
+import { type EvaluateOptions, readOptions, UsageError, usage } from './evaluate/options.ts';
+
+const describe = (
+  { task, k, validate }: EvaluateOptions,
+  { figures, trainSeconds, answerSeconds, predictions }: PackEvaluation,
+): string => {
+  const lists = `${predictions.length} lists`;
+  const time = `training ${trainSeconds.toFixed(1)} s, ${lists} ${answerSeconds.toFixed(1)} s`;
+  if (!figures) return `${task}: ${time}; the pack has no answers to compare with`;
+  const { hitRate, mrr, recall, ndcg, coverage } = figures;
+  const [hr, rr, rc, nd, cv] = [hitRate, mrr, recall, ndcg, coverage].map((figure) => figure.toFixed(4));
+  const part = validate ? ' (last tenth of the training part)' : '';
+  return `${task}${part}: HR@${k} ${hr}  MRR@${k} ${rr}  Recall@${k} ${rc}  NDCG@10 ${nd}  coverage ${cv}; ${time}`;
+};
+
+/** Numbers stay numbers, as the packs write them. */
+const packId = (id: string): string | number => (/^\d{1,15}$/.test(id) ? Number(id) : id);
+
+const run = async (options: EvaluateOptions): Promise<void> => {
+  const evaluation = await evaluatePack(options);
+  if (options.out !== undefined) {
+    const lines = evaluation.predictions.map(({ q, r }) => `${JSON.stringify({ q, r: r.map(packId) })}\n`);
+    writeFileSync(options.out, lines.join(''));
+  }
+  console.log(describe(options, evaluation));
+};
+
+if (process.argv.includes('--help')) console.log(usage);
+else {
+  try {
+    await run(readOptions(process.argv.slice(2)));
+  } catch (error) {
+    console.error(error instanceof UsageError ? `${error.message}\n\n${usage}` : (error as Error).message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+
+/** What kind of question is asked; nothing else about a pack changes how it is answered. */
+export const tasks = ['next', 'itempage', 'basket', 'fbt', 'nextbasket', 'nextbuy'] as const;
+export type Task = (typeof tasks)[number];
+
+export interface EvaluateOptions {
+  readonly packDir: string;
+  readonly task: Task;
+  /** Predictions are written here; absent: only figures are printed. */
+  readonly out?: string;
+  /** Length of each list. */
+  readonly k: number;
+  /** Asks about the last tenth of the training part instead of the test part. */
+  readonly validate: boolean;
+  /** Parameter sets that self-tuning may try; 0 leaves the defaults. */
+}
+
+export const usage = `Usage: npm run evaluate -- --pack DIR --task TASK [options]
+
+Trains on a pack of real interactions with the code of the nightly pipeline, answers its questions with the code of the
+API, and writes the lists.
+
+  --pack DIR      folder with train.csv, queries_TASK.jsonl and, where known, items.csv and truth_TASK.jsonl (all may be gzipped)
+  --task TASK     ${tasks.join(', ')}
+  --out FILE      where the predictions go, one JSON line per question
+  --k N           length of each list, 1 to 24 (default 20)
+  --validate      ask about the last tenth of the training part; the test part stays unread`;
+
+export class UsageError extends Error {}
+
+const wholeNumber = (name: string, text: string, least: number, most: number): number => {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UsageError(`--${name} must be a whole number from ${least} to ${most}, not ${text}`);
+};
+
+const parse = (argv: readonly string[]) => {
+  const text = { type: 'string' } as const;
+  const options = { pack: text, task: text, out: text, k: text, validate: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+};
+
+/** @throws UsageError naming the option that is missing or wrong. */
+export const readOptions = (argv: readonly string[]): EvaluateOptions => {
+  const values = parse(argv);
+  const task = tasks.find((one) => one === values.task);
+  if (values.pack === undefined) throw new UsageError('--pack is missing');
+  if (task === undefined) throw new UsageError(`--task must be one of ${tasks.join(', ')}`);
+  const validate = values.validate ?? false;
+  if (values.out === undefined && !validate) throw new UsageError('--out is missing');
+  return {
+    packDir: values.pack,
+    task,
+    out: values.out,
+    k: wholeNumber('k', values.k ?? '20', 1, 24),
+    validate,
+  };
+};
