@@ -1,6 +1,13 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Order } from '#core/orders/order';
-import { cancelOrderAt, type Refund, type RefundResult, refundOrder } from '#core/orders/refund-order';
+import {
+  cancelOrderAt,
+  keepRefunds,
+  type Refund,
+  type RefundResult,
+  refundedUnits,
+  refundOrder,
+} from '#core/orders/refund-order';
 import type { OrderStore } from '#core/ports/order-store';
 import { ConflictError } from '#core/ports/store-errors';
 import type { UpsertOptions, UpsertOutcome } from '#core/ports/upsert';
@@ -36,7 +43,7 @@ const union = (a: readonly string[] = [], b: readonly string[] = []): string[] |
   return both.length > 0 ? both : undefined;
 };
 
-/** An order as its item. A store that sends an order anew does not know our refund ids: they are kept. */
+/** An order as its item. A store that sends an order anew may not know our refunds: their ids and units are kept. */
 export const toUpsert = (companyId: string, order: Order): Upsert => {
   const { updatedAt, refundIds, lines, ...content } = order;
   const { orderId, customerId, orderedAt } = order;
@@ -45,13 +52,17 @@ export const toUpsert = (companyId: string, order: Order): Upsert => {
     key: keys.order(companyId, orderId),
     updatedAt,
     contentHash: contentHash({ ...content, lines }),
-    attributes: (stored) => ({
-      ...content,
-      lines: packLines(lines),
-      refundIds: union(stored?.refundIds, refundIds),
-      ...indexKeys.orders(companyId, orderedAt, orderId),
-      ...(customerId && indexKeys.ordersOfCustomer(companyId, customerId, orderedAt, orderId)),
-    }),
+    attributes: (stored) => {
+      const allRefundIds = union(stored?.refundIds, refundIds);
+      return {
+        ...content,
+        lines: packLines(lines),
+        ...(allRefundIds && { refundIds: allRefundIds, refunded: refundedUnits(lines) }),
+        ...indexKeys.orders(companyId, orderedAt, orderId),
+        ...(customerId && indexKeys.ordersOfCustomer(companyId, customerId, orderedAt, orderId)),
+      };
+    },
+    onto: ({ refunded }) => toUpsert(companyId, refunded ? keepRefunds(order, refunded) : order),
   };
 };
 

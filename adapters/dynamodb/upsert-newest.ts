@@ -17,6 +17,8 @@ export interface Upsert {
   readonly derived?: boolean;
   /** All other attributes, given what is stored now. */
   readonly attributes: (stored: StoredVersion | undefined) => Item;
+  /** What is to be written instead when `stored` knows something that this one does not. */
+  readonly onto?: (stored: StoredVersion) => Upsert;
 }
 
 /** What must be known of a stored item to judge its successor. */
@@ -25,9 +27,11 @@ export interface StoredVersion {
   readonly updatedAt: string;
   readonly derived?: boolean;
   readonly refundIds?: readonly string[];
+  /** Units that the refunds of `refundIds` took back, by product. */
+  readonly refunded?: Readonly<Record<string, number>>;
 }
 
-const versionAttributes = ['pk', 'sk', 'contentHash', 'updatedAt', 'derived', 'refundIds'] as const;
+const versionAttributes = ['pk', 'sk', 'contentHash', 'updatedAt', 'derived', 'refundIds', 'refunded'] as const;
 const mostRounds = 10;
 /** Most that a transaction takes; together up to 4 MB. */
 const transactionSize = 100;
@@ -63,11 +67,13 @@ const condition = (stored: StoredVersion | undefined) =>
     : { ConditionExpression: 'attribute_not_exists(pk)' };
 
 interface Write {
+  /** As the caller knows it. */
+  readonly given: Upsert;
   readonly upsert: Upsert;
   readonly stored: StoredVersion | undefined;
 }
 
-const putOf = (table: Table, { upsert, stored }: Write) => {
+const putOf = (table: Table, { upsert, stored }: Omit<Write, 'given'>) => {
   const { key, updatedAt, contentHash, derived } = upsert;
   const Item = { ...upsert.attributes(stored), ...key, updatedAt, contentHash, ...(derived && { derived }) };
   return { TableName: table.tableName, Item, ...condition(stored) };
@@ -144,9 +150,10 @@ const upsertDistinct = async (
   dryRun: boolean,
 ): Promise<Map<Upsert, UpsertOutcome>> => {
   const versions = await storedVersions(table, upserts);
-  const judged = upserts.map((upsert) => {
-    const stored = versions.get(textOf(upsert.key));
-    return { upsert, stored, ...judge(upsert, stored) };
+  const judged = upserts.map((given) => {
+    const stored = versions.get(textOf(given.key));
+    const upsert = (stored && given.onto?.(stored)) ?? given;
+    return { given, upsert, stored, ...judge(upsert, stored) };
   });
   const settled = dryRun
     ? judged
@@ -157,8 +164,8 @@ const upsertDistinct = async (
           judged.filter(({ writes }) => writes),
         )),
       ];
-  const statuses = new Map(judged.map(({ upsert, status }) => [upsert, status]));
-  return new Map(settled.map(({ upsert }) => [upsert, { id: upsert.id, status: statuses.get(upsert)! }]));
+  const statuses = new Map(judged.map(({ given, status }) => [given, status]));
+  return new Map(settled.map(({ given }) => [given, { id: given.id, status: statuses.get(given)! }]));
 };
 
 /** Items that are judged and written at a time: bounds the calls in flight. */

@@ -30,6 +30,28 @@ export const refundUnits = (lines: readonly OrderLine[], productId: string, quan
   });
 };
 
+/** Units sent back so far by product, of those that have any. */
+export const refundedUnits = (lines: readonly OrderLine[]): Record<string, number> => {
+  const units: Record<string, number> = {};
+  for (const { productId, refundedQuantity } of lines) {
+    if (refundedQuantity > 0) units[productId] = (units[productId] ?? 0) + refundedQuantity;
+  }
+  return units;
+};
+
+/**
+ * An order sent anew by a store that does not count its refunds in the lines: at least `refunded` units of each product
+ * stay sent back, as far as the order still holds them. What the store counts itself is not added to them.
+ */
+export const keepRefunds = (order: Order, refunded: Readonly<Record<string, number>>): Order => {
+  const counted = refundedUnits(order.lines);
+  const lines = Object.entries(refunded).reduce(
+    (kept, [productId, units]) => refundUnits(kept, productId, Math.max(0, units - (counted[productId] ?? 0))),
+    [...order.lines],
+  );
+  return { ...order, lines };
+};
+
 /** Counts a refund in the lines of an order, once per refund id. */
 export const refundOrder = (order: Order, refund: Refund): RefundResult => {
   const refundIds = order.refundIds ?? [];

@@ -2,7 +2,7 @@ import type { Customer } from '#core/catalog/customer';
 import type { Product } from '#core/catalog/product';
 import { type ImportJob, isStartable, noCounts } from '#core/imports/import-job';
 import type { Order } from '#core/orders/order';
-import { cancelOrderAt, refundOrder } from '#core/orders/refund-order';
+import { cancelOrderAt, keepRefunds, refundedUnits, refundOrder } from '#core/orders/refund-order';
 import type { CustomerStore } from '#core/ports/customer-store';
 import type { ImportStore } from '#core/ports/import-store';
 import type { OrderStore } from '#core/ports/order-store';
@@ -86,13 +86,10 @@ export const memoryOrderStore = (): OrderStore => {
     get: async (companyId, orderId) => kept.get(name(companyId, orderId))?.value,
     upsertMany: async (companyId, orders, options = {}) =>
       orders.map((order) => {
-        const refundIds = [
-          ...new Set([
-            ...(kept.get(name(companyId, order.orderId))?.value.refundIds ?? []),
-            ...(order.refundIds ?? []),
-          ]),
-        ].sort();
-        const whole = { ...order, refundIds: refundIds.length > 0 ? refundIds : undefined };
+        const before = kept.get(name(companyId, order.orderId))?.value;
+        const refundIds = [...new Set([...(before?.refundIds ?? []), ...(order.refundIds ?? [])])].sort();
+        const refunded = before?.refundIds ? refundedUnits(before.lines) : {};
+        const whole = { ...keepRefunds(order, refunded), refundIds: refundIds.length > 0 ? refundIds : undefined };
         return { id: order.orderId, status: upsert(kept, name(companyId, order.orderId), whole, options) };
       }),
     refund: async (companyId, orderId, refund) => {

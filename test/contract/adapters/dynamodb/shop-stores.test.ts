@@ -182,6 +182,16 @@ const itKeepsItsGuarantees = (run: Run): void => {
       expect(statuses(await orders.upsertMany('o5', [order('1')]))).toEqual(['stale']);
     });
 
+    run('keeps a refund when the store sends the order anew without it', async ({ orders }) => {
+      await orders.upsertMany('o5', [order('2')]);
+      await orders.refund('o5', '2', { refundId: 'r1', lines: [{ productId: 'cup', quantity: 1 }], refundedAt: at(2) });
+      const anew = order('2', { sessionId: 's1', updatedAt: at(3) });
+      expect(statuses(await orders.upsertMany('o5', [anew]))).toEqual(['updated']);
+      const kept = await orders.get('o5', '2');
+      expect(kept).toMatchObject({ sessionId: 's1', refundIds: ['r1'], lines: [{ refundedQuantity: 1 }] });
+      expect(statuses(await orders.upsertMany('o5', [{ ...anew, updatedAt: at(4) }]))).toEqual(['unchanged']);
+    });
+
     run('cancels once, and refunds nothing of a cancelled order', async ({ orders }) => {
       await orders.upsertMany('o6', [order('1')]);
       const first = await orders.cancel('o6', '1', at(2));

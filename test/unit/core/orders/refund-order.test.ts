@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Order } from '#core/orders/order';
-import { cancelOrderAt, refundOrder, refundUnits } from '#core/orders/refund-order';
+import { cancelOrderAt, keepRefunds, refundedUnits, refundOrder, refundUnits } from '#core/orders/refund-order';
 
 const line = (productId: string, quantity: number, refundedQuantity = 0) => ({
   productId,
@@ -22,6 +22,28 @@ const refund = (refundId: string, productId: string, quantity: number) => ({
   refundId,
   lines: [{ productId, quantity }],
   refundedAt: '2026-05-03T00:00:00.000Z',
+});
+
+describe('keepRefunds', () => {
+  it('counts at least the units that were refunded, never more than the order holds', () => {
+    const lines = fc.array(
+      fc.tuple(fc.constantFrom('cup', 'pot'), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 9 })),
+      { maxLength: 5 },
+    );
+    const units = fc.record({ cup: fc.nat(12), pot: fc.nat(12) });
+    fc.assert(
+      fc.property(lines, units, (given, refunded) => {
+        const sent = given.map(([productId, quantity, back]) => line(productId, quantity, Math.min(back, quantity)));
+        const kept = keepRefunds({ ...order, lines: sent }, refunded).lines;
+        for (const productId of ['cup', 'pot'] as const) {
+          const ordered = sent.filter((it) => it.productId === productId).reduce((sum, it) => sum + it.quantity, 0);
+          const counted = refundedUnits(sent)[productId] ?? 0;
+          const expected = Math.min(ordered, Math.max(counted, refunded[productId]));
+          expect(refundedUnits(kept)[productId] ?? 0).toBe(expected);
+        }
+      }),
+    );
+  });
 });
 
 describe('refundOrder', () => {
