@@ -245,17 +245,17 @@ describe('Idempotency-Key', () => {
       if (counter.fail) problem('unprocessable', 'no');
       return reply({ size: body.size, company: 'secret' }, { replayBody: { size: body.size, company: null } });
     });
-    const send = (size: number, key: string) =>
+    const send = (size: number, key: string, thingId = 'a') =>
       handler(
         httpEvent(operation, {
-          params: { thingId: 'a' },
+          params: { thingId },
           query: { companyId: testCompanyId },
           body: { size },
           headers: { 'Idempotency-Key': key },
         }),
         testContext,
       );
-    return { send, counter };
+    return { send, counter, deps };
   };
 
   it('carries a request out once and answers repeats with what was kept', async () => {
@@ -272,6 +272,21 @@ describe('Idempotency-Key', () => {
     const { send } = setUp();
     await send(1, 'k1');
     expect((await send(2, 'k1')).statusCode).toBe(422);
+  });
+
+  it('answers 422 when the key comes for another resource: its request was not carried out', async () => {
+    const { send, counter } = setUp();
+    await send(1, 'k1', 'a');
+    expect((await send(1, 'k1', 'b')).statusCode).toBe(422);
+    expect(counter.calls).toBe(1);
+  });
+
+  it('does not do the work again when only its answer could not be kept', async () => {
+    const { send, counter, deps } = setUp();
+    jest.spyOn(deps.idempotency, 'finish').mockRejectedValueOnce(new Error('throttled'));
+    expect((await send(1, 'k1')).statusCode).toBe(500);
+    expect((await send(1, 'k1')).statusCode).toBe(409);
+    expect(counter.calls).toBe(1);
   });
 
   it('lets a failed request be tried again', async () => {
