@@ -15,7 +15,8 @@ const recommendationQuery = ['companyId', 'key', 'limit', 'exclude', 'currency',
 
 /**
  * Cache of the public recommendation lists. The origin's Cache-Control decides (`private, no-store` is honoured);
- * the key holds whatever an answer depends on: key and origin of the shop page as well as the query.
+ * the key holds whatever an answer depends on: credential and origin of the caller as well as the query. CloudFront
+ * only passes `Authorization` on when it is in the key.
  */
 export const recommendationCachePolicy = (scope: Construct) =>
   new CachePolicy(scope, 'RecommendationCache', {
@@ -24,7 +25,7 @@ export const recommendationCachePolicy = (scope: Construct) =>
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.days(1),
     queryStringBehavior: CacheQueryStringBehavior.allowList(...recommendationQuery),
-    headerBehavior: CacheHeaderBehavior.allowList('Origin', 'X-Publishable-Key'),
+    headerBehavior: CacheHeaderBehavior.allowList('Authorization', 'Origin', 'X-Publishable-Key'),
     enableAcceptEncodingBrotli: true,
     enableAcceptEncodingGzip: true,
   });

@@ -40,8 +40,8 @@ describe('the distribution', () => {
         QueryStringBehavior: 'whitelist',
         QueryStrings: ['companyId', 'key', 'limit', 'exclude', 'currency', 'sessionId', 'customerId'],
       },
-      // Else a page of one company could get the answer for another's key or origin.
-      HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Origin', 'X-Publishable-Key'] },
+      // Else a page of one company could get the answer for another's credential or origin, and a bearer key none.
+      HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Authorization', 'Origin', 'X-Publishable-Key'] },
     });
   });
 
