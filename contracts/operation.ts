@@ -125,12 +125,12 @@ export const handlerPath = (operation: Pick<Operation, 'resource' | 'id'>): stri
 export const possibleProblems = (operation: Operation): ProblemCode[] => {
   const codes = new Set<ProblemCode>(['validation_failed', 'internal']);
   if (operation.auth.kind !== 'public') codes.add('unauthenticated').add('rate_limited');
-  if (operation.auth.kind === 'storefront') codes.add('company_mismatch').add('origin_not_allowed').add('not_found');
+  if (operation.auth.kind === 'storefront') codes.add('company_mismatch').add('origin_not_allowed');
   if (operation.auth.kind === 'server') codes.add('company_mismatch').add('credential_kind_not_allowed');
   if (operation.auth.kind === 'member') codes.add('insufficient_role').add('not_found');
   if (operation.auth.kind === 'member' && 'companyId' in operation.params.shape) codes.add('company_mismatch');
   if (operation.body) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type');
-  if (operation.idempotencyKey) codes.add('idempotency_key_reused');
+  if (operation.idempotencyKey) codes.add('idempotency_key_reused').add('conflict');
   if (operation.requiresIfMatch) codes.add('precondition_required').add('precondition_failed');
   for (const code of operation.errors) codes.add(code);
   return [...codes].sort();

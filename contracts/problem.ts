@@ -19,11 +19,10 @@ export const problemTable = {
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The media type is not supported' },
   unprocessable: { status: 422, title: 'The request is well formed but cannot be carried out' },
-  idempotency_key_reused: { status: 422, title: 'The idempotency key was used with another body' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key was used for another request' },
   precondition_required: { status: 428, title: 'If-Match is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
-  unavailable: { status: 503, title: 'Temporarily unavailable' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problemTable;

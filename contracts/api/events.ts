@@ -74,7 +74,6 @@ const eventOperation = {
   status: 202,
   response: eventsResponse,
   acceptsTextPlain: true,
-  errors: ['unavailable'],
 } as const;
 
 export const recordEvents = defineOperation({

@@ -98,7 +98,7 @@ export const CompanyForm = ({ onCreated }: { onCreated?: (company: { companyId: 
           <TextField
             {...params}
             label="Time zone"
-            {...errorOf('/timeZone', 'Days in reports begin at midnight here.')}
+            {...errorOf('/timeZone', 'The nightly training runs in this store’s night.')}
           />
         )}
       />
