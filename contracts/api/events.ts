@@ -48,7 +48,7 @@ export const eventInput = z.object({
 });
 export type EventInput = z.infer<typeof eventInput>;
 
-/** What became of one event; `ignored` means that consent or type says it is not kept. */
+/** What became of one event; `ignored` means that it is not kept: consent was refused, or a robot sent it. */
 export const eventResult = z.object({
   eventId: z.string().nullable(),
   status: z.enum(['accepted', 'ignored', 'rejected']),

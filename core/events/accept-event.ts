@@ -1,3 +1,4 @@
+import { isBot } from '#core/events/bot';
 import { canonicalEventType } from '#core/events/event-alias';
 import type { Consent, EventContext, ShopEvent, ShopEventType } from '#core/events/shop-event';
 import { type ItemTokenResult, verifyItemToken } from '#core/recommend/item-token';
@@ -38,7 +39,7 @@ export interface EventFault {
 
 export type Acceptance =
   | { readonly kind: 'accepted'; readonly event: ShopEvent }
-  /** Consent was refused: the event is neither stored nor learned from. */
+  /** Consent was refused, or a robot looked: the event is neither stored nor learned from. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'rejected'; readonly faults: readonly EventFault[] };
 
@@ -93,6 +94,7 @@ export const acceptEvent = (incoming: IncomingEvent, context: AcceptanceContext)
   const type = canonicalEventType(incoming.type);
   if (!type) return rejected('/type', 'unknown_type', `${incoming.type} is no event type that is known here`);
   if (incoming.consent?.analytics === false) return { kind: 'ignored' };
+  if (isBot(incoming.context?.userAgent) || isBot(context.userAgent)) return { kind: 'ignored' };
   const nowMs = Date.parse(context.now);
   const fault = faultOf(incoming, type, nowMs);
   if (fault) return fault;

@@ -56,6 +56,13 @@ describe('accepting an event', () => {
     expect(accepted({ ...view, type: alias }).type).toBe(canonical);
   });
 
+  it.each([
+    ['the request', view, { ...context, userAgent: 'Googlebot/2.1' }],
+    ['the event', { ...view, context: { userAgent: 'bingbot/2.0' } }, context],
+  ])('ignores what a robot sends, as %s names it', (_, incoming, given) => {
+    expect(acceptEvent(incoming, given)).toEqual({ kind: 'ignored' });
+  });
+
   it('ignores an event whose shopper refused analytics', () => {
     expect(acceptEvent({ ...view, consent: { analytics: false } }, context)).toEqual({ kind: 'ignored' });
   });
