@@ -51,6 +51,24 @@ const throughCache = async <T>(
 
 /** Products of the last rung: enough to fill the longest list whatever the filters take out of an ordinary store. */
 const sampleSize = 100;
+/** A catalog may begin with seasons that were sold out long ago: so many pages are looked through for what sells now. */
+const mostSamplePages = 20;
+
+const isSellable = ({ status, stock, prices }: Product): boolean =>
+  status === 'active' && stock !== 0 && prices.length > 0;
+
+/** The first products of a catalog that a shopper could buy; reads further only while there are too few. */
+const sellableSample = async (products: ReaderStores['products'], companyId: string): Promise<Product[]> => {
+  const sellable: Product[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostSamplePages && sellable.length < sampleSize; page += 1) {
+    const { data, nextCursor } = await products.list(companyId, { limit: sampleSize, cursor });
+    sellable.push(...data.filter(isSellable));
+    if (nextCursor === null) break;
+    cursor = nextCursor;
+  }
+  return sellable.slice(0, sampleSize);
+};
 
 /** Cache names hold company and model version: one tenant can never read what another one cached. */
 const scoped = (...parts: string[]): string => parts.join('\u0000');
@@ -112,10 +130,11 @@ export const makeCachedRecommendationReader = (
       return new Map([...found.values()].map((product) => [product.productId, product]));
     },
     sample: async (companyId) => {
-      const found = await throughCache(samples, [companyId], async () => {
-        const page = await stores.products.list(companyId, { limit: sampleSize });
-        return new Map([[companyId, page.data]]);
-      });
+      const found = await throughCache(
+        samples,
+        [companyId],
+        async () => new Map([[companyId, await sellableSample(stores.products, companyId)]]),
+      );
       return found.get(companyId) ?? [];
     },
   };

@@ -11,6 +11,6 @@ export interface RecommendationReader {
   lists(companyId: string, modelVersion: string, categories: readonly string[]): Promise<PopularityList[]>;
   /** Cards by id; absent ones are left out. At most a minute old, so that stock and price are fresh. */
   cards(companyId: string, productIds: readonly string[]): Promise<ReadonlyMap<string, Product>>;
-  /** Some products of the catalog, for stores and moments without a model. */
+  /** Some products of the catalog that can be bought, for stores and moments without a model. */
   sample(companyId: string): Promise<readonly Product[]>;
 }

@@ -45,6 +45,8 @@ export const row = (
 
 export interface ReaderContents {
   readonly products?: readonly Product[];
+  /** What the reader finds when it samples the catalog; all products when absent. */
+  readonly sample?: readonly Product[];
   readonly rows?: readonly RecommendationRow[];
   readonly lists?: readonly PopularityList[];
   readonly sessions?: Readonly<Record<string, ShopperState>>;
@@ -80,7 +82,7 @@ export const fakeRecommendDependencies = (contents: ReaderContents) => {
         'cards',
         new Map(products.filter(({ productId }) => ids.includes(productId)).map((one) => [one.productId, one])),
       ),
-    sample: () => noted('sample', products),
+    sample: () => noted('sample', contents.sample ?? products),
   };
   const shoppers = {
     session: (_: string, sessionId: string) => noted('session', sessions[sessionId]),

@@ -82,6 +82,20 @@ const withEarlierRemovals = (ranked: Ranked, earlier: Ranked): Ranked => {
 
 const wholeStore = '';
 
+/** Most products of a white list that the last rung looks at. */
+const mostOfWhiteList = 100;
+
+/** Products of the last rung: what a white list leaves, else some of the catalog. */
+const lastResort = async (
+  reader: RecommendationReader,
+  companyId: string,
+  { onlyProductIds }: RecommendationConfig,
+): Promise<readonly Product[]> => {
+  if (onlyProductIds.length === 0) return reader.sample(companyId);
+  const cards = await reader.cards(companyId, onlyProductIds.slice(0, mostOfWhiteList));
+  return onlyProductIds.flatMap((productId) => cards.get(productId) ?? []);
+};
+
 /**
  * Puts a list together with few reads: the product's row, then one batch of cards. Only when that leaves the list
  * short are the lists of the product's categories read.
@@ -137,7 +151,7 @@ export const recommendForProduct = async (
     pass = await rank(lists, pass);
   }
   if (pass.ranked.items.length < wanted) {
-    lists = joinLists([...lists, ...catalogLists(await reader.sample(companyId), source)]);
+    lists = joinLists([...lists, ...catalogLists(await lastResort(reader, companyId, config), source)]);
     pass = await rank(lists, pass);
   }
   return { ranked: pass.ranked, cards: pass.cards, modelVersion: modelVersion ?? null, fromRow: row !== undefined };

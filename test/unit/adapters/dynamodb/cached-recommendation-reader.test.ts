@@ -1,4 +1,4 @@
-import { makeCachedRecommendationReader } from '#adapters/dynamodb/cached-recommendation-reader';
+import { makeCachedRecommendationReader, type ReaderStores } from '#adapters/dynamodb/cached-recommendation-reader';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { product, row } from '#test/support/recommendation-fakes';
@@ -11,42 +11,40 @@ const setUp = () => {
   const calls: string[] = [];
   const rows = new Map<string, RecommendationRow>([['a/m1/p1', row('p1', { similar: ['p2'] })]]);
   const stock = new Map([['p1', 5]]);
-  const reader = makeCachedRecommendationReader(
-    {
-      rows: {
-        get: async (companyId, productId, modelVersion) => {
-          calls.push(`row ${companyId} ${modelVersion} ${productId}`);
-          return rows.get(`${companyId}/${modelVersion}/${productId}`);
-        },
-        getMany: async (companyId, ids, modelVersion) => {
-          calls.push(`rows ${ids.join()}`);
-          return ids.flatMap((id) => rows.get(`${companyId}/${modelVersion}/${id}`) ?? []);
-        },
-        putAll: async () => undefined,
-        deleteAll: async () => undefined,
+  const stores: ReaderStores = {
+    rows: {
+      get: async (companyId, productId, modelVersion) => {
+        calls.push(`row ${companyId} ${modelVersion} ${productId}`);
+        return rows.get(`${companyId}/${modelVersion}/${productId}`);
       },
-      popularity: {
-        getMany: async (companyId) => {
-          calls.push(`lists ${companyId}`);
-          return [list];
-        },
-        putAll: async () => undefined,
-        deleteAll: async () => undefined,
+      getMany: async (companyId, ids, modelVersion) => {
+        calls.push(`rows ${ids.join()}`);
+        return ids.flatMap((id) => rows.get(`${companyId}/${modelVersion}/${id}`) ?? []);
       },
-      products: {
-        getMany: async (companyId, ids) => {
-          calls.push(`cards ${companyId} ${ids.join()}`);
-          return ids.flatMap((id) => (stock.has(id) ? [product(id, { stock: stock.get(id) })] : []));
-        },
-        list: async (companyId) => {
-          calls.push(`sample ${companyId}`);
-          return { data: [product('p1')], nextCursor: null };
-        },
+      putAll: async () => undefined,
+      deleteAll: async () => undefined,
+    },
+    popularity: {
+      getMany: async (companyId) => {
+        calls.push(`lists ${companyId}`);
+        return [list];
+      },
+      putAll: async () => undefined,
+      deleteAll: async () => undefined,
+    },
+    products: {
+      getMany: async (companyId, ids) => {
+        calls.push(`cards ${companyId} ${ids.join()}`);
+        return ids.flatMap((id) => (stock.has(id) ? [product(id, { stock: stock.get(id) })] : []));
+      },
+      list: async (companyId) => {
+        calls.push(`sample ${companyId}`);
+        return { data: [product('p1')], nextCursor: null };
       },
     },
-    { now: () => nowMs },
-  );
-  return { reader, calls, stock, passMs: (ms: number) => (nowMs += ms) };
+  };
+  const reader = makeCachedRecommendationReader(stores, { now: () => nowMs });
+  return { reader, stores, calls, stock, passMs: (ms: number) => (nowMs += ms) };
 };
 
 describe('the cached reader', () => {
@@ -96,6 +94,29 @@ describe('the cached reader', () => {
     const { reader, calls } = setUp();
     expect((await reader.rows('a', 'm1', ['p9', 'p1'])).map(({ productId }) => productId)).toEqual(['p1']);
     expect(calls).toEqual(['rows p9,p1']);
+  });
+
+  it('looks on for products that can be bought when a catalog begins with sold out and archived ones', async () => {
+    const pages = [
+      [product('a', { stock: 0 }), product('b', { status: 'archived' })],
+      [product('c', { prices: [] }), product('d'), product('e', { stock: undefined })],
+    ];
+    const list = jest.fn(async (_: string, { cursor = '0' }: { cursor?: string }) => ({
+      data: pages[Number(cursor)] ?? [],
+      nextCursor: cursor === '0' ? '1' : null,
+    }));
+    const { stores } = setUp();
+    const reader = makeCachedRecommendationReader({ ...stores, products: { ...stores.products, list } });
+    expect((await reader.sample('a')).map(({ productId }) => productId)).toEqual(['d', 'e']);
+    expect(list).toHaveBeenCalledTimes(2);
+  });
+
+  it('reads a bounded number of pages of a catalog in which nothing can be bought', async () => {
+    const list = jest.fn(async () => ({ data: [product('a', { stock: 0 })], nextCursor: 'more' }));
+    const { stores } = setUp();
+    const reader = makeCachedRecommendationReader({ ...stores, products: { ...stores.products, list } });
+    expect(await reader.sample('a')).toEqual([]);
+    expect(list).toHaveBeenCalledTimes(20);
   });
 
   it('reads lists and the sample once', async () => {

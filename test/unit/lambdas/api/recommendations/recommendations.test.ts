@@ -180,6 +180,19 @@ describe('GET /api/products/{productId}/recommendations', () => {
     expect(list.items.map(({ productId }) => productId).sort()).toEqual(ids(20).slice(12).sort());
   });
 
+  it('finds the products of a white list that neither the row nor the sample of the catalog holds', async () => {
+    const settings = companySettings();
+    const { recommendationConfig } = settings;
+    const value = { ...recommendationConfig.value, onlyProductIds: ['p19', 'p18'] };
+    const contents = { ...store, lists: [], sample: store.products?.slice(0, 5) };
+    const { list } = await ask(
+      contents,
+      {},
+      { settings: { ...settings, recommendationConfig: { ...recommendationConfig, value } } },
+    );
+    expect(list.items.map(({ productId }) => productId)).toEqual(['p19', 'p18']);
+  });
+
   it('answers 200 empty and disabled, reading no row of candidates, when the flag is off', async () => {
     const flags = {
       value: { ...defaultFeatureFlags, recommendations_enabled: false },
