@@ -109,7 +109,12 @@ export const previewResponse = z.object({
 const previewQuery = companyQuery.extend({
   limit: z.coerce.number().int().min(1).max(24).optional(),
   currency: currencyCode.optional(),
-  config: z.string().max(60_000).optional().describe('Draft configuration as JSON; the stored one is used when absent'),
+  config: z
+    .string()
+    // Percent-encoded, the address still fits into the 8 kB that the edge takes.
+    .max(3000)
+    .optional()
+    .describe('Short draft configuration as JSON; longer ones go by POST. The stored one is used when absent'),
 });
 
 export const previewRecommendations = defineOperation({
@@ -122,6 +127,26 @@ export const previewRecommendations = defineOperation({
   family: 'company-admin',
   params: z.object({ productId: externalId }),
   query: previewQuery,
+  status: 200,
+  response: previewResponse,
+  errors: ['not_found'],
+});
+
+export const previewDraft = defineOperation({
+  id: 'previewDraft',
+  resource: 'recommendation-config',
+  summary: 'As the GET, with a draft of any length in the body; records nothing',
+  method: 'POST',
+  path: '/api/admin/recommendations/preview/{productId}',
+  auth: { kind: 'member', role: 'viewer' },
+  family: 'company-admin',
+  params: z.object({ productId: externalId }),
+  query: companyQuery,
+  body: z.strictObject({
+    config: recommendationConfigSchema,
+    limit: z.number().int().min(1).max(24).optional(),
+    currency: currencyCode.optional(),
+  }),
   status: 200,
   response: previewResponse,
   errors: ['not_found'],

@@ -55,6 +55,7 @@ export interface OperationContracts {
   readonly getOrder: typeof orders.getOrder;
   readonly refundOrder: typeof orders.refundOrder;
   readonly getRecommendationConfig: typeof recommendationConfig.getRecommendationConfig;
+  readonly previewDraft: typeof recommendationConfig.previewDraft;
   readonly previewRecommendations: typeof recommendationConfig.previewRecommendations;
   readonly putRecommendationConfig: typeof recommendationConfig.putRecommendationConfig;
   readonly getAlsoBought: typeof recommendations.getAlsoBought;
@@ -109,6 +110,7 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getOrder: { method: 'GET', path: '/api/orders/{orderId}' },
   refundOrder: { method: 'POST', path: '/api/orders/{orderId}/refunds', hasBody: true },
   getRecommendationConfig: { method: 'GET', path: '/api/admin/recommendations/config' },
+  previewDraft: { method: 'POST', path: '/api/admin/recommendations/preview/{productId}', hasBody: true },
   previewRecommendations: { method: 'GET', path: '/api/admin/recommendations/preview/{productId}' },
   putRecommendationConfig: {
     method: 'PUT',

@@ -111,9 +111,6 @@ export const PreviewPanel = ({ draft, isChanged }: { draft: RecommendationConfig
         <ProductPicker label="Beside this product" value={productId} onChange={setChosenId} />
       )}
       <Box sx={{ height: 4, my: 1 }}>{preview.isFetching && <LinearProgress aria-label="Updating the preview" />}</Box>
-      {preview.isTooLong && (
-        <Alert severity="info">Your lists are too long for a preview before saving. Save to see the effect.</Alert>
-      )}
       {preview.isError && <ErrorNotice error={preview.error} onRetry={() => preview.refetch()} />}
       {preview.data && !preview.isError && productId !== null && (
         <Box sx={{ opacity: preview.isPlaceholderData ? 0.6 : 1, transition: 'opacity .15s' }}>
