@@ -9,8 +9,8 @@ const mostRetries = 8;
 const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 
-/** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
-const pause = (attempt: number): Promise<void> =>
+/** Waits before the next attempt, 1, 2 …: full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"). */
+export const pause = (attempt: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2_000, 25 * 2 ** attempt)));
 
 type Item = Record<string, unknown>;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { batchGet, pause } from '#adapters/dynamodb/batch';
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
-import { isTransactionConditionFailure, type Table } from '#adapters/dynamodb/table';
+import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { countEvents } from '#core/events/count-events';
-import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
 import { applyEvents, emptyShopperState, type ShopperState } from '#core/events/shopper-state';
-import type { SessionBatch, SessionOutcome, ShopperStore } from '#core/ports/shopper-store';
+import type { SessionBatch, SessionEvents, SessionOutcome, ShopperStore } from '#core/ports/shopper-store';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type Item = Record<string, unknown>;
@@ -16,9 +16,13 @@ const sessionKeepSeconds = 8 * 86_400;
 const customerKeepSeconds = 400 * 86_400;
 /** A session with more events than this is no shopper; what follows is dropped as if seen before. */
 const mostEventsInSession = 5_000;
-const mostAttempts = 6;
+/** With the sessions and counters of a batch this stays within the 100 items of a transaction. */
+const mostCustomers = 70;
+const mostAttempts = 8;
 
 const idHash = (eventId: string): string => createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
+
+const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 
 const stateOf = (item: Item | undefined): ShopperState | undefined =>
   item && {
@@ -26,11 +30,20 @@ const stateOf = (item: Item | undefined): ShopperState | undefined =>
     cartProductIds: (item.cart as string[] | undefined) ?? [],
   };
 
-const read = async (table: Table, key: PrimaryKey, consistent: boolean): Promise<Item | undefined> =>
-  (await table.client.send(new GetCommand({ TableName: table.tableName, Key: key, ConsistentRead: consistent }))).Item;
+const readState = async (table: Table, key: PrimaryKey): Promise<ShopperState | undefined> =>
+  stateOf((await table.client.send(new GetCommand({ TableName: table.tableName, Key: key }))).Item);
+
+type ReadItem = (key: PrimaryKey) => Item | undefined;
+
+/** Reads the items of a transaction as they are now, in one batch. */
+const readNow = async (table: Table, wanted: readonly PrimaryKey[]): Promise<ReadItem> => {
+  const items = await batchGet(table, wanted, { consistentRead: true });
+  const byName = new Map(items.map((item) => [nameOf(item as never), item]));
+  return (key) => byName.get(nameOf(key));
+};
 
 /** Events whose id the session has not seen, each id once. */
-const freshEvents = (events: readonly ShopEvent[], seen: ReadonlySet<string>): ShopEvent[] => {
+const freshEvents = (events: readonly ShopEvent[], seen: readonly string[]): ShopEvent[] => {
   const known = new Set(seen);
   return events.filter(({ eventId }) => {
     const hash = idHash(eventId);
@@ -40,7 +53,10 @@ const freshEvents = (events: readonly ShopEvent[], seen: ReadonlySet<string>): S
   });
 };
 
-const putState = (table: Table, key: PrimaryKey, item: Item | undefined, next: Item): TransactItem => ({
+const seenBy = (item: Item | undefined): string[] => (item?.seen as string[] | undefined) ?? [];
+
+/** Puts the successor of what was read; lost when somebody else was faster. */
+const putNext = (table: Table, key: PrimaryKey, item: Item | undefined, next: Item): TransactItem => ({
   Put: {
     TableName: table.tableName,
     Item: { ...key, ...next, version: ((item?.version as number | undefined) ?? 0) + 1 },
@@ -50,12 +66,15 @@ const putState = (table: Table, key: PrimaryKey, item: Item | undefined, next: I
   },
 });
 
-const shardOf = (sessionId: string): number =>
-  createHash('sha256').update(sessionId).digest().readUInt8(0) % counterShards;
+const stateAfter = (item: Item | undefined, events: readonly ShopEvent[], now: string, keepSeconds: number): Item => {
+  const { viewedProductIds, cartProductIds } = applyEvents(stateOf(item) ?? emptyShopperState, events);
+  const expiresAt = Math.floor(Date.parse(now) / 1000) + keepSeconds;
+  return { viewed: viewedProductIds, cart: cartProductIds, expiresAt };
+};
 
 const addCounters = (
   table: Table,
-  { companyId, sessionId }: SessionBatch,
+  { companyId, counterShard }: SessionBatch,
   fresh: readonly ShopEvent[],
 ): TransactItem[] =>
   [...countEvents(fresh)].map(([date, increments]) => {
@@ -63,7 +82,7 @@ const addCounters = (
     return {
       Update: {
         TableName: table.tableName,
-        Key: keys.dailyCounters(companyId, date, shardOf(sessionId)),
+        Key: keys.dailyCounters(companyId, date, counterShard),
         UpdateExpression: `ADD ${names.map((name) => `#${name} :${name}`).join(', ')}`,
         ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
         ExpressionAttributeValues: Object.fromEntries(Object.entries(increments).map(([name, by]) => [`:${name}`, by])),
@@ -73,75 +92,72 @@ const addCounters = (
 
 const putSession = (
   table: Table,
-  batch: SessionBatch,
-  item: Item | undefined,
-  fresh: readonly ShopEvent[],
+  { companyId, now }: SessionBatch,
+  { sessionId, events }: SessionEvents,
+  read: ReadItem,
 ): TransactItem => {
-  const state = applyEvents(stateOf(item) ?? emptyShopperState, fresh);
-  const seen = [...((item?.seen as string[] | undefined) ?? []), ...fresh.map(({ eventId }) => idHash(eventId))];
-  return putState(table, keys.session(batch.companyId, batch.sessionId), item, {
-    viewed: state.viewedProductIds,
-    cart: state.cartProductIds,
-    seen,
-    expiresAt: Math.floor(Date.parse(batch.now) / 1000) + sessionKeepSeconds,
-  });
+  const key = keys.session(companyId, sessionId);
+  const item = read(key);
+  const seen = [...seenBy(item), ...events.map(({ eventId }) => idHash(eventId))];
+  return putNext(table, key, item, { ...stateAfter(item, events, now, sessionKeepSeconds), seen });
 };
 
 const putCustomers = async (
   table: Table,
-  batch: SessionBatch,
+  { companyId, now }: SessionBatch,
   fresh: readonly ShopEvent[],
 ): Promise<TransactItem[]> => {
-  const byCustomer = Map.groupBy(
-    fresh.filter(({ customerId }) => customerId !== undefined),
-    ({ customerId }) => customerId as string,
+  const known = fresh.filter(({ customerId }) => customerId !== undefined);
+  const byCustomer = [...Map.groupBy(known, ({ customerId }) => customerId as string)].slice(0, mostCustomers);
+  const keyOf = (customerId: string) => keys.customerHistory(companyId, customerId);
+  const read = await readNow(
+    table,
+    byCustomer.map(([customerId]) => keyOf(customerId)),
   );
-  return Promise.all(
-    [...byCustomer].map(async ([customerId, events]) => {
-      const key = keys.customerHistory(batch.companyId, customerId);
-      const item = await read(table, key, true);
-      const state = applyEvents(stateOf(item) ?? emptyShopperState, events);
-      return putState(table, key, item, {
-        viewed: state.viewedProductIds,
-        cart: state.cartProductIds,
-        expiresAt: Math.floor(Date.parse(batch.now) / 1000) + customerKeepSeconds,
-      });
-    }),
-  );
+  return byCustomer.map(([customerId, events]) => {
+    const item = read(keyOf(customerId));
+    return putNext(table, keyOf(customerId), item, stateAfter(item, events, now, customerKeepSeconds));
+  });
 };
 
 const tryApply = async (table: Table, batch: SessionBatch): Promise<SessionOutcome> => {
-  const item = await read(table, keys.session(batch.companyId, batch.sessionId), true);
-  const fresh = freshEvents(batch.events, new Set((item?.seen as string[] | undefined) ?? []));
-  const outcome = { fresh, duplicates: batch.events.length - fresh.length };
-  if (fresh.length === 0) return outcome;
-  await table.client.send(
-    new TransactWriteCommand({
-      TransactItems: [
-        putSession(table, batch, item, fresh),
-        ...addCounters(table, batch, fresh),
-        ...(await putCustomers(table, batch, fresh)),
-      ],
-    }),
+  const { companyId, sessions } = batch;
+  const keyOf = (sessionId: string) => keys.session(companyId, sessionId);
+  const read = await readNow(
+    table,
+    sessions.map(({ sessionId }) => keyOf(sessionId)),
   );
+  const changed = sessions
+    .map(({ sessionId, events }) => ({ sessionId, events: freshEvents(events, seenBy(read(keyOf(sessionId)))) }))
+    .filter(({ events }) => events.length > 0);
+  const fresh = changed.flatMap(({ events }) => events);
+  const received = sessions.reduce((sum, { events }) => sum + events.length, 0);
+  const outcome = { fresh, duplicates: received - fresh.length };
+  if (fresh.length === 0) return outcome;
+  const TransactItems = [
+    ...changed.map((session) => putSession(table, batch, session, read)),
+    ...addCounters(table, batch, fresh),
+    ...(await putCustomers(table, batch, fresh)),
+  ];
+  await table.client.send(new TransactWriteCommand({ TransactItems }));
   return outcome;
 };
 
 /**
  * Shopper state in the table. The ids that a session has seen lie in the very item whose version guards the
- * transaction, so events, state and counters move together or not at all.
+ * transaction, so events, state and counters move together or not at all. A batch costs one write for each session and
+ * customer, and one for each day that is counted.
  */
 export const makeShopperStore = (table: Table): ShopperStore => ({
-  session: async (companyId, sessionId) => stateOf(await read(table, keys.session(companyId, sessionId), false)),
-  customer: async (companyId, customerId) =>
-    stateOf(await read(table, keys.customerHistory(companyId, customerId), false)),
+  session: (companyId, sessionId) => readState(table, keys.session(companyId, sessionId)),
+  customer: (companyId, customerId) => readState(table, keys.customerHistory(companyId, customerId)),
   apply: async (batch) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await tryApply(table, batch);
       } catch (error) {
-        const another = error instanceof Error && error.name === 'TransactionCanceledException';
-        if (!(isTransactionConditionFailure(error) || another) || attempt >= mostAttempts) throw error;
+        if (!isTransactionLost(error) || attempt >= mostAttempts) throw error;
+        await pause(attempt);
       }
     }
   },

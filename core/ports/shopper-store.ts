@@ -2,10 +2,20 @@ import type { ShopEvent } from '#core/events/shop-event';
 import type { ShopperState } from '#core/events/shopper-state';
 
 /** Events of one session that arrived together. */
-export interface SessionBatch {
-  readonly companyId: string;
+export interface SessionEvents {
   readonly sessionId: string;
   readonly events: readonly ShopEvent[];
+}
+
+/** Sessions that are written together: one transaction holds no more. */
+export const mostSessionsTogether = 25;
+
+/** Sessions of one company that arrived together, at most `mostSessionsTogether`, each once. */
+export interface SessionBatch {
+  readonly companyId: string;
+  readonly sessions: readonly SessionEvents[];
+  /** Share of the daily counters that this writer adds to, 0 … `counterShards` − 1; writers with shares of their own never meet. */
+  readonly counterShard: number;
   /** ISO-8601 UTC. */
   readonly now: string;
 }

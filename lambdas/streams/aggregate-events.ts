@@ -1,6 +1,7 @@
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
+import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
-import type { ShopperStore } from '#core/ports/shopper-store';
+import { mostSessionsTogether, type SessionEvents, type ShopperStore } from '#core/ports/shopper-store';
 import { makeTable } from '#lambdas/shared/endpoint-dependencies';
 import { errorContext, type Observability } from '#lambdas/shared/observability';
 import { type ConsumedRecord, streamConsumer } from '#lambdas/shared/stream-consumer';
@@ -11,9 +12,6 @@ export interface AggregateDependencies extends Observability {
   readonly clock: () => string;
 }
 
-/** Sessions of a batch that are written at the same time. */
-const lanes = 8;
-
 const countFresh = ({ meter }: Observability, fresh: readonly ShopEvent[], duplicates: number): void => {
   const count = (type: ShopEvent['type']) => fresh.filter((event) => event.type === type).length;
   meter.add('ProductViewCount', count('product_view'));
@@ -22,40 +20,56 @@ const countFresh = ({ meter }: Observability, fresh: readonly ShopEvent[], dupli
   if (duplicates > 0) meter.add('EventsDuplicate', duplicates);
 };
 
-/** @returns the sequence number of the session's first record when it could not be applied. */
-const applySession = async (
+/** Records of a company in groups of so many sessions as one transaction takes; a session is never split. */
+const sessionGroups = (records: readonly ConsumedRecord[]): ConsumedRecord[][][] => {
+  const sessions = [...Map.groupBy(records, ({ event }) => event.sessionId).values()];
+  const groups = Math.ceil(sessions.length / mostSessionsTogether);
+  return Array.from({ length: groups }, (_, group) =>
+    sessions.slice(group * mostSessionsTogether, (group + 1) * mostSessionsTogether),
+  );
+};
+
+/** A consumer works off one shard of the stream, so a share of the counters by shard is nobody else's at the time. */
+const counterShardOf = ({ shardId }: ConsumedRecord): number =>
+  Number(/\d{1,9}$/.exec(shardId)?.[0] ?? 0) % counterShards;
+
+const sessionOf = (records: readonly ConsumedRecord[]): SessionEvents => ({
+  sessionId: records[0]!.event.sessionId,
+  events: records.map(({ event }) => event),
+});
+
+/** @returns the records of the group when it could not be applied. */
+const applyGroup = async (
   deps: AggregateDependencies,
-  records: readonly ConsumedRecord[],
-): Promise<string | undefined> => {
-  const [first] = records;
-  if (!first) return undefined;
-  const { companyId, sessionId } = first.event;
+  group: readonly ConsumedRecord[][],
+): Promise<ConsumedRecord[]> => {
+  const first = group[0]![0]!;
+  const { companyId } = first.event;
   try {
-    const batch = { companyId, sessionId, events: records.map(({ event }) => event), now: deps.clock() };
+    const batch = { companyId, sessions: group.map(sessionOf), counterShard: counterShardOf(first), now: deps.clock() };
     const { fresh, duplicates } = await deps.shoppers.apply(batch);
     countFresh(deps, fresh, duplicates);
-    return undefined;
+    return [];
   } catch (error) {
     deps.log.error('stream_record_failed', { companyId, ...errorContext(error) });
-    return first.sequenceNumber;
+    return group.flat();
   }
 };
 
 /**
- * Brings session state, customer history and daily counters up to date. Sessions are independent, so they are written
- * side by side; one that fails is repeated with all that follows it, which changes nothing for those already counted.
+ * Brings session state, customer history and daily counters up to date. The groups of a company follow each other,
+ * since they add to the same counters; companies are independent. A group that fails is repeated with all that follows
+ * it in the shard, which changes nothing for what is already counted.
  */
 export const makeHandler = (deps: AggregateDependencies) =>
   streamConsumer(deps, async (records) => {
-    const sessions = [...Map.groupBy(records, ({ event }) => `${event.companyId}#${event.sessionId}`).values()];
     const failed = new Set<string>();
-    const lane = async (): Promise<void> => {
-      for (let session = sessions.shift(); session; session = sessions.shift()) {
-        const failedAt = await applySession(deps, session);
-        if (failedAt !== undefined) failed.add(failedAt);
+    const applyCompany = async (ofCompany: readonly ConsumedRecord[]): Promise<void> => {
+      for (const group of sessionGroups(ofCompany)) {
+        for (const { sequenceNumber } of await applyGroup(deps, group)) failed.add(sequenceNumber);
       }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await Promise.all([...Map.groupBy(records, ({ event }) => event.companyId).values()].map(applyCompany));
     return { failedAt: records.find(({ sequenceNumber }) => failed.has(sequenceNumber))?.sequenceNumber };
   });
 

@@ -23,7 +23,11 @@ const event = (companyId: string, eventId: string, extra: Partial<ShopEvent> = {
 const setUp = (table: Table) => {
   const companyId = `shop-${++companies}`;
   const store = makeShopperStore(table);
-  const apply = (events: readonly ShopEvent[]) => store.apply({ companyId, sessionId: 's1', events, now });
+  const apply = (events: readonly ShopEvent[], counterShard = 0) => {
+    const bySession = Map.groupBy(events, ({ sessionId }) => sessionId);
+    const sessions = [...bySession].map(([sessionId, ofSession]) => ({ sessionId, events: ofSession }));
+    return store.apply({ companyId, sessions, counterShard, now });
+  };
   const counters = async () => (await makeCounterStore(table).days(companyId, [date]))[0];
   return { companyId, store, apply, counters };
 };
@@ -45,7 +49,7 @@ describe('the shopper store', () => {
     const batches = Array.from({ length: 4 }, (_, batch) =>
       Array.from({ length: 5 }, (__, index) => event(companyId, `e${batch * 3 + index}`)),
     );
-    await Promise.all(batches.map(apply));
+    await Promise.all(batches.map((events, writer) => apply(events, writer % 2)));
     // Batches overlap by two ids: 4 × 5 events, 14 distinct.
     expect(await counters()).toMatchObject({ views: 14 });
   });
@@ -65,6 +69,22 @@ describe('the shopper store', () => {
     expect(await store.session(companyId, 's1')).toEqual({ viewedProductIds: ['p1'], cartProductIds: ['p2'] });
     expect(await store.customer(companyId, 'c1')).toEqual({ viewedProductIds: ['p1'], cartProductIds: [] });
     expect(await store.session(companyId, 'other')).toBeUndefined();
+  });
+
+  onTable('applies many sessions and their customers together, each event once', async (table) => {
+    const { companyId, store, apply, counters } = setUp(table);
+    const events = Array.from({ length: 50 }, (_, index) =>
+      event(companyId, `e${index}`, {
+        sessionId: `s${index % 25}`,
+        customerId: `c${index % 5}`,
+        productId: `p${index}`,
+      }),
+    );
+    expect(await apply(events)).toMatchObject({ duplicates: 0 });
+    expect(await apply([...events, event(companyId, 'new', { sessionId: 's3' })])).toMatchObject({ duplicates: 50 });
+    expect(await counters()).toMatchObject({ views: 51 });
+    expect((await store.session(companyId, 's7'))?.viewedProductIds.toSorted()).toEqual(['p32', 'p7']);
+    expect((await store.customer(companyId, 'c4'))?.viewedProductIds).toHaveLength(10);
   });
 
   onTable("keeps one company's sessions from another with the same ids", async (table) => {

@@ -33,9 +33,13 @@ const setUp = (failing: readonly string[] = []) => {
     ...fakes,
     shoppers: {
       apply: async (batch) => {
-        if (failing.includes(batch.sessionId)) throw new Error('table down');
+        if (batch.sessions.some(({ sessionId }) => failing.includes(sessionId))) throw new Error('table down');
         batches.push(batch);
-        return { fresh: batch.events.slice(0, 1), duplicates: batch.events.length - 1 };
+        const events = batch.sessions.flatMap((session) => session.events);
+        const fresh = events.filter(
+          ({ eventId }, index) => events.findIndex((one) => one.eventId === eventId) === index,
+        );
+        return { fresh, duplicates: events.length - fresh.length };
       },
     },
   });
@@ -43,21 +47,39 @@ const setUp = (failing: readonly string[] = []) => {
 };
 
 describe('the aggregate consumer', () => {
-  it('applies the events of a session together and in stream order', async () => {
+  it('applies the events of a session together, in stream order, and the sessions of a company in one batch', async () => {
     const { handler, batches } = setUp();
     const answer = await handler(kinesisEvent([event('e1', 'a'), event('e2', 'b'), event('e3', 'a')]));
     expect(answer).toEqual({ batchItemFailures: [] });
-    const ids = Object.fromEntries(
-      batches.map(({ sessionId, events }) => [sessionId, events.map(({ eventId }) => eventId)]),
-    );
-    expect(ids).toEqual({ a: ['e1', 'e3'], b: ['e2'] });
+    expect(batches).toHaveLength(1);
+    const ids = batches[0]?.sessions.map(({ sessionId, events }) => [sessionId, events.map(({ eventId }) => eventId)]);
+    expect(ids).toEqual([
+      ['a', ['e1', 'e3']],
+      ['b', ['e2']],
+    ]);
   });
 
-  it('asks for the batch again from the first record of a session that failed, and applies the others', async () => {
-    const { handler, batches } = setUp(['b']);
-    const answer = await handler(kinesisEvent([event('e1', 'a'), event('e2', 'b'), event('e3', 'c')]));
+  it('puts no more sessions into a batch than a transaction takes', async () => {
+    const { handler, batches } = setUp();
+    await handler(kinesisEvent(Array.from({ length: 60 }, (_, index) => event(`e${index}`, `s${index}`))));
+    expect(batches.map(({ sessions }) => sessions.length)).toEqual([25, 25, 10]);
+  });
+
+  it('never mixes companies', async () => {
+    const { handler, batches } = setUp();
+    await handler(kinesisEvent([event('e1', 'a'), { ...event('e2', 'a'), companyId: 'other-shop' }]));
+    expect(batches.map(({ companyId, sessions }) => [companyId, sessions.length])).toEqual([
+      [testCompanyId, 1],
+      ['other-shop', 1],
+    ]);
+  });
+
+  it('asks for the batch again from the first record that failed, and applies what can be applied', async () => {
+    const { handler, batches } = setUp(['bad']);
+    const other = { ...event('e3', 'c'), companyId: 'other-shop' };
+    const answer = await handler(kinesisEvent([other, event('e1', 'a'), event('e2', 'bad')]));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
-    expect(batches.map(({ sessionId }) => sessionId).sort()).toEqual(['a', 'c']);
+    expect(batches.map(({ companyId }) => companyId)).toEqual(['other-shop']);
   });
 
   it('counts only fresh events, and duplicates apart', async () => {
