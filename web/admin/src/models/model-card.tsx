@@ -8,7 +8,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { Confirmation } from '../layout/confirm-dialog.tsx';
 import { formatInstant, formatShare } from '../layout/format.ts';
-import { mainMetrics, reasonNames, statusColors, statusNames } from './model-names.ts';
+import { listName, metricsInOrder, reasonNames, statusColors, statusNames } from './model-names.ts';
 import { RunReport } from './run-report.tsx';
 import type { Model } from './use-models.ts';
 
@@ -56,12 +56,12 @@ const Actions = ({ model, canEdit, onAction }: ModelCardProps) => {
 };
 
 const Figures = ({ model }: { model: Model }) => {
-  const metrics = mainMetrics(model);
+  const [main] = metricsInOrder(model);
   const figures = [
-    ...(metrics
+    ...(main
       ? [
-          ['Hit rate', formatShare(metrics.hitRate)],
-          ['Coverage', formatShare(metrics.coverage)],
+          [`Hit rate, ${listName(main[0]).toLowerCase()}`, formatShare(main[1].hitRate)],
+          ['Coverage', formatShare(main[1].coverage)],
         ]
       : []),
     ...['products', 'orders', 'events'].flatMap((name) => {

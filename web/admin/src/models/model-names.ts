@@ -1,3 +1,4 @@
+import { relationNames } from '../recommendations/recommendation-config.ts';
 import type { Model } from './use-models.ts';
 
 export const statusNames: Readonly<Record<Model['status'], string>> = {
@@ -23,5 +24,15 @@ export const reasonNames: Readonly<Record<Model['reason'], string>> = {
   manual: 'started by hand',
 };
 
-/** The figures that tell most in one line: those of the blended list when it was measured. */
-export const mainMetrics = (model: Model) => model.metrics.blend ?? Object.values(model.metrics)[0];
+const listOrder = ['blend', 'bought-together', 'also-bought', 'also-viewed', 'similar'];
+
+const placeOf = (list: string): number => {
+  const place = listOrder.indexOf(list);
+  return place < 0 ? listOrder.length : place;
+};
+
+export const listName = (list: string): string => relationNames[list] ?? (list === 'blend' ? 'Blend' : list);
+
+/** Metrics by list, the one that tells most first. The API gives them in any order. */
+export const metricsInOrder = ({ metrics }: Pick<Model, 'metrics'>) =>
+  Object.entries(metrics).sort(([a], [b]) => placeOf(a) - placeOf(b) || a.localeCompare(b));

@@ -6,10 +6,10 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { formatDuration, formatShare } from '../layout/format.ts';
-import { relationNames } from '../recommendations/recommendation-config.ts';
+import { listName, metricsInOrder } from './model-names.ts';
 import type { Model } from './use-models.ts';
 
-const MetricTable = ({ metrics }: { metrics: Model['metrics'] }) => (
+const MetricTable = ({ model }: { model: Model }) => (
   <Box sx={{ overflowX: 'auto' }}>
     <Table size="small" aria-label="How well it guesses">
       <TableHead>
@@ -23,10 +23,10 @@ const MetricTable = ({ metrics }: { metrics: Model['metrics'] }) => (
         </TableRow>
       </TableHead>
       <TableBody>
-        {Object.entries(metrics).map(([name, metric]) => (
+        {metricsInOrder(model).map(([name, metric]) => (
           <TableRow key={name}>
             <TableCell component="th" scope="row">
-              {relationNames[name] ?? (name === 'blend' ? 'Blend' : name)}
+              {listName(name)}
             </TableCell>
             <TableCell align="right">{formatShare(metric.hitRate)}</TableCell>
             <TableCell align="right">{formatShare(metric.recall)}</TableCell>
@@ -76,7 +76,7 @@ export const RunReport = ({ model }: { model: Model }) => (
     <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', fontWeight: 600 }}>
       Run report
     </Typography>
-    {Object.keys(model.metrics).length > 0 && <MetricTable metrics={model.metrics} />}
+    {Object.keys(model.metrics).length > 0 && <MetricTable model={model} />}
     <Line label="Counts" text={join(model.counts, (count) => count.toLocaleString())} />
     <Line label="Time" text={join(model.durations, formatDuration)} />
     <Line label="Texts by AI" text={enrichmentText(model.enrichment)} />

@@ -20,8 +20,8 @@ export const relationNames: Readonly<Record<string, string>> = {
 export const sourceNames: Readonly<Record<string, string>> = {
   model: 'learned from your shoppers',
   content: 'alike in the catalog',
-  category: 'best sellers of the category',
-  popular: 'best sellers of the store',
+  category: 'the category as a whole',
+  popular: 'the store as a whole',
   none: 'nothing to recommend',
 };
 
