@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { contentHash } from '#adapters/dynamodb/content-hash';
 import type { Operation } from '#contracts/operation';
 import { type ProblemError, problemBody } from '#lambdas/shared/problem';
 import type { Reply } from '#lambdas/shared/reply';
@@ -7,12 +7,15 @@ import type { Reply } from '#lambdas/shared/reply';
 const publicCaching = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60, stale-if-error=86400';
 const privateCaching = 'private, no-store';
 
-const contentTag = (json: string): string => `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`;
+/** Weak, since the table gives the members of maps in any order: equal answers may differ in that. */
+const contentTag = (body: unknown): string => `W/"${contentHash(body)}"`;
+
+const strongPart = (tag: string): string => tag.trim().replace(/^W\//, '');
 
 /** Weak comparison of RFC 9110 §13.1.2. */
 const matchesTag = (header: string | undefined, tag: string): boolean =>
   header !== undefined &&
-  (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag));
+  (header.trim() === '*' || header.split(',').some((one) => strongPart(one) === strongPart(tag)));
 
 /** Turns a handler's reply into the gateway's answer, with caching headers and 304. */
 export const respond = (
@@ -29,13 +32,12 @@ export const respond = (
     ...given.headers,
   };
   if (given.body === undefined) return { statusCode: operation.status, headers };
-  const json = JSON.stringify(given.body);
-  const tag = given.version === undefined ? contentTag(json) : `"v${given.version}"`;
-  if (given.version !== undefined || operation.method === 'GET') headers.etag = tag;
-  if (operation.method === 'GET' && matchesTag(event.headers['if-none-match'], tag)) {
-    return { statusCode: 304, headers };
-  }
-  return { statusCode: operation.status, headers: { ...headers, 'content-type': 'application/json' }, body: json };
+  const isGet = operation.method === 'GET';
+  if (given.version !== undefined) headers.etag = `"v${given.version}"`;
+  else if (isGet) headers.etag = contentTag(given.body);
+  if (isGet && matchesTag(event.headers['if-none-match'], headers.etag ?? '')) return { statusCode: 304, headers };
+  const body = JSON.stringify(given.body);
+  return { statusCode: operation.status, headers: { ...headers, 'content-type': 'application/json' }, body };
 };
 
 /** Turns a problem into the gateway's answer. */

@@ -6,6 +6,7 @@ import {
   recommendationListSchema,
 } from '#contracts/api/recommendations';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
+import type { Money } from '#core/money/money';
 import { verifyItemToken } from '#core/recommend/item-token';
 import { makeHandler as makeAlsoBought } from '#lambdas/api/recommendations/get-also-bought';
 import { makeHandler as makeFrequentlyViewed } from '#lambdas/api/recommendations/get-frequently-viewed';
@@ -88,6 +89,17 @@ describe('GET /api/products/{productId}/recommendations', () => {
     const { calls } = await ask(store);
     expect(calls.filter((name) => name !== 'lists')).toEqual(['row', 'cards']);
     expect(calls.filter((name) => name === 'lists')).toHaveLength(1);
+  });
+
+  it('keeps its ETag when the table gives the members of a price in another order', async () => {
+    const withPrice = (price: Money): ReaderContents => ({
+      ...store,
+      products: store.products?.map((one) => ({ ...one, prices: [price] })),
+    });
+    const first = await ask(withPrice({ amount: 1_000, currency: 'EUR' }));
+    const headers = { 'if-none-match': String(first.answer.headers?.etag) };
+    const again = await ask(withPrice({ currency: 'EUR', amount: 1_000 }), { headers });
+    expect(again.answer.statusCode).toBe(304);
   });
 
   it('is cacheable at the edge, with an ETag that stays for the hour and answers 304', async () => {
