@@ -11,6 +11,8 @@ export const metricUnits = {
   OperationErrors: 'Count',
   /** A list came from memory or from its precomputed row. */
   RecommendationCacheHit: 'Count',
+  /** Of these, the ones whose row was still in memory: no table was read for it. */
+  RecommendationMemoryHit: 'Count',
   /** A list had to be put together by the fallback ladder. */
   RecommendationCacheMiss: 'Count',
   /** `product_view` events stored by the aggregate consumer. */

@@ -21,6 +21,8 @@ export interface CacheSettings {
   readonly cardsKeptMs?: number;
   readonly mostRows?: number;
   readonly mostCards?: number;
+  /** Told when the row of a page's product was found in memory. */
+  readonly onMemoryHit?: () => void;
 }
 
 /** `null` stands for "known to be absent". */
@@ -105,7 +107,12 @@ export const makeCachedRecommendationReader = (
 
   return {
     rows,
-    row: async (companyId, modelVersion, productId) => (await rows(companyId, modelVersion, [productId]))[0],
+    row: async (companyId, modelVersion, productId) => {
+      const isKept = rowCache.has(scoped(companyId, modelVersion, productId));
+      const [row] = await rows(companyId, modelVersion, [productId]);
+      if (row && isKept) settings.onMemoryHit?.();
+      return row;
+    },
     lists: async (companyId, modelVersion, categories) => {
       const nameOf = (category: string) => scoped(companyId, modelVersion, category);
       const categoryOf = new Map(categories.map((category) => [nameOf(category), category]));

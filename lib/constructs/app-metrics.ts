@@ -48,3 +48,16 @@ export const cacheHitRate = (stage: string) =>
     },
     period: latencyPeriod,
   });
+
+/** Percentage of lists whose row was still in the memory of a function; the rest of the hits read it from the table. */
+export const memoryHitRate = (stage: string) =>
+  new MathExpression({
+    label: 'Rows from memory in %',
+    expression: 'IF(hits + misses > 0, 100 * memory / (hits + misses), 0)',
+    usingMetrics: {
+      memory: appMetric(stage, 'RecommendationMemoryHit', Stats.SUM, latencyPeriod),
+      hits: appMetric(stage, 'RecommendationCacheHit', Stats.SUM, latencyPeriod),
+      misses: appMetric(stage, 'RecommendationCacheMiss', Stats.SUM, latencyPeriod),
+    },
+    period: latencyPeriod,
+  });

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { appMetric, cacheHitRate, latencyOf } from '#lib/constructs/app-metrics';
+import { appMetric, cacheHitRate, latencyOf, memoryHitRate } from '#lib/constructs/app-metrics';
 
 const minute = Duration.minutes(1);
 
@@ -17,7 +17,7 @@ export class OperationsDashboard extends Construct {
         [
           graph('Recommendation API latency (p95, ms)', latencyOf(stage, 'recommendations')),
           graph('Upsell API latency (p95, ms)', latencyOf(stage, 'upsell')),
-          graph('Recommendation cache hit rate (%)', cacheHitRate(stage)),
+          graph('Recommendation cache hit rate (%)', cacheHitRate(stage), memoryHitRate(stage)),
         ],
         [
           graph('Upsell impressions a minute', count('UpsellImpressionCount')),

@@ -9,9 +9,11 @@ import { loadEnv } from '#lambdas/shared/load-env';
 export const runtimeDependencies = (): RecommendationDependencies => {
   const env = loadEnv(familyEnvironments['storefront-read']);
   const table = makeTable(env);
+  const endpoint = endpointDependencies(env, table);
+  const onMemoryHit = (): void => endpoint.meter.add('RecommendationMemoryHit', 1);
   return {
-    ...endpointDependencies(env, table),
-    reader: makeCachedRecommendationReader(makeReaderStores(table)),
+    ...endpoint,
+    reader: makeCachedRecommendationReader(makeReaderStores(table), { onMemoryHit }),
     shoppers: makeShopperStore(table),
   };
 };

@@ -189,5 +189,6 @@ describe('the dashboard', () => {
     ]) {
       expect(body).toContain(title);
     }
+    expect(body).toContain('RecommendationMemoryHit');
   });
 });

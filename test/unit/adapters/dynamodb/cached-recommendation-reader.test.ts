@@ -59,6 +59,15 @@ describe('the cached reader', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('tells of rows found in memory, not of those read or known to be absent', async () => {
+    const onMemoryHit = jest.fn();
+    const reader = makeCachedRecommendationReader(setUp().stores, { onMemoryHit });
+    for (const productId of ['p1', 'p9', 'p9']) await reader.row('a', 'm1', productId);
+    expect(onMemoryHit).not.toHaveBeenCalled();
+    await reader.row('a', 'm1', 'p1');
+    expect(onMemoryHit).toHaveBeenCalledTimes(1);
+  });
+
   it('shows a change of stock after at most a minute', async () => {
     const { reader, stock, passMs } = setUp();
     await reader.cards('a', ['p1']);
