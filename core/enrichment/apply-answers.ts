@@ -1,6 +1,6 @@
 import { type ExplainedRelation, explainedPerRelation, type Pair } from '#core/enrichment/pair';
 import type { PairAnswer } from '#core/enrichment/pair-answer';
-import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
+import type { CartList, RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
 import { behaviouralRelations } from '#core/recommend/relation';
 
 export interface AnsweredPair {
@@ -30,6 +30,15 @@ const enrichList = (candidates: readonly RowCandidate[], answers: Answers): [Row
   return [kept, believed ? vetoes : 0];
 };
 
+/** A cart's list never shows what a veto took out of `bought-together`. */
+const withoutVetoed = (cart: CartList, before: RecommendationRow, after: RecommendationRow['relations']): CartList => {
+  const kept = new Set(after['bought-together']?.map(({ productId }) => productId));
+  const vetoed = new Set(
+    before.relations['bought-together']?.map(({ productId }) => productId).filter((id) => !kept.has(id)),
+  );
+  return { ...cart, candidates: cart.candidates.filter(({ productId }) => !vetoed.has(productId)) };
+};
+
 /** A row with sentences instead of plain reasons where there are some, and without the vetoed pairs. */
 export const applyAnswers = (row: RecommendationRow, answered: readonly AnsweredPair[]): EnrichedRow => {
   const relations: Partial<Record<string, readonly RowCandidate[]>> = { ...row.relations };
@@ -48,5 +57,6 @@ export const applyAnswers = (row: RecommendationRow, answered: readonly Answered
     if (kept.length > 0) relations[relation] = kept;
     else delete relations[relation];
   }
-  return { row: { ...row, relations }, vetoed };
+  const enriched = { ...row, relations };
+  return { row: row.cart ? { ...enriched, cart: withoutVetoed(row.cart, row, relations) } : enriched, vetoed };
 };

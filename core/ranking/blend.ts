@@ -5,24 +5,32 @@
  *
  * n is the pair's evidence; `similar` needs none. So a pair met once or twice cannot outrank a good content match, and a
  * product without history lives on content alone. What the session saw weighs e^(−k/ℓ) at k steps from the newest, p = 1.
- * What is in the cart weighs alike, with p = 4: of many rows added up, a few strong links say more than many weak ones,
- * which every bestseller has (chosen on the validation part of two stores, docs/algorithms.md).
+ * What is in the cart weighs alike. Where the model knows what completes a cart, its scores are added up as they are and
+ * the relations only break ties; elsewhere p = 4: of many rows added up, a few strong links say more than many weak ones,
+ * which every bestseller has. Where going back is an answer, a product seen k steps ago adds e^(−k/ℓ_r), times a factor.
+ * Constants are chosen on the validation parts of two stores, docs/algorithms.md.
  * O(candidates · log candidates).
  */
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import type { ReasonFacts } from '#core/recommend/reason';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
-import { type Relation, relations } from '#core/recommend/relation';
+import { type ItemRelation, type Relation, relations } from '#core/recommend/relation';
 
 /** κ: groups at which behaviour counts half of what it says. */
 export const evidenceHalf = 5;
 
 /** ℓ: steps back in the session after which a product's pull falls to 1/e. */
-export const contextReach = 3;
+export const contextReach = 1;
 
 /** p for rows of the cart. */
 export const cartSharpness = 4;
+
+/** Share that the relations keep in a cart row that knows what completes a cart. */
+export const relationsInCart = 0.05;
+
+/** What going back to a product weighs where the newest row weighs 1, and how it fades with the steps back. */
+export const reminders = { weight: 2, reach: 5, newest: 0.7 } as const;
 
 /** One row's share in a blend. */
 export interface BlendPart {
@@ -32,6 +40,8 @@ export interface BlendPart {
   readonly isContext: boolean;
   /** p, the power of each score; 1 leaves it as it is. */
   readonly sharpness: number;
+  /** Weight of the row's cart list; absent: it takes no part. */
+  readonly cartWeight?: number;
 }
 
 const supportOf = ({ support }: RecommendationRow, relation: Relation): number => {
@@ -58,37 +68,57 @@ const confidence = (relation: Relation, { pairCount }: RowCandidate): number =>
   relation === 'similar' ? 1 : pairCount / (pairCount + evidenceHalf);
 
 interface Blended {
-  readonly points: Partial<Record<Relation, number>>;
+  readonly points: Partial<Record<Relation | 'reminder', number>>;
   best: number;
-  relation: Relation;
+  relation: ItemRelation;
   facts: ReasonFacts;
 }
 
-const addPart = (
+const addPoints = (
   blended: Map<string, Blended>,
-  { row, weights, isContext, sharpness }: BlendPart,
-  scale: number,
+  productId: string,
+  relation: Relation | 'reminder',
+  points: number,
+  factsFor: () => ReasonFacts,
 ): void => {
+  if (points <= 0) return;
+  const shownAs = relation === 'reminder' ? 'seen-before' : relation;
+  const known = blended.get(productId);
+  if (!known) {
+    blended.set(productId, { points: { [relation]: points }, best: points, relation: shownAs, facts: factsFor() });
+    return;
+  }
+  known.points[relation] = (known.points[relation] ?? 0) + points;
+  if (points <= known.best) return;
+  known.best = points;
+  known.relation = shownAs;
+  known.facts = factsFor();
+};
+
+const addPart = (blended: Map<string, Blended>, part: BlendPart, scale: number): void => {
+  const { row, weights, isContext, sharpness, cartWeight = 0 } = part;
   for (const relation of relations) {
     const weight = weights[relation] ?? 0;
     if (weight <= 0) continue;
     for (const candidate of row.relations[relation] ?? []) {
       const points = weight * scale * candidate.score ** sharpness * confidence(relation, candidate);
-      if (points <= 0) continue;
-      const known = blended.get(candidate.productId);
-      if (!known) {
-        const facts = factsOf(row, relation, candidate, isContext);
-        blended.set(candidate.productId, { points: { [relation]: points }, best: points, relation, facts });
-        continue;
-      }
-      known.points[relation] = (known.points[relation] ?? 0) + points;
-      if (points <= known.best) continue;
-      known.best = points;
-      known.relation = relation;
-      known.facts = factsOf(row, relation, candidate, isContext);
+      addPoints(blended, candidate.productId, relation, points, () => factsOf(row, relation, candidate, isContext));
     }
   }
+  if (!row.cart || cartWeight <= 0) return;
+  for (const candidate of row.cart.candidates) {
+    const points = cartWeight * scale * row.cart.strength * candidate.score;
+    const factsFor = () => factsOf(row, 'bought-together', candidate, isContext);
+    addPoints(blended, candidate.productId, 'bought-together', points, factsFor);
+  }
 };
+
+/** A product that going back to is an answer. */
+export interface Reminder {
+  readonly productId: string;
+  /** In the unit of the parts' weights. */
+  readonly weight: number;
+}
 
 /**
  * @param popularity score 0 … 1 per popular product; lifts candidates, adds none.
@@ -98,12 +128,20 @@ export const blend = (
   parts: readonly BlendPart[],
   popularity: ReadonlyMap<string, number>,
   popularityWeight: RecommendationConfig['weights']['popularity'],
+  remindOf: readonly Reminder[] = [],
 ): Candidate[] => {
-  const partWeights = parts.flatMap(({ weights }) => relations.map((relation) => Math.max(0, weights[relation] ?? 0)));
-  const total = partWeights.reduce((sum, weight) => sum + weight, 0) * (1 + popularityWeight);
+  const partWeights = parts.flatMap(({ weights, cartWeight = 0 }) => [
+    cartWeight,
+    ...relations.map((relation) => Math.max(0, weights[relation] ?? 0)),
+  ]);
+  const allWeights = [...partWeights, ...remindOf.map(({ weight }) => weight)];
+  const total = allWeights.reduce((sum, weight) => sum + weight, 0) * (1 + popularityWeight);
   if (total <= 0) return [];
   const blended = new Map<string, Blended>();
   for (const part of parts) addPart(blended, part, 1 / total);
+  for (const { productId, weight } of remindOf) {
+    addPoints(blended, productId, 'reminder', weight / total, () => ({ code: 'seen-before', count: 0, total: 0 }));
+  }
   return Array.from(blended, ([productId, { points, relation, facts }]): Candidate => {
     const related = Object.values(points).reduce((sum, value) => sum + value, 0);
     const lift = related * popularityWeight * (popularity.get(productId) ?? 0);
@@ -128,12 +166,34 @@ export const contextParts = (
   const pullSum = pulls.reduce((sum, pull) => sum + pull, 0);
   const weightSum = relations.reduce((sum, relation) => sum + weights[relation], 0);
   if (weightSum <= 0) return [];
-  return rows.map((row, back) => ({
-    row,
-    isContext: true,
-    sharpness: cart.has(row.productId) ? cartSharpness : 1,
-    weights: Object.fromEntries(
-      relations.map((relation) => [relation, (share * pulls[back]! * weights[relation]) / (pullSum * weightSum)]),
-    ),
-  }));
+  return rows.map((row, back) => {
+    const pull = (share * pulls[back]!) / pullSum;
+    const knowsCart = cart.has(row.productId) && row.cart !== undefined && weights['bought-together'] > 0;
+    const unit = (pull * (knowsCart ? relationsInCart : 1)) / weightSum;
+    return {
+      row,
+      isContext: true,
+      sharpness: cart.has(row.productId) ? cartSharpness : 1,
+      weights: Object.fromEntries(relations.map((relation) => [relation, unit * weights[relation]])),
+      ...(knowsCart && { cartWeight: pull * (1 - relationsInCart) }),
+    };
+  });
+};
+
+/**
+ * What the session saw as reminders. Going back is a way of viewing, so it weighs by `also-viewed`, in the unit of the
+ * newest row's part.
+ * @param productIds newest first; what repeats counts each time.
+ */
+export const remindersOf = (
+  productIds: readonly string[],
+  parts: readonly BlendPart[],
+  weights: RecommendationConfig['weights'],
+): Reminder[] => {
+  const strongest = parts.reduce((most, part) => Math.max(most, part.weights['also-viewed'] ?? 0), 0);
+  const unit = parts.length === 0 ? weights['also-viewed'] : strongest;
+  return productIds.map((productId, back) => {
+    const fading = back === 0 ? reminders.newest : Math.exp(-back / reminders.reach);
+    return { productId, weight: unit * reminders.weight * fading };
+  });
 };

@@ -1,4 +1,4 @@
-import { type BlendPart, blend, contextParts, factsOf } from '#core/ranking/blend';
+import { type BlendPart, blend, contextParts, factsOf, remindersOf } from '#core/ranking/blend';
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
 import type { RecommendationRequest } from '#core/recommend/recommend';
@@ -31,7 +31,8 @@ const blendedTier = (request: TierRequest, placement: 'hybrid' | 'you-might-like
   const own: BlendPart[] = row ? [{ row, weights: ownWeights, isContext: false, sharpness: 1 }] : [];
   const others = contextRows.filter(({ productId }) => productId !== row?.productId);
   const parts = [...own, ...contextParts(others, inCart, config.weights, contextShare[placement])];
-  return blend(parts, popularityScores(popularity), popularityWeight);
+  const remindOf = request.withReminders ? remindersOf(request.sessionProductIds ?? [], parts, config.weights) : [];
+  return blend(parts, popularityScores(popularity), popularityWeight, remindOf);
 };
 
 const seenLast = (candidates: readonly Candidate[], seenIds: readonly string[]): Candidate[] => {
@@ -55,6 +56,7 @@ const relatedTiers = (request: TierRequest): Candidate[][] => {
   if (placement === 'hybrid') return [blendedTier(request, placement)];
   if (placement === 'also-bought') return [trainedOrder(row, 'also-bought'), trainedOrder(row, 'similar')];
   if (placement === 'frequently-viewed') return [trainedOrder(row, 'also-viewed'), trainedOrder(row, 'similar')];
+  if (request.withReminders) return [blendedTier(request, placement)];
   const contextIds = (request.contextRows ?? []).map(({ productId }) => productId);
   return [seenLast(blendedTier(request, placement), [...contextIds, ...(request.sessionProductIds ?? [])])];
 };

@@ -8,6 +8,7 @@ export const reasonCodes = [
   'popular',
   'trending',
   'pinned',
+  'seen-before',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -48,6 +49,7 @@ const plainTexts: Readonly<Record<ReasonCode, string>> = {
   popular: 'Popular in this shop',
   trending: 'Trending in this shop',
   pinned: 'Picked by the shop',
+  'seen-before': 'You looked at this',
 };
 
 const countedText = ({ code, count, total }: ReasonFacts): string | undefined => {

@@ -54,12 +54,14 @@ export interface RecommendationRequest {
   readonly inCart: readonly string[];
   /** ISO-8601 UTC; decides which pins have expired. */
   readonly now: string;
-  /** Products seen in the running session, newest first. */
+  /** Products seen in the running session, newest first; a product may repeat. */
   readonly sessionProductIds?: readonly string[];
+  /** Whether going back to something seen is an answer too, as in a strip of what to look at next. */
+  readonly withReminders?: boolean;
 }
 
 /** Points per origin; they sum to the item's score. */
-export type ScoreBreakdown = Partial<Readonly<Record<Relation | 'popularity' | 'margin' | 'pin', number>>>;
+export type ScoreBreakdown = Partial<Readonly<Record<Relation | 'popularity' | 'reminder' | 'margin' | 'pin', number>>>;
 
 export interface RankedItem {
   readonly productId: string;

@@ -13,6 +13,14 @@ export interface RowCandidate {
   readonly reasonText?: string;
 }
 
+/** What completes a cart that holds the source product. Unlike the relations, the lists of different rows compare. */
+export interface CartList {
+  /** Best score of this list as a share of the best in the store, 0 … 1 with 4 decimals. */
+  readonly strength: number;
+  /** Best first; `pairCount` counts baskets. */
+  readonly candidates: readonly RowCandidate[];
+}
+
 /** Everything precomputed for one source product: one table item. */
 export interface RecommendationRow {
   readonly productId: string;
@@ -21,17 +29,23 @@ export interface RecommendationRow {
   readonly support: { readonly baskets: number; readonly customers: number; readonly sessions: number };
   /** Candidates per relation, best first. */
   readonly relations: Partial<Readonly<Record<Relation, readonly RowCandidate[]>>>;
+  /** Absent where nothing was learned, and in rows of older models. */
+  readonly cart?: CartList;
 }
 
 const formatVersion = 1;
 
-/** The stored shape: `i` is the id table; a relation is a flat list of (index in `i`, score in thousandths, count). */
+/**
+ * The stored shape: `i` is the id table; a relation is a flat list of (index in `i`, score in thousandths, count); `c` is
+ * the cart's list in the same form after its strength in ten-thousandths.
+ */
 interface EncodedRow {
   readonly v: number;
   readonly m: string;
   readonly s: readonly number[];
   readonly i: readonly string[];
   readonly r: Readonly<Record<string, readonly number[]>>;
+  readonly c?: readonly number[];
   readonly t?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -45,22 +59,28 @@ const encodeWithCap = (row: RecommendationRow, longestList: number): string => {
   const indexOf = new Map<string, number>();
   const r: Record<string, number[]> = {};
   const t: Record<string, Record<string, string>> = {};
+  const tripleOf = (candidate: RowCandidate): [number, number, number] => {
+    const index = indexOf.get(candidate.productId) ?? indexOf.size;
+    indexOf.set(candidate.productId, index);
+    return [index, Math.round(candidate.score * 1000), encodeCount(candidate)];
+  };
   for (const relation of relations) {
     const kept = row.relations[relation]?.slice(0, longestList);
     if (!kept) continue;
     r[relation] = kept.flatMap((candidate) => {
-      const index = indexOf.get(candidate.productId) ?? indexOf.size;
-      indexOf.set(candidate.productId, index);
+      const triple = tripleOf(candidate);
       if (candidate.reasonText !== undefined) {
         t[relation] ??= {};
-        t[relation][index] = candidate.reasonText;
+        t[relation][triple[0]] = candidate.reasonText;
       }
-      return [index, Math.round(candidate.score * 1000), encodeCount(candidate)];
+      return triple;
     });
   }
   const { baskets, customers, sessions } = row.support;
   const s = [baskets, customers, sessions];
-  const encoded: EncodedRow = { v: formatVersion, m: row.modelVersion, s, i: [...indexOf.keys()], r };
+  const inCart = row.cart?.candidates.slice(0, longestList).flatMap(tripleOf);
+  const c = row.cart && inCart && [Math.round(row.cart.strength * 10_000), ...inCart];
+  const encoded: EncodedRow = { v: formatVersion, m: row.modelVersion, s, i: [...indexOf.keys()], r, ...(c && { c }) };
   return JSON.stringify(Object.keys(t).length > 0 ? { ...encoded, t } : encoded);
 };
 
@@ -70,7 +90,8 @@ const encodeWithCap = (row: RecommendationRow, longestList: number): string => {
  * @throws RangeError when not even a row without candidates fits.
  */
 export const encodeRow = (row: RecommendationRow, maxBytes = 3800): string => {
-  let tooLong = Math.max(0, ...relations.map((relation) => row.relations[relation]?.length ?? 0)) + 1;
+  const lengths = relations.map((relation) => row.relations[relation]?.length ?? 0);
+  let tooLong = Math.max(0, row.cart?.candidates.length ?? 0, ...lengths) + 1;
   let fits = -1;
   let best = '';
   for (let cap = tooLong - 1; fits + 1 < tooLong; cap = Math.floor((fits + tooLong) / 2)) {
@@ -110,14 +131,18 @@ const parseEncoded = (text: string, productId: string): EncodedRow => {
   return parsed as EncodedRow;
 };
 
-const decodeRelation = (encoded: EncodedRow, relation: Relation, productId: string): RowCandidate[] => {
-  const flat = encoded.r[relation];
-  if (!isNumbers(flat) || flat.length % 3 !== 0) throw damaged(productId, `r.${relation} is not a list of triples`);
-  const texts = encoded.t?.[relation];
+const decodeTriples = (
+  encoded: EncodedRow,
+  part: string,
+  flat: unknown,
+  texts: Readonly<Record<string, string>> | undefined,
+  productId: string,
+): RowCandidate[] => {
+  if (!isNumbers(flat) || flat.length % 3 !== 0) throw damaged(productId, `${part} is not a list of triples`);
   return Array.from({ length: flat.length / 3 }, (_, entry): RowCandidate => {
     const [index, score, count] = flat.slice(entry * 3, entry * 3 + 3) as [number, number, number];
     const id = encoded.i[index];
-    if (typeof id !== 'string') throw damaged(productId, `r.${relation} points at id ${index} of ${encoded.i.length}`);
+    if (typeof id !== 'string') throw damaged(productId, `${part} points at id ${index} of ${encoded.i.length}`);
     const reasonText = texts?.[index];
     return {
       productId: id,
@@ -129,6 +154,12 @@ const decodeRelation = (encoded: EncodedRow, relation: Relation, productId: stri
   });
 };
 
+const decodeCart = (encoded: EncodedRow, productId: string): CartList => {
+  const { c } = encoded;
+  if (!isNumbers(c) || c.length === 0) throw damaged(productId, 'c (cart) does not begin with a strength');
+  return { strength: c[0]! / 10_000, candidates: decodeTriples(encoded, 'c', c.slice(1), undefined, productId) };
+};
+
 /**
  * Reads what `encodeRow` wrote.
  * @throws Error naming the format version or the part that is wrong.
@@ -137,8 +168,11 @@ export const decodeRow = (text: string, productId: string): RecommendationRow =>
   const encoded = parseEncoded(text, productId);
   const decoded: Partial<Record<Relation, RowCandidate[]>> = {};
   for (const relation of relations) {
-    if (encoded.r[relation] !== undefined) decoded[relation] = decodeRelation(encoded, relation, productId);
+    const flat = encoded.r[relation];
+    if (flat === undefined) continue;
+    decoded[relation] = decodeTriples(encoded, `r.${relation}`, flat, encoded.t?.[relation], productId);
   }
   const [baskets, customers, sessions] = encoded.s as [number, number, number];
-  return { productId, modelVersion: encoded.m, support: { baskets, customers, sessions }, relations: decoded };
+  const row = { productId, modelVersion: encoded.m, support: { baskets, customers, sessions }, relations: decoded };
+  return encoded.c === undefined ? row : { ...row, cart: decodeCart(encoded, productId) };
 };

@@ -13,4 +13,4 @@ export const recommendationSources = ['model', 'content', 'category', 'popular',
 export type RecommendationSource = (typeof recommendationSources)[number];
 
 /** What put an item into a served list. */
-export type ItemRelation = Relation | PopularityKind | 'pinned';
+export type ItemRelation = Relation | PopularityKind | 'pinned' | 'seen-before';

@@ -49,21 +49,26 @@ export interface Neighbours {
   readonly scores: Float64Array;
 }
 
-/** What one co-occurrence within each group is worth, before the distance between its items. */
-export const groupPairWeights = (log: GroupedLog, { decaySpan, lengthPenalty }: ItemKnnParameters): Float64Array => {
+type GroupWeighting = Pick<ItemKnnParameters, 'decaySpan' | 'lengthPenalty'>;
+
+/** e^(−age/τ) · (|g| − 1)^−γ per group; a group of one item weighs like a pair. */
+export const groupWeights = (log: GroupedLog, { decaySpan, lengthPenalty }: GroupWeighting): Float64Array => {
   const groups = groupCount(log);
   const weights = new Float64Array(groups);
   if (groups === 0) return weights;
   const newest = groupTime(log, groups - 1);
   const span = Math.max(1, newest - groupTime(log, 0));
   for (let group = 0; group < groups; group += 1) {
-    const length = log.offsets[group + 1]! - log.offsets[group]!;
-    if (length < 2) continue;
+    const length = Math.max(2, log.offsets[group + 1]! - log.offsets[group]!);
     const age = (newest - groupTime(log, group)) / span;
     weights[group] = Math.exp(-age / (decaySpan ?? Number.POSITIVE_INFINITY)) * (length - 1) ** -lengthPenalty;
   }
   return weights;
 };
+
+/** What one co-occurrence within each group is worth, before the distance between its items. */
+export const groupPairWeights = (log: GroupedLog, weighting: GroupWeighting): Float64Array =>
+  groupWeights(log, weighting).map((weight, group) => (log.offsets[group + 1]! - log.offsets[group]! < 2 ? 0 : weight));
 
 /** Weighted co-occurrence rows, one at a time, over reused scratch memory. */
 export class CooccurrenceRows {

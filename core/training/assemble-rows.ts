@@ -1,7 +1,13 @@
 import { type Product, variantGroup } from '#core/catalog/product';
-import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
+import type { CartList, RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
 import { type Relation, relations } from '#core/recommend/relation';
-import { catalogFingerprint, productsInItemOrder, type TrainedRelation } from '#core/training/train-relation';
+import {
+  catalogFingerprint,
+  productsInItemOrder,
+  type TrainedCart,
+  type TrainedLists,
+  type TrainedRelation,
+} from '#core/training/train-relation';
 
 /** Enough for the store to sell another variant when the best one is out of stock, and no more. */
 const variantsPerGroup = 2;
@@ -16,7 +22,7 @@ export interface RowAssembly {
 }
 
 const candidatesOf = (
-  trained: TrainedRelation,
+  trained: TrainedLists,
   source: number,
   products: readonly (Product | undefined)[],
 ): RowCandidate[] => {
@@ -38,6 +44,16 @@ const candidatesOf = (
     });
   }
   return candidates;
+};
+
+const cartOf = (
+  cart: TrainedCart | undefined,
+  source: number,
+  products: readonly (Product | undefined)[],
+): CartList | undefined => {
+  const candidates = cart ? candidatesOf(cart, source, products) : [];
+  if (!cart || candidates.length === 0) return undefined;
+  return { strength: Math.round(cart.strengths[source]! * 10_000) / 10_000, candidates };
 };
 
 /**
@@ -66,6 +82,7 @@ export function* assembleRows({
       const candidates = one ? candidatesOf(one, item, products) : [];
       if (candidates.length > 0) filled[relation] = candidates;
     }
+    const cart = cartOf(byRelation.get('bought-together')?.cart, item, products);
     yield {
       productId: product.productId,
       modelVersion,
@@ -75,6 +92,7 @@ export function* assembleRows({
         sessions: supportOf('also-viewed', item),
       },
       relations: filled,
+      ...(cart && { cart }),
     };
   }
 }

@@ -5,6 +5,7 @@
 import type { ContentParameters } from '#core/content/content-similarity';
 import type { Relation } from '#core/recommend/relation';
 import type { ItemKnnParameters } from '#core/similarity/item-knn';
+import type { LocalRidgeParameters } from '#core/similarity/local-ridge';
 
 export interface EvidenceFloor {
   /** Groups that must hold both products, ≥ 1. */
@@ -34,6 +35,8 @@ export interface TrainingParameters {
   readonly relations: Readonly<Record<Exclude<Relation, 'similar'>, BehaviouralParameters>> & {
     readonly similar: ContentParameters;
   };
+  /** What completes a cart, learned from baskets; absent: carts are answered by the relations. */
+  readonly cart?: LocalRidgeParameters;
   readonly popularity: PopularityParameters;
 }
 
@@ -64,13 +67,13 @@ export const defaultTrainingParameters: TrainingParameters = {
     },
     'also-viewed': {
       neighbours: 30,
-      lengthPenalty: 0.6,
-      distancePenalty: 0.7,
-      backward: 0.6,
+      lengthPenalty: 0.3,
+      distancePenalty: 0.5,
+      backward: 0.8,
       windowSteps: 20,
       decaySpan: 1,
-      popularityPenalty: 0.2,
-      shrinkage: 0,
+      popularityPenalty: 0.1,
+      shrinkage: 1,
       leastPairCount: 1,
       leastLogLikelihoodRatio: 0,
     },
@@ -82,6 +85,15 @@ export const defaultTrainingParameters: TrainingParameters = {
       mostPartnersPerTerm: 1000,
       leastSimilarity: 0.05,
     },
+  },
+  cart: {
+    candidates: 50,
+    neighbours: 40,
+    ridge: 10,
+    diagonalRidge: 0,
+    lengthPenalty: 0.6,
+    decaySpan: 1,
+    popularityPenalty: 0.2,
   },
   popularity: {
     halfLifeDays: 30,

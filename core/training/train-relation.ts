@@ -3,18 +3,16 @@ import { trainContentSimilarity } from '#core/content/content-similarity';
 import { type Relation, relations } from '#core/recommend/relation';
 import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
 import { type Eligibility, type Neighbours, trainItemKnn } from '#core/similarity/item-knn';
+import { type LocalRidgeParameters, trainLocalRidge } from '#core/similarity/local-ridge';
 import { logLikelihoodRatio } from '#core/similarity/log-likelihood-ratio';
-import { packArrays, unpackArrays } from '#core/similarity/packed-arrays';
+import { type PackedArrays, packArrays, unpackArrays } from '#core/similarity/packed-arrays';
 import { EvidenceCounter, type PairEvidence } from '#core/similarity/pair-evidence';
 import { invertLog, type Postings } from '#core/similarity/postings';
 import type { EvidenceFloor, TrainingParameters } from '#core/training/parameters';
 import type { TrainingData } from '#core/training/training-data';
 
-/** One relation's candidates for every product, as compressed sparse rows over the training data's item numbers. */
-export interface TrainedRelation {
-  readonly relation: Relation;
-  /** Of the product list that the numbers refer to. */
-  readonly catalogFingerprint: number;
+/** Candidates for every product, as compressed sparse rows over the training data's item numbers. */
+export interface TrainedLists {
   readonly offsets: Int32Array;
   /** Item numbers, best first within a row. */
   readonly candidates: Int32Array;
@@ -24,8 +22,23 @@ export interface TrainedRelation {
   readonly pairCounts: Int32Array;
   /** 1 where fewer than five distinct people are behind the count. */
   readonly fewPeople: Uint8Array;
+}
+
+/** What completes a cart that holds the product. */
+export interface TrainedCart extends TrainedLists {
+  /** Best score of each row as a share of the best of all, 0 … 1. */
+  readonly strengths: Float32Array;
+}
+
+/** One relation's candidates. */
+export interface TrainedRelation extends TrainedLists {
+  readonly relation: Relation;
+  /** Of the product list that the numbers refer to. */
+  readonly catalogFingerprint: number;
   /** Groups that hold the product; 0 for `similar`. */
   readonly support: Int32Array;
+  /** With `bought-together` only, where it is trained. */
+  readonly cart?: TrainedCart;
 }
 
 /** FNV-1a over the ids in order: trained relations of different catalogs must never be joined. */
@@ -91,33 +104,45 @@ const aboveFloor = (
   };
 };
 
-const packRows = (relation: Relation, data: TrainingData, rows: readonly EvidencedRow[], support: Int32Array) => {
+const packLists = (rows: readonly EvidencedRow[]): TrainedLists => {
   const offsets = new Int32Array(rows.length + 1);
   rows.forEach((row, item) => {
     offsets[item + 1] = offsets[item]! + row.items.length;
   });
   const size = offsets[rows.length]!;
-  const trained: TrainedRelation = {
-    relation,
-    catalogFingerprint: catalogFingerprint(data.productIds),
+  const lists = {
     offsets,
     candidates: new Int32Array(size),
     scores: new Float32Array(size),
     pairCounts: new Int32Array(size),
     fewPeople: new Uint8Array(size),
-    support,
   };
   rows.forEach(({ items, scores, counts, fewPeople }, item) => {
     const best = scores[0] ?? 1;
-    trained.candidates.set(items, offsets[item]!);
-    trained.scores.set(
+    lists.candidates.set(items, offsets[item]!);
+    lists.scores.set(
       scores.map((score) => score / best),
       offsets[item]!,
     );
-    trained.pairCounts.set(counts, offsets[item]!);
-    trained.fewPeople.set(fewPeople, offsets[item]!);
+    lists.pairCounts.set(counts, offsets[item]!);
+    lists.fewPeople.set(fewPeople, offsets[item]!);
   });
-  return trained;
+  return lists;
+};
+
+const trainCart = (
+  log: GroupedLog,
+  postings: Postings,
+  eligibility: Eligibility,
+  parameters: LocalRidgeParameters,
+  evidence: EvidenceCounter,
+): TrainedCart => {
+  const rows = trainLocalRidge(log, postings, eligibility, parameters);
+  const strongest = rows.reduce((most, { scores }) => Math.max(most, scores[0] ?? 0), Number.MIN_VALUE);
+  return {
+    ...packLists(rows.map((row, item) => ({ ...row, ...evidence.count(item, row.items) }))),
+    strengths: Float32Array.from(rows, ({ scores }) => (scores[0] ?? 0) / strongest),
+  };
 };
 
 const trainBehaviour = (
@@ -133,7 +158,14 @@ const trainBehaviour = (
     const row = { ...neighbours, ...evidence.count(item, neighbours.items) };
     return aboveFloor(item, row, postings, groupCount(log), parameters.relations[relation]);
   });
-  return packRows(relation, data, rows, postings.support);
+  const learnsCart = relation === 'bought-together' && parameters.cart;
+  return {
+    relation,
+    catalogFingerprint: catalogFingerprint(data.productIds),
+    ...packLists(rows),
+    support: postings.support,
+    ...(learnsCart && { cart: trainCart(log, postings, eligibility, learnsCart, evidence) }),
+  };
 };
 
 /**
@@ -154,28 +186,47 @@ export const trainRelation = (
     counts: new Int32Array(row.items.length),
     fewPeople: new Uint8Array(row.items.length),
   }));
-  return packRows(relation, data, rows, new Int32Array(products.length));
+  return {
+    relation,
+    catalogFingerprint: catalogFingerprint(data.productIds),
+    ...packLists(rows),
+    support: new Int32Array(products.length),
+  };
 };
 
 const kind = 'trained-relation';
 const version = 1;
 
-export const serialiseTrainedRelation = ({ relation, catalogFingerprint, ...arrays }: TrainedRelation): Uint8Array =>
-  packArrays({ kind, version, fields: { relation, catalogFingerprint }, arrays });
+const cartPrefix = 'cart.';
+
+const prefixed = (arrays: object): PackedArrays['arrays'] =>
+  Object.fromEntries(Object.entries(arrays).map(([name, array]) => [cartPrefix + name, array]));
+
+export const serialiseTrainedRelation = (trained: TrainedRelation): Uint8Array => {
+  const { relation, catalogFingerprint, cart, ...arrays } = trained;
+  const all = { ...arrays, ...(cart && prefixed(cart)) };
+  return packArrays({ kind, version, fields: { relation, catalogFingerprint }, arrays: all });
+};
+
+const listsOf = (arrays: PackedArrays['arrays'], prefix: string): TrainedLists => ({
+  offsets: arrays[`${prefix}offsets`] as Int32Array,
+  candidates: arrays[`${prefix}candidates`] as Int32Array,
+  scores: arrays[`${prefix}scores`] as Float32Array,
+  pairCounts: arrays[`${prefix}pairCounts`] as Int32Array,
+  fewPeople: arrays[`${prefix}fewPeople`] as Uint8Array,
+});
 
 /** @throws Error when the bytes are not a trained relation of this format version. */
 export const deserialiseTrainedRelation = (packed: Uint8Array): TrainedRelation => {
   const { fields, arrays } = unpackArrays(packed, kind, version);
   const known = fields as Pick<TrainedRelation, 'relation' | 'catalogFingerprint'>;
+  const strengths = arrays[`${cartPrefix}strengths`];
   if (!relations.includes(known.relation)) throw new Error(`Unknown relation ${JSON.stringify(known.relation)}`);
   return {
     relation: known.relation,
     catalogFingerprint: known.catalogFingerprint,
-    offsets: arrays.offsets as Int32Array,
-    candidates: arrays.candidates as Int32Array,
-    scores: arrays.scores as Float32Array,
-    pairCounts: arrays.pairCounts as Int32Array,
-    fewPeople: arrays.fewPeople as Uint8Array,
+    ...listsOf(arrays, ''),
     support: arrays.support as Int32Array,
+    ...(strengths && { cart: { ...listsOf(arrays, cartPrefix), strengths: strengths as Float32Array } }),
   };
 };

@@ -26,7 +26,11 @@ const askedFor = (
   if (task === 'basket') {
     return { placement: 'you-might-like', contextRows: rowsOf(model, newestFirst), inCart: newestFirst };
   }
-  const seen = task === 'nextbasket' ? [...baskets].reverse().flat() : newestFirst;
+  if (task === 'next' || task === 'nextbuy') {
+    const contextRows = rowsOf(model, newestFirst.slice(0, mostSessionRows));
+    return { placement: 'you-might-like', contextRows, sessionProductIds: newestFirst, withReminders: true };
+  }
+  const seen = [...baskets].reverse().flat();
   return { placement: 'you-might-like', contextRows: rowsOf(model, seen.slice(0, mostSessionRows)) };
 };
 

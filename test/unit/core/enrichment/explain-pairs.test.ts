@@ -198,6 +198,15 @@ describe('applyAnswers', () => {
     expect(enriched.relations.similar).toEqual(row(4).relations.similar);
   });
 
+  it('takes a vetoed pair out of what completes a cart, too', () => {
+    const candidates = ['c1', 'c2', 'x'].map((productId) => ({ productId, score: 1, pairCount: 5 }));
+    const { row: enriched } = applyAnswers({ ...row(4), cart: { strength: 0.5, candidates } }, answered(4, [1]));
+    expect(enriched.cart).toEqual({
+      strength: 0.5,
+      candidates: [candidates[0], candidates[1], candidates[2]].slice(1),
+    });
+  });
+
   it('does not believe a model that vetoes most of a list', () => {
     const { row: enriched, vetoed } = applyAnswers(row(4), answered(4, [0, 1, 2]));
     expect(vetoed).toBe(0);

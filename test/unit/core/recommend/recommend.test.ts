@@ -154,6 +154,33 @@ describe('the placements', () => {
     const onlyNewest = ids(aRequest(cards, request));
     expect(onlyNewest.indexOf('a')).toBeLessThan(onlyNewest.indexOf('d'));
   });
+  it('you-might-like answers a cart by what completes it, added up over its rows', () => {
+    const related = { 'bought-together': [aCandidate('f', 1)] };
+    const cartOf = (strength: number, id: string) => ({
+      strength,
+      candidates: [aCandidate(id, 1), aCandidate('a', 0.7)],
+    });
+    const contextRows = [
+      { ...aRow('x', related), cart: cartOf(0.5, 'b') },
+      { ...aRow('y', related), cart: cartOf(0.4, 'c') },
+    ];
+    const request = { placement: 'you-might-like' as const, contextRows, inCart: ['x', 'y'] };
+    expect(ids(aRequest(cards, request))).toEqual(['a', 'b', 'c', 'f']);
+    const weights = { ...defaultRecommendationConfig.weights, 'bought-together': 0 };
+    expect(ids(aRequest(cards, { ...request, config: configOf({ weights }) }))).toEqual([]);
+    expect(ids(aRequest(cards, { ...request, inCart: [] }))).toEqual(['f']);
+  });
+  it('you-might-like offers what was seen again only where going back is an answer, the newest first', () => {
+    const contextRows = [aRow('x', { 'also-viewed': [aCandidate('a', 1)] })];
+    const request = { placement: 'you-might-like' as const, contextRows, sessionProductIds: ['b', 'c', 'd'] };
+    expect(ids(aRequest(cards, request))).toEqual(['a']);
+    const { items } = rankRecommendations(aRequest(cards, { ...request, withReminders: true }));
+    expect(items.map(({ productId }) => productId)).toEqual(['c', 'b', 'd', 'a']);
+    expect(items[0]).toMatchObject({ relation: 'seen-before', reason: { text: 'You looked at this', evidence: {} } });
+    expect(items[0]?.breakdown).toEqual({ reminder: items[0]?.score });
+    const withoutRows = aRequest(cards, { ...request, contextRows: [], withReminders: true });
+    expect(ids(withoutRows)).toEqual(['c', 'b', 'd']);
+  });
   it('you-might-like shows what was just seen after what is new', () => {
     const similar = [aCandidate('a', 1), aCandidate('b', 0.6)];
     const request = { placement: 'you-might-like' as const, row: aRow('p0', { similar }) };

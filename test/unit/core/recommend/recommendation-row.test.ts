@@ -20,11 +20,18 @@ const candidate = (id: fc.Arbitrary<string>, withText: boolean) =>
 
 const rowOf = (id: fc.Arbitrary<string>, most: number, withText: boolean): fc.Arbitrary<RecommendationRow> => {
   const list = fc.uniqueArray(candidate(id, withText), { maxLength: most, selector: ({ productId }) => productId });
-  return fc.record({
+  const cart = fc.record({ strength: fc.integer({ min: 0, max: 10_000 }).map((part) => part / 10_000), list });
+  const row = fc.record({
     productId: id,
     modelVersion: fc.string({ maxLength: 40 }),
     support: fc.record({ baskets: fc.nat(), customers: fc.nat(), sessions: fc.nat() }),
     relations: fc.record(Object.fromEntries(relations.map((relation) => [relation, list])), { requiredKeys: [] }),
+    cart: fc.option(cart, { nil: undefined }),
+  });
+  return row.map(({ cart, ...rest }) => {
+    if (!cart) return rest;
+    const candidates = cart.list.map(({ reasonText: _, ...candidate }) => candidate);
+    return { ...rest, cart: { strength: cart.strength, candidates } };
   });
 };
 
@@ -46,6 +53,7 @@ it('never exceeds the byte limit and keeps the best of every list, even with 36-
         const kept = decoded.relations[relation];
         expect(kept).toEqual(row.relations[relation]?.slice(0, kept?.length));
       }
+      expect(decoded.cart?.candidates).toEqual(row.cart?.candidates.slice(0, decoded.cart?.candidates.length));
     }),
     { numRuns: 50 },
   );
@@ -79,6 +87,8 @@ describe('a damaged row is refused with the part that is wrong', () => {
     ['no ids', JSON.stringify({ ...valid, i: 'a' }), 'i (ids)'],
     ['no relations', JSON.stringify({ ...valid, r: null }), 'r (relations)'],
     ['torn triples', JSON.stringify({ ...valid, r: { similar: [0, 1] } }), 'r.similar is not a list of triples'],
+    ['a cart without strength', JSON.stringify({ ...valid, c: [] }), 'c (cart) does not begin with a strength'],
+    ['a torn cart', JSON.stringify({ ...valid, c: [1, 0, 1] }), 'c is not a list of triples'],
     ['an unknown id', JSON.stringify({ ...valid, r: { similar: [7, 1, 1] } }), 'r.similar points at id 7 of 1'],
   ])('%s', (_, text, message) => expect(() => decodeRow(text, 'p0')).toThrow(message));
 });

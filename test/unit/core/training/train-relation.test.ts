@@ -99,6 +99,18 @@ it('scores start at 1, fall, and have three decimals, so that a row survives its
   }
 });
 
+it('what completes a cart is counted in baskets and compares between rows', () => {
+  // a leads to b always; c leads to d one time in four.
+  const orders = Array.from({ length: 16 }, (_, index) =>
+    orderOf(index, index % 2 === 0 ? ['a', 'b'] : index % 8 === 1 ? ['c', 'd'] : ['c']),
+  );
+  const rows = rowsOf(orders);
+  expect(rows.get('a')?.cart?.candidates).toMatchObject([{ productId: 'b', score: 1, pairCount: 8 }]);
+  expect(rows.get('c')?.cart?.candidates).toMatchObject([{ productId: 'd', score: 1, pairCount: 2, fewPeople: true }]);
+  expect(rows.get('a')!.cart!.strength).toBeGreaterThan(2 * rows.get('c')!.cart!.strength);
+  expect(rows.get('e')).not.toHaveProperty('cart');
+});
+
 it('a product that nobody has met has content candidates within one run', () => {
   const row = rowsOf([orderOf(1, ['a', 'b'])]).get('f');
   expect(Object.keys(row?.relations ?? {})).toEqual(['similar']);
@@ -163,6 +175,11 @@ describe('a serialised relation', () => {
   const { data, trained } = train([orderOf(1, ['a', 'b'])], [aView('e1', 'a')]);
   it('comes back equal', () => {
     for (const one of trained) expect(deserialiseTrainedRelation(serialiseTrainedRelation(one))).toEqual(one);
+  });
+  it('of an older release, without what completes a cart, is still read', () => {
+    const { cart, ...older } = trained.find(({ relation }) => relation === 'bought-together')!;
+    expect(cart?.strengths).toHaveLength(shop.length);
+    expect(deserialiseTrainedRelation(serialiseTrainedRelation(older))).toEqual(older);
   });
   it('of an unknown relation is refused', () => {
     const odd = packArrays({ kind: 'trained-relation', version: 1, fields: { relation: 'odd' }, arrays: {} });

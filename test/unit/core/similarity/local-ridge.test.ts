@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { type LocalRidgeParameters, solveCholesky, trainLocalRidge } from '#core/similarity/local-ridge';
+import { invertLog } from '#core/similarity/postings';
+import { aLog } from '#test/support/recommendation-fixtures';
+
+const plain: LocalRidgeParameters = {
+  candidates: 50,
+  neighbours: 50,
+  ridge: 1,
+  diagonalRidge: 0,
+  lengthPenalty: 0,
+  popularityPenalty: 0,
+};
+
+const everything = (itemCount: number) => ({
+  active: new Uint8Array(itemCount).fill(1),
+  variantGroup: Int32Array.from({ length: itemCount }, (_, item) => item),
+});
+
+const train = (
+  groups: readonly (readonly number[])[],
+  itemCount: number,
+  parameters: Partial<LocalRidgeParameters> = {},
+  eligibility = everything(itemCount),
+): Map<number, number>[] => {
+  const log = aLog(itemCount, groups);
+  return trainLocalRidge(log, invertLog(log), eligibility, { ...plain, ...parameters }).map(
+    ({ items, scores }) => new Map(Array.from(items, (item, slot) => [item, scores[slot]!])),
+  );
+};
+
+/** Gauss–Jordan elimination with row exchange: nothing of it is shared with the Cholesky solver. */
+const solveDense = (matrix: readonly (readonly number[])[], right: readonly number[]): number[] => {
+  const rows = matrix.map((row, index) => [...row, right[index]!]);
+  const n = rows.length;
+  for (let column = 0; column < n; column += 1) {
+    let pivot = column;
+    for (let row = column + 1; row < n; row += 1) {
+      if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row;
+    }
+    [rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!];
+    for (let row = 0; row < n; row += 1) {
+      if (row === column) continue;
+      const factor = rows[row]![column]! / rows[column]![column]!;
+      rows[row] = rows[row]!.map((value, at) => value - factor * rows[column]![at]!);
+    }
+  }
+  return rows.map((row, index) => row[n]! / row[index]!);
+};
+
+/** The formula read literally, over full matrices. */
+const oracle = (groups: readonly (readonly number[])[], itemCount: number, given: LocalRidgeParameters) => {
+  const kept = groups.map((items, index) => ({ items, index })).filter(({ items }) => items.length > 0);
+  const [oldest, newest] = [kept[0]?.index ?? 0, kept.at(-1)?.index ?? 0];
+  const gram = Array.from({ length: itemCount }, () => new Array<number>(itemCount).fill(0));
+  for (const { items, index } of kept) {
+    const age = newest === oldest ? 0 : (newest - index) / (newest - oldest);
+    const decay = Math.exp(-age / (given.decaySpan ?? Number.POSITIVE_INFINITY));
+    const weight = decay * Math.max(1, items.length - 1) ** -given.lengthPenalty;
+    for (const a of items) for (const b of items) gram[a]![b]! += weight;
+  }
+  const rows = Array.from({ length: itemCount }, () => new Map<number, number>());
+  for (let target = 0; target < itemCount; target += 1) {
+    const strength = (item: number) => Math.fround(gram[target]![item]!) / Math.sqrt(gram[item]![item]! + given.ridge);
+    const candidates = Array.from({ length: itemCount }, (_, item) => item)
+      .filter((item) => item !== target && gram[target]![item]! > 0)
+      .sort((a, b) => strength(b) - strength(a) || a - b)
+      .slice(0, given.candidates);
+    const matrix = candidates.map((a) =>
+      candidates.map((b) => (a === b ? gram[a]![a]! * (1 + given.diagonalRidge) + given.ridge : gram[a]![b]!)),
+    );
+    const holding = Math.max(1, groups.filter((items) => items.includes(target)).length);
+    solveDense(
+      matrix,
+      candidates.map((item) => gram[item]![target]!),
+    ).forEach((weight, at) => {
+      rows[candidates[at]!]!.set(target, weight / holding ** given.popularityPenalty);
+    });
+  }
+  return rows;
+};
+
+it('equals a dense solution of the literal formula on any small log', () => {
+  const itemCount = 8;
+  const groups = fc.array(fc.uniqueArray(fc.nat(itemCount - 1), { maxLength: 6 }), { maxLength: 20 });
+  const parameters = fc.record({
+    candidates: fc.constantFrom(2, 4, 50),
+    neighbours: fc.constant(50),
+    ridge: fc.constantFrom(0.5, 3),
+    diagonalRidge: fc.constantFrom(0, 0.5),
+    lengthPenalty: fc.constantFrom(0, 1),
+    decaySpan: fc.constantFrom(undefined, 0.5),
+    popularityPenalty: fc.constantFrom(0, 0.3),
+  });
+  fc.assert(
+    fc.property(groups, parameters, (someGroups, given) => {
+      const expected = oracle(someGroups, itemCount, given);
+      train(someGroups, itemCount, given).forEach((row, source) => {
+        for (const [target, weight] of expected[source]!) {
+          if (weight > 1e-5) expect(row.get(target)).toBeCloseTo(weight, 4);
+          else expect(row.get(target) ?? 0).toBeLessThan(1e-4);
+        }
+        for (const target of row.keys()) expect(expected[source]!.has(target)).toBe(true);
+      });
+    }),
+  );
+});
+
+it('counts an item that a group holds twice as twice as much, and still has a solution', () => {
+  const groups = Array.from({ length: 10 }, () => [0, 1, 0, 1, 2]);
+  for (const row of train(groups, 3)) for (const weight of row.values()) expect(Number.isFinite(weight)).toBe(true);
+});
+
+it('does not count twice what two items of a cart say alike', () => {
+  // 0 and 1 always go together and lead to 2; 3 leads to 4 by itself.
+  const groups = [...Array.from({ length: 20 }, () => [0, 1, 2]), ...Array.from({ length: 20 }, () => [3, 4])];
+  const rows = train(groups, 5);
+  expect(rows[0]!.get(2)! + rows[1]!.get(2)!).toBeCloseTo(rows[3]!.get(4)!, 1);
+});
+
+it('keeps inactive products and other variants of the source out of every row', () => {
+  const groups = Array.from({ length: 6 }, () => [0, 1, 2, 3]);
+  const eligibility = { active: Uint8Array.of(1, 1, 0, 1), variantGroup: Int32Array.of(7, 7, 8, 9) };
+  const rows = train(groups, 4, {}, eligibility);
+  expect(rows.map((row) => [...row.keys()])).toEqual([[3], [3], [], [0, 1]]);
+});
+
+it('keeps the best of each row', () => {
+  const groups = [
+    [0, 1],
+    [0, 1],
+    [0, 1],
+    [0, 2],
+    [0, 2],
+    [0, 3],
+  ];
+  const [all] = train(groups, 4);
+  const [best] = train(groups, 4, { neighbours: 2 });
+  expect([...best!]).toEqual([...all!].slice(0, 2));
+  expect([...best!.values()]).toEqual([...best!.values()].sort((a, b) => b - a));
+});
+
+it('has empty rows for an empty log and for items that nobody met', () => {
+  expect(train([], 2).map((row) => row.size)).toEqual([0, 0]);
+  expect(train([[0], [1]], 2).map((row) => row.size)).toEqual([0, 0]);
+});
+
+it('refuses a matrix that is not positive definite', () => {
+  expect(() => solveCholesky(Float64Array.of(1, 2, 2, 1), Float64Array.of(1, 1), 2)).toThrow(RangeError);
+});
