@@ -27,13 +27,13 @@ const executionArn = (stateMachineArn: string, name: string): string =>
   `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 
 export const makeTrainingRunWatcher = (stateMachineArn: string, client = new SFNClient()): RunWatcher => ({
-  isAtWork: async (companyId, runName) => {
+  stateOf: async (companyId, runName) => {
     const arn = executionArn(stateMachineArn, executionName(companyId, runName));
     try {
       const { status } = await client.send(new DescribeExecutionCommand({ executionArn: arn }));
-      return status === 'RUNNING' || status === 'PENDING_REDRIVE';
+      return status === 'RUNNING' || status === 'PENDING_REDRIVE' ? 'at-work' : 'ended';
     } catch (error) {
-      if (error instanceof ExecutionDoesNotExist) return false;
+      if (error instanceof ExecutionDoesNotExist) return 'unknown';
       throw error;
     }
   },

@@ -11,8 +11,10 @@ export interface RunStarter {
   start(request: RunRequest): Promise<boolean>;
 }
 
+/** `ended` in whatever way; `unknown` when there is no execution, or none yet. */
+export type RunState = 'at-work' | 'ended' | 'unknown';
+
 /** Looks after executions of the retraining machine. */
 export interface RunWatcher {
-  /** False when the run has ended, in whatever way, or was never started. */
-  isAtWork(companyId: string, runName: string): Promise<boolean>;
+  stateOf(companyId: string, runName: string): Promise<RunState>;
 }

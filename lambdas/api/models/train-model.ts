@@ -21,7 +21,8 @@ const begin = async (deps: ModelDependencies, run: RunToBegin): Promise<LeaseAtt
   if (attempt.acquired) return attempt;
   const { companyId, runName, startedAt } = attempt.holder;
   const isStarting = Date.parse(run.now) - Date.parse(startedAt) < startingMs;
-  if (isStarting || (await deps.watcher.isAtWork(companyId, runName))) return attempt;
+  const state = await deps.watcher.stateOf(companyId, runName);
+  if (state === 'at-work' || (state === 'unknown' && isStarting)) return attempt;
   await recordKilledRun(deps, attempt.holder, run.now);
   await deps.runs.release(companyId, runName);
   return beginRun(deps, run);

@@ -38,23 +38,23 @@ describe('training run watcher', () => {
   const watcher = makeTrainingRunWatcher(machine, new SFNClient({ region: 'us-east-1' }));
 
   it.each([
-    ['RUNNING', true],
-    ['SUCCEEDED', false],
-    ['FAILED', false],
-    ['TIMED_OUT', false],
-    ['ABORTED', false],
-  ] as const)('an execution that is %s: at work %s', async (status, expected) => {
+    ['RUNNING', 'at-work'],
+    ['SUCCEEDED', 'ended'],
+    ['FAILED', 'ended'],
+    ['TIMED_OUT', 'ended'],
+    ['ABORTED', 'ended'],
+  ] as const)('an execution that is %s: %s', async (status, expected) => {
     sfn.on(DescribeExecutionCommand).resolves({ status });
-    expect(await watcher.isAtWork('acme-shop', '2026-11-20')).toBe(expected);
+    expect(await watcher.stateOf('acme-shop', '2026-11-20')).toBe(expected);
     expect(sfn).toHaveReceivedCommandWith(DescribeExecutionCommand, {
       executionArn: 'arn:aws:states:us-east-1:000000000000:execution:retrain:acme-shop_2026-11-20',
     });
   });
 
-  it('an execution that never began is not at work; other errors are passed on', async () => {
+  it('an execution that never began is unknown; other errors are passed on', async () => {
     const absent = new ExecutionDoesNotExist({ message: 'absent', $metadata: {} });
     sfn.on(DescribeExecutionCommand).rejectsOnce(absent).rejects(new Error('no permission'));
-    expect(await watcher.isAtWork('acme-shop', '2026-11-20')).toBe(false);
-    await expect(watcher.isAtWork('acme-shop', '2026-11-20')).rejects.toThrow('no permission');
+    expect(await watcher.stateOf('acme-shop', '2026-11-20')).toBe('unknown');
+    await expect(watcher.stateOf('acme-shop', '2026-11-20')).rejects.toThrow('no permission');
   });
 });

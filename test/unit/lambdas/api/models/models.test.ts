@@ -8,7 +8,7 @@ import {
   trainModel,
 } from '#contracts/api/models';
 import { type Model, type ModelStatus, newModel } from '#core/models/model';
-import type { RunRequest } from '#core/ports/run-starter';
+import type { RunRequest, RunState } from '#core/ports/run-starter';
 import { makeHandler as get } from '#lambdas/api/models/get-model';
 import { makeHandler as hold } from '#lambdas/api/models/hold-model';
 import { makeHandler as list } from '#lambdas/api/models/list-models';
@@ -38,10 +38,10 @@ const [oldest, middle, newest] = [
 const fakes = (options: FakeOptions = {}) => {
   const started: RunRequest[] = [];
   const starter = { start: async (request: RunRequest) => started.push(request) > 0 };
-  const state = { isAtWork: true };
-  const watcher = { isAtWork: async () => state.isAtWork };
+  const execution: { state: RunState } = { state: 'at-work' };
+  const watcher = { stateOf: async () => execution.state };
   const stores = { models: memoryModelStore(), runs: memoryTrainingRunStore() };
-  return { ...endpointFakes(options), ...stores, starter, started, watcher, state };
+  return { ...endpointFakes(options), ...stores, starter, started, watcher, execution };
 };
 
 type Fakes = ReturnType<typeof fakes>;
@@ -100,26 +100,30 @@ describe('POST /api/admin/models/train', () => {
 
   describe('with a lease that a run never gave back', () => {
     const killed = { companyId, runName: 'killed', modelVersion: oldest, leaseUntil: '2026-11-20T12:00:00.000Z' };
-    const withLease = async (startedAt: string, isAtWork: boolean) => {
+    const withLease = async (startedAt: string, state: RunState) => {
       const deps = fakes();
       await add(deps, oldest, 'training');
       deps.runs.leases.set(companyId, { ...killed, startedAt });
-      deps.state.isAtWork = isAtWork;
+      deps.execution.state = state;
       return deps;
     };
 
-    it('202 takes it from a run whose execution is over, and marks that run as failed', async () => {
-      const deps = await withLease('2026-11-20T09:00:00.000Z', false);
+    it.each<[string, string, RunState]>([
+      ['whose execution is over', '2026-11-20T09:00:00.000Z', 'ended'],
+      ['whose execution is over within its first minute', '2026-11-20T09:59:30.000Z', 'ended'],
+      ['that never got an execution', '2026-11-20T09:00:00.000Z', 'unknown'],
+    ])('202 takes it from a run %s, and marks that run as failed', async (_, startedAt, state) => {
+      const deps = await withLease(startedAt, state);
       expect((await train(deps)(event(), testContext)).statusCode).toBe(202);
       expect(await deps.models.get(companyId, oldest)).toMatchObject({ status: 'failed' });
       expect(deps.started).toHaveLength(1);
     });
 
-    it.each([
-      ['its execution is running', '2026-11-20T09:00:00.000Z', true],
-      ['it is only just being started', '2026-11-20T09:59:30.000Z', false],
-    ])('409 while %s', async (_, startedAt, isAtWork) => {
-      const deps = await withLease(startedAt, isAtWork);
+    it.each<[string, string, RunState]>([
+      ['its execution is running', '2026-11-20T09:00:00.000Z', 'at-work'],
+      ['it is only just being started', '2026-11-20T09:59:30.000Z', 'unknown'],
+    ])('409 while %s', async (_, startedAt, state) => {
+      const deps = await withLease(startedAt, state);
       expect((await train(deps)(event(), testContext)).statusCode).toBe(409);
       expect(await deps.models.get(companyId, oldest)).toMatchObject({ status: 'training' });
     });
