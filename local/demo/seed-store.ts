@@ -5,7 +5,7 @@ import { recordEvents } from '#contracts/api/events';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { demoCurrency, type StockedProduct } from '#local/demo/catalog';
 import { tellShopperStory } from '#local/demo/shoppers';
-import { type ApiClient, makeApiClient } from '#scripts/api-client';
+import { type ApiClient, ApiError, makeApiClient } from '#scripts/api-client';
 
 export const demoCompanyId = 'linden-and-clay';
 
@@ -53,19 +53,30 @@ const sendAll = async <T>(
   }
 };
 
-/** Opens the demo store through the API alone, as any shop would: company, keys, catalog, orders, visits. */
+/** A start that was interrupted has left the company behind. */
+const openCompany = async (owner: ApiClient): Promise<void> => {
+  const company = {
+    companyId: demoCompanyId,
+    name: 'Linden & Clay',
+    platform: 'custom',
+    currency: demoCurrency,
+    timeZone: 'Europe/Berlin',
+  } as const;
+  try {
+    await owner.call(createCompany, { body: company });
+  } catch (error) {
+    if (!(error instanceof ApiError && error.problem?.code === 'conflict')) throw error;
+  }
+};
+
+/**
+ * Opens the demo store through the API alone, as any shop would: company, keys, catalog, orders, visits. All ids are the
+ * same each time, so that opening it again finishes what was interrupted and counts nothing twice.
+ */
 export const seedStore = async (options: SeedOptions): Promise<StoreKeys> => {
   const { apiUrl, ownerToken, catalog, now, orders, sessions, onProgress } = options;
   const owner = makeApiClient({ apiUrl, token: ownerToken });
-  await owner.call(createCompany, {
-    body: {
-      companyId: demoCompanyId,
-      name: 'Linden & Clay',
-      platform: 'custom',
-      currency: demoCurrency,
-      timeZone: 'Europe/Berlin',
-    },
-  });
+  await openCompany(owner);
   const keys = { secretKey: await issueKey(owner, 'secret'), publishableKey: await issueKey(owner, 'publishable') };
   const server = makeApiClient({ apiUrl, token: keys.secretKey });
   const story = tellShopperStory({ catalog, now, orders, sessions });
