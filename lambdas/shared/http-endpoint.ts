@@ -72,7 +72,11 @@ export const httpEndpoint = <O extends Operation>(
     const given = key
       ? await oncePerKey(
           deps,
-          { scope: { scope, operationId: operation.id, key: key.slice(0, 200) }, content: [parsed.params, parsed.body ?? null], now },
+          {
+            scope: { scope, operationId: operation.id, key: key.slice(0, 200) },
+            content: [parsed.params, parsed.body ?? null],
+            now,
+          },
           work,
         )
       : await work();

@@ -26,9 +26,7 @@ export const oncePerKey = async (
   { scope, content, now }: Attempt,
   work: () => Promise<Reply<unknown>>,
 ): Promise<Reply<unknown>> => {
-  const contentHash = createHash('sha256')
-    .update(JSON.stringify(content))
-    .digest('hex');
+  const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const outcome = await idempotency.begin(scope, contentHash, now);
   if (outcome.kind === 'mismatch') problem('idempotency_key_reused', 'Use a new key for another request');
   if (outcome.kind === 'in-progress') problem('conflict', 'The first request with this key is still running');
