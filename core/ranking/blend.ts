@@ -15,7 +15,7 @@ import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import type { ReasonFacts } from '#core/recommend/reason';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
-import { type ItemRelation, type Relation, relations } from '#core/recommend/relation';
+import { type ItemRelation, type Relation, type ReminderKind, relations } from '#core/recommend/relation';
 
 /** κ: groups at which behaviour counts half of what it says. */
 export const evidenceHalf = 5;
@@ -74,24 +74,27 @@ interface Blended {
   facts: ReasonFacts;
 }
 
+const isReminder = (relation: Relation | ReminderKind): relation is ReminderKind =>
+  relation === 'seen-before' || relation === 'bought-before';
+
 const addPoints = (
   blended: Map<string, Blended>,
   productId: string,
-  relation: Relation | 'reminder',
+  relation: Relation | ReminderKind,
   points: number,
   factsFor: () => ReasonFacts,
 ): void => {
   if (points <= 0) return;
-  const shownAs = relation === 'reminder' ? 'seen-before' : relation;
+  const origin = isReminder(relation) ? 'reminder' : relation;
   const known = blended.get(productId);
   if (!known) {
-    blended.set(productId, { points: { [relation]: points }, best: points, relation: shownAs, facts: factsFor() });
+    blended.set(productId, { points: { [origin]: points }, best: points, relation, facts: factsFor() });
     return;
   }
-  known.points[relation] = (known.points[relation] ?? 0) + points;
+  known.points[origin] = (known.points[origin] ?? 0) + points;
   if (points <= known.best) return;
   known.best = points;
-  known.relation = shownAs;
+  known.relation = relation;
   known.facts = factsFor();
 };
 
@@ -118,6 +121,7 @@ export interface Reminder {
   readonly productId: string;
   /** In the unit of the parts' weights. */
   readonly weight: number;
+  readonly kind: ReminderKind;
 }
 
 /**
@@ -139,8 +143,8 @@ export const blend = (
   if (total <= 0) return [];
   const blended = new Map<string, Blended>();
   for (const part of parts) addPart(blended, part, 1 / total);
-  for (const { productId, weight } of remindOf) {
-    addPoints(blended, productId, 'reminder', weight / total, () => ({ code: 'seen-before', count: 0, total: 0 }));
+  for (const { productId, weight, kind } of remindOf) {
+    addPoints(blended, productId, kind, weight / total, () => ({ code: kind, count: 0, total: 0 }));
   }
   return Array.from(blended, ([productId, { points, relation, facts }]): Candidate => {
     const related = Object.values(points).reduce((sum, value) => sum + value, 0);
@@ -194,6 +198,6 @@ export const remindersOf = (
   const unit = parts.length === 0 ? weights['also-viewed'] : strongest;
   return productIds.map((productId, back) => {
     const fading = back === 0 ? reminders.newest : Math.exp(-back / reminders.reach);
-    return { productId, weight: unit * reminders.weight * fading };
+    return { productId, weight: unit * reminders.weight * fading, kind: 'seen-before' };
   });
 };

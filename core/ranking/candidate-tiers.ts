@@ -1,6 +1,7 @@
 import { type BlendPart, blend, contextParts, factsOf, remindersOf } from '#core/ranking/blend';
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
+import { boughtBefore, repeatParts } from '#core/ranking/repeat-purchase';
 import type { RecommendationRequest } from '#core/recommend/recommend';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import type { Relation } from '#core/recommend/relation';
@@ -23,6 +24,15 @@ const trainedOrder = (row: RecommendationRow | undefined, relation: Relation): C
     rung: relation === 'similar' ? 'content' : 'model',
     facts: factsOf(row!, relation, candidate, false),
   }));
+
+/** What a customer buys next: again, or with what was bought last. */
+const nextPurchaseTier = (
+  { contextRows = [], config, popularity }: TierRequest,
+  pastBaskets: readonly (readonly string[])[],
+): Candidate[] => {
+  const parts = repeatParts(contextRows, pastBaskets, config.weights);
+  return blend(parts, popularityScores(popularity), config.weights.popularity, boughtBefore(pastBaskets));
+};
 
 const blendedTier = (request: TierRequest, placement: 'hybrid' | 'you-might-like'): Candidate[] => {
   const { row, contextRows = [], inCart, config, popularity } = request;
@@ -56,6 +66,7 @@ const relatedTiers = (request: TierRequest): Candidate[][] => {
   if (placement === 'hybrid') return [blendedTier(request, placement)];
   if (placement === 'also-bought') return [trainedOrder(row, 'also-bought'), trainedOrder(row, 'similar')];
   if (placement === 'frequently-viewed') return [trainedOrder(row, 'also-viewed'), trainedOrder(row, 'similar')];
+  if (request.pastBaskets?.length) return [nextPurchaseTier(request, request.pastBaskets)];
   if (request.withReminders) return [blendedTier(request, placement)];
   const contextIds = (request.contextRows ?? []).map(({ productId }) => productId);
   return [seenLast(blendedTier(request, placement), [...contextIds, ...(request.sessionProductIds ?? [])])];

@@ -9,6 +9,7 @@ export const reasonCodes = [
   'trending',
   'pinned',
   'seen-before',
+  'bought-before',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -50,6 +51,7 @@ const plainTexts: Readonly<Record<ReasonCode, string>> = {
   trending: 'Trending in this shop',
   pinned: 'Picked by the shop',
   'seen-before': 'You looked at this',
+  'bought-before': 'You bought this before',
 };
 
 const countedText = ({ code, count, total }: ReasonFacts): string | undefined => {

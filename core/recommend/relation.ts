@@ -12,5 +12,8 @@ export type PopularityKind = (typeof popularityKinds)[number];
 export const recommendationSources = ['model', 'content', 'category', 'popular', 'none'] as const;
 export type RecommendationSource = (typeof recommendationSources)[number];
 
+/** Products that the shopper knows already. */
+export type ReminderKind = 'seen-before' | 'bought-before';
+
 /** What put an item into a served list. */
-export type ItemRelation = Relation | PopularityKind | 'pinned' | 'seen-before';
+export type ItemRelation = Relation | PopularityKind | ReminderKind | 'pinned';

@@ -1,4 +1,5 @@
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
+import { repeatRowIds } from '#core/ranking/repeat-purchase';
 import { type RecommendationRequest, rankRecommendations } from '#core/recommend/recommend';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
@@ -26,12 +27,12 @@ const askedFor = (
   if (task === 'basket') {
     return { placement: 'you-might-like', contextRows: rowsOf(model, newestFirst), inCart: newestFirst };
   }
-  if (task === 'next' || task === 'nextbuy') {
-    const contextRows = rowsOf(model, newestFirst.slice(0, mostSessionRows));
-    return { placement: 'you-might-like', contextRows, sessionProductIds: newestFirst, withReminders: true };
+  if (task === 'nextbasket') {
+    const pastBaskets = [...baskets].reverse();
+    return { placement: 'you-might-like', contextRows: rowsOf(model, repeatRowIds(pastBaskets)), pastBaskets };
   }
-  const seen = [...baskets].reverse().flat();
-  return { placement: 'you-might-like', contextRows: rowsOf(model, seen.slice(0, mostSessionRows)) };
+  const contextRows = rowsOf(model, newestFirst.slice(0, mostSessionRows));
+  return { placement: 'you-might-like', contextRows, sessionProductIds: newestFirst, withReminders: true };
 };
 
 /** The list for one question, made by the code that answers the API's requests. */

@@ -181,6 +181,23 @@ describe('the placements', () => {
     const withoutRows = aRequest(cards, { ...request, contextRows: [], withReminders: true });
     expect(ids(withoutRows)).toEqual(['c', 'b', 'd']);
   });
+  it('you-might-like offers a returning customer what they buy again and again, then what goes with the last purchase', () => {
+    const contextRows = [aRow('a', { 'bought-together': [aCandidate('e', 1), aCandidate('f', 0.5)] })];
+    const request = {
+      placement: 'you-might-like' as const,
+      contextRows,
+      pastBaskets: [
+        ['a', 'b'],
+        ['c', 'b'],
+        ['b', 'd'],
+      ],
+    };
+    const { items } = rankRecommendations(aRequest(cards, request));
+    expect(items.map(({ productId }) => productId)).toEqual(['b', 'a', 'c', 'd', 'e', 'f']);
+    expect(items[0]).toMatchObject({ relation: 'bought-before', reason: { text: 'You bought this before' } });
+    expect(ids(aRequest(cards, { ...request, contextRows: [] }))).toEqual(['b', 'a', 'c', 'd']);
+    expect(ids(aRequest(cards, { ...request, inCart: ['b'] }))[0]).toBe('a');
+  });
   it('you-might-like shows what was just seen after what is new', () => {
     const similar = [aCandidate('a', 1), aCandidate('b', 0.6)];
     const request = { placement: 'you-might-like' as const, row: aRow('p0', { similar }) };
