@@ -156,7 +156,7 @@ describe('stories in the demo store', () => {
   );
 
   it(
-    'a merchant trains a model, sees it go live, and rolls back to the one before',
+    'a merchant trains a model, sees it go live, rolls back to the one before, and puts the new one live again',
     async () => {
       const { page } = await openPage(browser);
       await signIn(page);
@@ -172,6 +172,10 @@ describe('stories in the demo store', () => {
       await page.getByRole('button', { name: 'Roll back' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
       await until(async () => (await nameOfLive()) === first);
+
+      await models.getByRole('button', { name: 'Put live' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Put live' }).click();
+      await until(async () => ![first, null].includes(await nameOfLive()));
     },
     4 * minute,
   );

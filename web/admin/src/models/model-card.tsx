@@ -8,7 +8,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { Confirmation } from '../layout/confirm-dialog.tsx';
 import { formatInstant, formatShare } from '../layout/format.ts';
-import { listName, metricsInOrder, reasonNames, statusColors, statusNames } from './model-names.ts';
+import { listName, metricsInOrder, putLiveAction, reasonNames, statusColors, statusNames } from './model-names.ts';
 import { RunReport } from './run-report.tsx';
 import type { Model } from './use-models.ts';
 
@@ -17,7 +17,7 @@ type Question = Omit<Confirmation, 'run'>;
 interface ModelCardProps {
   readonly model: Model;
   readonly canEdit: boolean;
-  readonly onAction: (kind: 'hold' | 'release', question: Question) => void;
+  readonly onAction: (kind: 'hold' | 'release' | 'roll-back', question: Question) => void;
 }
 
 const releaseQuestion: Question = {
@@ -33,7 +33,7 @@ const holdQuestion: Question = {
 };
 
 const Actions = ({ model, canEdit, onAction }: ModelCardProps) => {
-  const canRelease = ['ready', 'held', 'retired'].includes(model.status) && model.rowsRemovedAt === null;
+  const putLive = putLiveAction(model);
   return (
     <Stack direction="row" spacing={1} sx={{ flex: 'none' }}>
       {model.status === 'ready' && (
@@ -41,13 +41,8 @@ const Actions = ({ model, canEdit, onAction }: ModelCardProps) => {
           Hold back
         </Button>
       )}
-      {canRelease && (
-        <Button
-          size="small"
-          variant="outlined"
-          disabled={!canEdit}
-          onClick={() => onAction('release', releaseQuestion)}
-        >
+      {putLive && (
+        <Button size="small" variant="outlined" disabled={!canEdit} onClick={() => onAction(putLive, releaseQuestion)}>
           Put live
         </Button>
       )}

@@ -24,6 +24,16 @@ export const reasonNames: Readonly<Record<Model['reason'], string>> = {
   manual: 'started by hand',
 };
 
+/** What puts a model live: one that served before by rolling back to it, one that never did by its release. */
+export const putLiveAction = ({
+  status,
+  rowsRemovedAt,
+}: Pick<Model, 'status' | 'rowsRemovedAt'>): 'release' | 'roll-back' | undefined => {
+  if (rowsRemovedAt !== null) return undefined;
+  if (status === 'retired') return 'roll-back';
+  return status === 'ready' || status === 'held' ? 'release' : undefined;
+};
+
 const listOrder = ['blend', 'bought-together', 'also-bought', 'also-viewed', 'similar'];
 
 const placeOf = (list: string): number => {
