@@ -59,6 +59,7 @@ const bodies: Record<string, () => unknown> = {
   rollBackModel: () => ({ modelVersion: theirs.modelVersion }),
   trainModel: () => ({}),
   putRecommendationConfig: () => defaultRecommendationConfig,
+  previewDraft: () => ({ config: defaultRecommendationConfig }),
   batchUpsertProducts: () => ({ products: [{ productId: theirs.productId, title: 'overwritten', prices: [price] }] }),
   batchDeleteProducts: () => ({ productIds: [theirs.productId] }),
   createCompany: () => ({ companyId: theirs.companyId, name: 'x', currency: 'EUR', timeZone: 'UTC' }),
