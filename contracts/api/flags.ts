@@ -34,7 +34,7 @@ export const getFlags = defineOperation({
 export const putFlags = defineOperation({
   id: 'putFlags',
   resource: 'flags',
-  summary: 'Changes feature flags; visible to shoppers within 60 seconds',
+  summary: 'Changes feature flags; the API heeds them within 60 seconds',
   method: 'PUT',
   path: '/api/companies/{companyId}/flags',
   auth: { kind: 'member', role: 'editor' },

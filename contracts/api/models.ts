@@ -115,7 +115,7 @@ export const releaseModel = defineOperation({
 export const rollBackModel = defineOperation({
   ...modelOperation,
   id: 'rollBackModel',
-  summary: 'Puts the model that served before the live one back; visible within 60 seconds',
+  summary: 'Puts the model that served before the live one back; the API answers with it within 60 seconds',
   method: 'POST',
   path: '/api/admin/models/roll-back',
   auth: { kind: 'member', role: 'editor' },

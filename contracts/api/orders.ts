@@ -7,7 +7,13 @@ import { orderStatuses } from '#core/orders/order';
 const orderLineInput = z.strictObject({
   productId: externalId,
   quantity: z.number().int().min(1).max(1e6),
-  refundedQuantity: z.number().int().min(0).max(1e6).default(0),
+  refundedQuantity: z
+    .number()
+    .int()
+    .min(0)
+    .max(1e6)
+    .default(0)
+    .describe('Units sent back, as the store counts them; refunds recorded here stay counted in any case'),
   unitPrice: money.extend({ amount: z.number().int().min(0).max(1e12) }),
 });
 

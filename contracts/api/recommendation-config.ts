@@ -81,7 +81,7 @@ export const getRecommendationConfig = defineOperation({
 export const putRecommendationConfig = defineOperation({
   id: 'putRecommendationConfig',
   resource: 'recommendation-config',
-  summary: 'Replaces the configuration; shoppers see it within 5 minutes',
+  summary: 'Replaces the configuration; the API heeds it within 60 seconds',
   method: 'PUT',
   path: '/api/admin/recommendations/config',
   auth: { kind: 'member', role: 'editor' },

@@ -22,7 +22,7 @@ interface ModelCardProps {
 
 const releaseQuestion: Question = {
   title: 'Put this model live?',
-  text: 'Shoppers see its recommendations within a minute. You can roll back at any time.',
+  text: 'Shoppers see its recommendations within a few minutes. You can roll back at any time.',
   action: 'Put live',
 };
 

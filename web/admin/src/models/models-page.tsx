@@ -22,7 +22,7 @@ export const ModelsPage = () => {
   const confirmRollBack = () =>
     setConfirmation({
       title: 'Go back to the model before?',
-      text: 'Shoppers see the recommendations of the model that was live before within a minute.',
+      text: 'Shoppers see the recommendations of the model that was live before within a few minutes.',
       action: 'Roll back',
       run: () => actions.mutate({ kind: 'roll-back' }),
     });

@@ -50,7 +50,7 @@ export const FlagsPanel = () => {
   const flags = stored.data && { ...stored.data.data.flags, ...(change.isPending ? change.variables : {}) };
   const error = change.error ?? stored.error;
   return (
-    <Panel title="Features" help="Turn whole features on or off. Shoppers see it within a minute.">
+    <Panel title="Features" help="Turn whole features on or off. Shoppers see it within a few minutes.">
       {error && <ErrorNotice error={error} onRetry={stored.error ? () => stored.refetch() : undefined} />}
       {stored.isPending && <Skeleton variant="rounded" height={180} />}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' } }}>

@@ -41,7 +41,7 @@ const PreviewItem = ({ item, bestScore }: { item: Preview['items'][number]; best
       </Stack>
       <Typography variant="body2" color="textSecondary">
         {item.reason.text}
-        {item.margin !== null && ` · ${Math.round(item.margin * 100)} % margin`}
+        {item.margin !== null && ` · ${Math.round(item.margin * 100)}% margin`}
       </Typography>
       <ScoreBars breakdown={item.breakdown} bestScore={bestScore} />
     </Box>

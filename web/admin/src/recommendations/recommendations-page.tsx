@@ -18,7 +18,7 @@ const Editor = () => {
 export const RecommendationsPage = () => (
   <>
     <PageHeader title="Recommendations">
-      Decide what shoppers see beside a product. Try a change in the preview; shoppers see it within 5 minutes after you
+      Decide what shoppers see beside a product. Try a change in the preview; shoppers see it a few minutes after you
       save it.
     </PageHeader>
     <Stack spacing={3}>

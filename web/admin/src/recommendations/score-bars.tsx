@@ -32,7 +32,7 @@ export const ScoreBars = (props: { breakdown: Readonly<Record<string, number>>; 
       </Box>
       <Typography variant="caption" color="textSecondary">
         {parts
-          .map(([name, points]) => `${relationNames[name] ?? name} ${Math.round((points / total) * 100)} %`)
+          .map(([name, points]) => `${relationNames[name] ?? name} ${Math.round((points / total) * 100)}%`)
           .join(' · ')}
       </Typography>
     </Box>

@@ -35,7 +35,7 @@ const WeightRow = (props: {
           {label}
         </Typography>
         <Typography variant="body2" sx={{ fontVariantNumeric: 'tabular-nums' }}>
-          {share} %
+          {share}%
         </Typography>
       </Stack>
       <Typography variant="body2" color="textSecondary">
