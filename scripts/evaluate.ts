@@ -15,6 +15,14 @@ const describe = (
   return `${task}${part}: HR@${k} ${hr}  MRR@${k} ${rr}  Recall@${k} ${rc}  NDCG@10 ${nd}  coverage ${cv}; ${time}`;
 };
 
+const describeTuning = ({ tuned, tuneSeconds }: PackEvaluation): string => {
+  const lines = tuned.map(({ part, trials, before, after, changed }) => {
+    const gain = `${before.toFixed(4)} → ${after.toFixed(4)}`;
+    return `  ${part}: ${trials} trials, hit + reciprocal rank ${gain} ${JSON.stringify(changed)}`;
+  });
+  return [`Self-tuning, ${tuneSeconds.toFixed(1)} s`, ...lines].join('\n');
+};
+
 /** Numbers stay numbers, as the packs write them. */
 const packId = (id: string): string | number => (/^\d{1,15}$/.test(id) ? Number(id) : id);
 
@@ -24,6 +32,7 @@ const run = async (options: EvaluateOptions): Promise<void> => {
     const lines = evaluation.predictions.map(({ q, r }) => `${JSON.stringify({ q, r: r.map(packId) })}\n`);
     writeFileSync(options.out, lines.join(''));
   }
+  if (options.trials > 0) console.log(describeTuning(evaluation));
   console.log(describe(options, evaluation));
 };
 

@@ -4,17 +4,17 @@
  * - also-bought: each product that a customer had before → what the customer bought anew after the cut;
  * - also-viewed: a view → the next different view of that session;
  * - similar: as also-viewed, or as bought-together in a store without sessions.
- * Trained by the same code as the model itself, on the older part only. At most `mostQueriesPerGroup` questions come
- * from one group, evenly spread, so that a wholesaler's basket does not drown the rest.
+ * Trained by the same code as the model itself, on the older part only.
  */
 import type { Product } from '#core/catalog/product';
 import { coverage } from '#core/evaluation/coverage';
 import { hitRate } from '#core/evaluation/hit-rate';
 import { meanReciprocalRank } from '#core/evaluation/mean-reciprocal-rank';
 import { ndcg } from '#core/evaluation/ndcg';
+import { newPurchases, nextViews, type Question, restOfBasket } from '#core/evaluation/questions';
 import type { RankedQuery } from '#core/evaluation/ranked-query';
 import { recall } from '#core/evaluation/recall';
-import { splitInTime, type TemporalSplit } from '#core/evaluation/temporal-split';
+import { splitInTime } from '#core/evaluation/temporal-split';
 import { type Relation, relations } from '#core/recommend/relation';
 import type { TrainingParameters } from '#core/training/parameters';
 import { type TrainedRelation, trainRelation } from '#core/training/train-relation';
@@ -47,46 +47,9 @@ export interface Evaluation {
   readonly k?: number;
 }
 
-interface Question {
-  readonly source: number;
-  readonly wanted: ReadonlySet<number>;
-}
-
-const mostQueriesPerGroup = 3;
-
-/** At most `most` of the list, evenly spread from its start. */
-const spread = <T>(list: readonly T[], most: number): T[] =>
-  list.length <= most
-    ? [...list]
-    : Array.from({ length: most }, (_, pick) => list[Math.floor((pick * list.length) / most)]!);
-
-const restOfBasket = ({ heldOut }: TemporalSplit): Question[] =>
-  heldOut.flatMap(({ after }) => {
-    if (after.length < 2) return [];
-    return spread([...after], mostQueriesPerGroup).map((source) => ({
-      source,
-      wanted: new Set(after.filter((item) => item !== source)),
-    }));
-  });
-
-const newPurchases = ({ heldOut }: TemporalSplit): Question[] =>
-  heldOut.flatMap(({ before, after }) => {
-    const wanted = new Set(after.filter((item) => !before.includes(item)));
-    if (wanted.size === 0) return [];
-    return spread([...before].reverse(), mostQueriesPerGroup).map((source) => ({ source, wanted }));
-  });
-
-const nextViews = ({ heldOut }: TemporalSplit): Question[] =>
-  heldOut.flatMap(({ after }) => {
-    const steps: Question[] = [];
-    for (let at = 1; at < after.length; at += 1) {
-      if (after[at] !== after[at - 1]) steps.push({ source: after[at - 1]!, wanted: new Set([after[at]!]) });
-    }
-    return spread(steps, mostQueriesPerGroup);
-  });
-
-const answer = (trained: TrainedRelation, { source, wanted }: Question): RankedQuery => ({
-  ranked: trained.candidates.subarray(trained.offsets[source]!, trained.offsets[source + 1]!),
+/** Every question is about one product. */
+const answer = (trained: TrainedRelation, { known, wanted }: Question): RankedQuery => ({
+  ranked: trained.candidates.subarray(trained.offsets[known[0]!]!, trained.offsets[known[0]! + 1]!),
   wanted,
 });
 

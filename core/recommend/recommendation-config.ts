@@ -50,7 +50,7 @@ export interface RecommendationConfig {
 }
 
 export const defaultRecommendationConfig: RecommendationConfig = {
-  weights: { 'bought-together': 1, 'also-bought': 0.5, 'also-viewed': 0.6, similar: 0.4, popularity: 0.2 },
+  weights: { 'bought-together': 1, 'also-bought': 0.3, 'also-viewed': 0.6, similar: 0.2, popularity: 0.2 },
   defaultLimit: 8,
   maxLimit: 24,
   excludedProductIds: [],

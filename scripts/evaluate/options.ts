@@ -13,7 +13,8 @@ export interface EvaluateOptions {
   readonly k: number;
   /** Asks about the last tenth of the training part instead of the test part. */
   readonly validate: boolean;
-  /** Parameter sets that self-tuning may try; 0 leaves the defaults. */
+  /** Trainings that self-tuning may spend; 0 leaves the defaults. */
+  readonly trials: number;
 }
 
 export const usage = `Usage: npm run evaluate -- --pack DIR --task TASK [options]
@@ -25,7 +26,8 @@ API, and writes the lists.
   --task TASK     ${tasks.join(', ')}
   --out FILE      where the predictions go, one JSON line per question
   --k N           length of each list, 1 to 24 (default 20)
-  --validate      ask about the last tenth of the training part; the test part stays unread`;
+  --validate      ask about the last tenth of the training part; the test part stays unread
+  --trials N      trainings that self-tuning may spend on the training part, 0 to 1000 (default 0: the defaults as they are)`;
 
 export class UsageError extends Error {}
 
@@ -37,7 +39,7 @@ const wholeNumber = (name: string, text: string, least: number, most: number): n
 
 const parse = (argv: readonly string[]) => {
   const text = { type: 'string' } as const;
-  const options = { pack: text, task: text, out: text, k: text, validate: { type: 'boolean' } } as const;
+  const options = { pack: text, task: text, out: text, k: text, trials: text, validate: { type: 'boolean' } } as const;
   try {
     return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
@@ -59,5 +61,6 @@ export const readOptions = (argv: readonly string[]): EvaluateOptions => {
     out: values.out,
     k: wholeNumber('k', values.k ?? '20', 1, 24),
     validate,
+    trials: wholeNumber('trials', values.trials ?? '0', 0, 1000),
   };
 };

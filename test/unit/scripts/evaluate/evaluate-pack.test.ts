@@ -25,6 +25,7 @@ const options = (overrides: Partial<EvaluateOptions>): EvaluateOptions => ({
   out: 'unused',
   k: 2,
   validate: false,
+  trials: 0,
   ...overrides,
 });
 
@@ -101,6 +102,7 @@ describe('readOptions', () => {
       out: 'o',
       k: 10,
       validate: false,
+      trials: 0,
     });
   });
 
