@@ -299,7 +299,10 @@ export class ParameterTuner {
       if (report.part === 'cart') cart = parameters as LocalRidgeParameters;
       else relations = { ...relations, [report.part]: parameters };
     }
-    return { parameters: { ...this.#start, relations, ...(cart && { cart }) }, parts: results.map(({ report }) => report) };
+    return {
+      parameters: { ...this.#start, relations, ...(cart && { cart }) },
+      parts: results.map(({ report }) => report),
+    };
   }
 }
 
