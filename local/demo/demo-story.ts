@@ -25,10 +25,13 @@ export interface Chapter {
   readonly seen: string;
 }
 
+/** The export reaches back half a year: sixty orders of one kind in a day would be a change of shop, and held as one. */
+const betweenOrdersMs = 3 * 86_400_000;
+
 /** A shop's export: one row a line, both products in the first orders, the source alone in the others. */
 const ordersFile = (now: string): string => {
   const rows = Array.from({ length: ordersInFile }, (_, index) => {
-    const orderedAt = new Date(Date.parse(now) - (index + 1) * 3_600_000).toISOString();
+    const orderedAt = new Date(Date.parse(now) - (index + 1) * betweenOrdersMs).toISOString();
     const row = (productId: string) =>
       `file-${index + 1},${orderedAt},${productId},1,24.90,${demoCurrency},file-customer-${index + 1}`;
     return index < ordersTogether ? [row(source), row(partner)] : [row(source)];
