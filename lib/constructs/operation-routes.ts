@@ -22,6 +22,12 @@ export type OperationRoutesProps = FamilyResources & {
   readonly operations: readonly Operation[];
 };
 
+interface RouteParts {
+  readonly id: string;
+  readonly method: HttpMethod;
+  readonly integration: HttpLambdaIntegration;
+}
+
 /** A function and a route for every operation of the families, from its contract alone. */
 export class OperationRoutes extends Construct {
   readonly groups: FamilyGroup[];
@@ -42,20 +48,29 @@ export class OperationRoutes extends Construct {
         path: handlerPath(operation),
         description: `${operation.method} ${operation.path}`,
       });
-      this.addRoute(operation, handler);
+      this.addRoutes(operation, handler);
     }
     return group;
   }
 
-  private addRoute(operation: Operation, handler: IFunction) {
-    const needsSignIn = operation.auth.kind === 'member' || operation.auth.kind === 'person';
-    const route = new HttpRoute(this, `${pascalCase(operation.id)}Route`, {
+  /** What the edge caches answers HEAD, too: its cache keeps one answer for both, and must not keep the gateway's 404. */
+  private addRoutes(operation: Operation, handler: IFunction) {
+    const name = pascalCase(operation.id);
+    const integration = new HttpLambdaIntegration(name, handler);
+    this.addRoute(operation, { id: `${name}Route`, method: HttpMethod[operation.method], integration });
+    if (operation.cache !== 'public') return;
+    this.addRoute(operation, { id: `${name}HeadRoute`, method: HttpMethod.HEAD, integration });
+  }
+
+  private addRoute({ path, auth }: Operation, { id, method, integration }: RouteParts) {
+    const needsSignIn = auth.kind === 'member' || auth.kind === 'person';
+    const route = new HttpRoute(this, id, {
       httpApi: this.api,
-      routeKey: HttpRouteKey.with(operation.path, HttpMethod[operation.method]),
-      integration: new HttpLambdaIntegration(pascalCase(operation.id), handler),
+      routeKey: HttpRouteKey.with(path, method),
+      integration,
       ...(needsSignIn ? { authorizer: this.signedIn } : {}),
     });
-    if (!needsSignIn) acknowledge(route, { 'AwsSolutions-APIG4': unauthorizedReasons[operation.auth.kind] });
+    if (!needsSignIn) acknowledge(route, { 'AwsSolutions-APIG4': unauthorizedReasons[auth.kind] });
   }
 }
 

@@ -30,8 +30,16 @@ describe('routes', () => {
     },
   );
 
-  it('are exactly those of the contracts', () => {
-    expect([...routes.keys()].sort()).toEqual(operations.map(({ method, path }) => `${method} ${path}`).sort());
+  it('are exactly those of the contracts, with HEAD beside each GET that the edge caches', () => {
+    const cached = operations.filter(({ cache }) => cache === 'public');
+    const expected = [
+      ...operations.map(({ method, path }) => `${method} ${path}`),
+      ...cached.map(({ path }) => `HEAD ${path}`),
+    ];
+    expect([...routes.keys()].sort()).toEqual(expected.sort());
+    for (const { method, path } of cached) {
+      expect(routes.get(`HEAD ${path}`)?.properties.Target).toEqual(routes.get(`${method} ${path}`)?.properties.Target);
+    }
     expect(functions.size).toBe(operations.length);
   });
 
