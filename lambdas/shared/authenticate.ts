@@ -20,11 +20,16 @@ interface Attempt {
 const unauthenticated = (): never =>
   problem('unauthenticated', 'Send a publishable key, a secret key or a bearer token that this operation accepts');
 
-/** The key that a request carries: `Authorization: Bearer`, `X-Publishable-Key` or `?key=`. */
+/**
+ * The key that a request carries: `Authorization: Bearer`, or, publishable ones alone, `X-Publishable-Key` or `?key=`:
+ * addresses end up in logs, where no secret belongs.
+ */
 const givenKey = ({ event }: Attempt): ParsedApiKey | undefined => {
   const bearer = /^Bearer\s+(\S+)$/i.exec(event.headers.authorization ?? '')?.[1];
-  const text = bearer ?? event.headers['x-publishable-key'] ?? event.queryStringParameters?.key;
-  return text === undefined ? undefined : parseApiKey(text);
+  if (bearer !== undefined) return parseApiKey(bearer);
+  const open = event.headers['x-publishable-key'] ?? event.queryStringParameters?.key;
+  const key = open === undefined ? undefined : parseApiKey(open);
+  return key?.kind === 'publishable' ? key : undefined;
 };
 
 const carriesCredential = ({ event }: Attempt): boolean =>

@@ -155,6 +155,8 @@ describe('credentials of a storefront operation', () => {
     ['a publishable key as bearer', { headers: { authorization: `Bearer ${testPublishableKey}` } }, 200],
     ['the company id alone', { query: { companyId: testCompanyId } }, 200],
     ['a secret key', { headers: { authorization: `Bearer ${testSecretKey}` } }, 200],
+    ['a secret key in the address', { query: { key: testSecretKey } }, 401],
+    ['a secret key in the header of publishable ones', { headers: { 'X-Publishable-Key': testSecretKey } }, 401],
     ['nothing', {}, 401],
     ['an unknown company id', { query: { companyId: 'nobody-here' } }, 401],
     ['an unknown publishable key', { query: { key: `pk_${testCompanyId}_UNKNOWN001` } }, 401],
@@ -183,6 +185,7 @@ describe('credentials of a storefront operation', () => {
 describe('credentials of a server operation', () => {
   it.each([
     ['the secret key', { headers: { authorization: `Bearer ${testSecretKey}` } }, 200],
+    ['the secret key in the address', { query: { key: testSecretKey } }, 401],
     ['a wrong secret', { headers: { authorization: `Bearer ${testSecretKey.slice(0, -1)}X` } }, 401],
     ['a publishable key', { headers: { authorization: `Bearer ${testPublishableKey}` } }, 403],
     ['the company id alone', { query: { companyId: testCompanyId } }, 401],
