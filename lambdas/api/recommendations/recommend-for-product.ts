@@ -4,7 +4,13 @@ import type { RecommendationReader } from '#core/ports/recommendation-reader';
 import type { ShopperStore } from '#core/ports/shopper-store';
 import { catalogLists, joinLists } from '#core/recommend/catalog-lists';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
-import { candidateIds, type Placement, type Ranked, rankRecommendations } from '#core/recommend/recommend';
+import {
+  type CandidateRequest,
+  candidateIds,
+  type Placement,
+  type Ranked,
+  rankRecommendations,
+} from '#core/recommend/recommend';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 
@@ -96,26 +102,17 @@ const lastResort = async (
   return onlyProductIds.flatMap((productId) => cards.get(productId) ?? []);
 };
 
-/**
- * Puts a list together with few reads: the product's row, then one batch of cards. Only when that leaves the list
- * short are the lists of the product's categories read.
- * @returns undefined when the store has no such product.
- */
-export const recommendForProduct = async (
-  deps: RecommendDependencies,
-  { company, flags, recommendationConfig, liveModel }: CompanySettings,
+/** A request but for its popularity lists, which come rung by rung. */
+type BaseRequest = Omit<CandidateRequest, 'popularity'> & { readonly sourceProductId: string };
+
+const baseRequest = (
+  { company, flags, recommendationConfig }: CompanySettings,
   asked: ListRequest,
-): Promise<ProductList | undefined> => {
-  const { reader } = deps;
-  const { companyId } = company;
-  const modelVersion = liveModel?.modelVersion;
-  const [row, storeLists, shopper] = await Promise.all([
-    modelVersion ? reader.row(companyId, modelVersion, asked.productId) : undefined,
-    modelVersion ? reader.lists(companyId, modelVersion, [wholeStore]) : [],
-    shopperContext(deps, companyId, modelVersion, asked),
-  ]);
+  row: RecommendationRow | undefined,
+  shopper: ShopperContext,
+): BaseRequest => {
   const config = asked.draft ?? recommendationConfig.value;
-  const base = {
+  return {
     placement: asked.placement,
     sourceProductId: asked.productId,
     row,
@@ -129,30 +126,65 @@ export const recommendForProduct = async (
     inCart: shopper.cartIds,
     now: asked.now,
   };
-  const rank = async (popularity: readonly PopularityList[], before?: Pass): Promise<Pass> => {
-    // What a filter took out of the pass before is not worth a card again.
-    const exclude = [...base.exclude, ...(before?.ranked.removed ?? []).map(({ productId }) => productId)];
-    const request = { ...base, exclude, popularity };
-    const read = await reader.cards(companyId, [...new Set([asked.productId, ...candidateIds(request)])]);
-    const cards = new Map([...(before?.cards ?? []), ...read]);
-    const source = cards.get(asked.productId);
-    const ranked = rankRecommendations({ ...request, source, cards });
-    return { cards, source, ranked: before ? withEarlierRemovals(ranked, before.ranked) : ranked };
-  };
-  const wanted = flags.value.recommendations_enabled ? Math.min(base.limit, config.maxLimit) : 0;
-  let pass = await rank(storeLists);
+};
+
+interface Rung {
+  readonly popularity: readonly PopularityList[];
+  /** What the rung before made. */
+  readonly before?: Pass;
+}
+
+/** Reads the cards of the candidates and ranks them. */
+const rankRung = async (
+  reader: RecommendationReader,
+  companyId: string,
+  base: BaseRequest,
+  { popularity, before }: Rung,
+): Promise<Pass> => {
+  // What a filter took out of the pass before is not worth a card again.
+  const exclude = [...base.exclude, ...(before?.ranked.removed ?? []).map(({ productId }) => productId)];
+  const request = { ...base, exclude, popularity };
+  const read = await reader.cards(companyId, [...new Set([base.sourceProductId, ...candidateIds(request)])]);
+  const cards = new Map([...(before?.cards ?? []), ...read]);
+  const source = cards.get(base.sourceProductId);
+  const ranked = rankRecommendations({ ...request, source, cards });
+  return { cards, source, ranked: before ? withEarlierRemovals(ranked, before.ranked) : ranked };
+};
+
+const isRelated = ({ rung }: Ranked['items'][number]): boolean => rung === 'model' || rung === 'content';
+
+/**
+ * Puts a list together with few reads: the product's row, then one batch of cards. Only when that leaves the list
+ * short are the lists of the product's categories read, and at last the catalog.
+ * @returns undefined when the store has no such product.
+ */
+export const recommendForProduct = async (
+  deps: RecommendDependencies,
+  settings: CompanySettings,
+  asked: ListRequest,
+): Promise<ProductList | undefined> => {
+  const { reader } = deps;
+  const { companyId } = settings.company;
+  const modelVersion = settings.liveModel?.modelVersion;
+  const [row, storeLists, shopper] = await Promise.all([
+    modelVersion ? reader.row(companyId, modelVersion, asked.productId) : undefined,
+    modelVersion ? reader.lists(companyId, modelVersion, [wholeStore]) : [],
+    shopperContext(deps, companyId, modelVersion, asked),
+  ]);
+  const base = baseRequest(settings, asked, row, shopper);
+  const wanted = base.flags.recommendations_enabled ? Math.min(base.limit, base.config.maxLimit) : 0;
+  let lists = storeLists;
+  let pass = await rankRung(reader, companyId, base, { popularity: lists });
   const { source } = pass;
   if (!source) return undefined;
-  let lists = storeLists;
   // The categories' favourites come before the store's, so they are read as soon as any fallback is needed.
-  const related = pass.ranked.items.filter(({ rung }) => rung === 'model' || rung === 'content');
-  if (related.length < wanted && modelVersion) {
+  if (modelVersion && pass.ranked.items.filter(isRelated).length < wanted) {
     lists = [...(await reader.lists(companyId, modelVersion, categoryKeys(source))), ...storeLists];
-    pass = await rank(lists, pass);
+    pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
   }
   if (pass.ranked.items.length < wanted) {
-    lists = joinLists([...lists, ...catalogLists(await lastResort(reader, companyId, config), source)]);
-    pass = await rank(lists, pass);
+    lists = joinLists([...lists, ...catalogLists(await lastResort(reader, companyId, base.config), source)]);
+    pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
   }
   return { ranked: pass.ranked, cards: pass.cards, modelVersion: modelVersion ?? null, fromRow: row !== undefined };
 };
