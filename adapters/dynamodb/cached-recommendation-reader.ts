@@ -75,6 +75,60 @@ const sellableSample = async (products: ReaderStores['products'], companyId: str
 /** Cache names hold company and model version: one tenant can never read what another one cached. */
 const scoped = (...parts: string[]): string => parts.join('\u0000');
 
+type Cache<T extends object> = LRUCache<string, Kept<T>>;
+
+const cachedRows =
+  (cache: Cache<RecommendationRow>, store: RecommendationRowStore): RecommendationReader['rows'] =>
+  async (companyId, modelVersion, productIds) => {
+    const nameOf = (productId: string) => scoped(companyId, modelVersion, productId);
+    const idOf = new Map(productIds.map((productId) => [nameOf(productId), productId]));
+    const found = await throughCache(cache, [...idOf.keys()], async (missing) => {
+      const ids = missing.map((name) => idOf.get(name)!);
+      const loaded =
+        ids.length === 1
+          ? [await store.get(companyId, ids[0]!, modelVersion)]
+          : await store.getMany(companyId, ids, modelVersion);
+      return new Map(loaded.flatMap((row) => (row ? [[nameOf(row.productId), row] as const] : [])));
+    });
+    return productIds.flatMap((productId) => found.get(nameOf(productId)) ?? []);
+  };
+
+const cachedLists =
+  (cache: Cache<PopularityList[]>, store: PopularityStore): RecommendationReader['lists'] =>
+  async (companyId, modelVersion, categories) => {
+    const nameOf = (category: string) => scoped(companyId, modelVersion, category);
+    const categoryOf = new Map(categories.map((category) => [nameOf(category), category]));
+    const found = await throughCache(cache, [...categoryOf.keys()], async (missing) => {
+      const keys = missing.flatMap((name) =>
+        popularityKinds.map((kind) => ({ kind, category: categoryOf.get(name)! })),
+      );
+      const loaded = await store.getMany(companyId, modelVersion, keys);
+      return Map.groupBy(loaded, ({ category }) => nameOf(category));
+    });
+    return categories.flatMap((category) => found.get(nameOf(category)) ?? []);
+  };
+
+const cachedCards =
+  (cache: Cache<Product>, store: ReaderStores['products']): RecommendationReader['cards'] =>
+  async (companyId, productIds) => {
+    const idOf = new Map(productIds.map((productId) => [scoped(companyId, productId), productId]));
+    const found = await throughCache(cache, [...idOf.keys()], async (missing) => {
+      const loaded = await store.getMany(
+        companyId,
+        missing.map((name) => idOf.get(name)!),
+      );
+      return new Map(loaded.map((product) => [scoped(companyId, product.productId), product]));
+    });
+    return new Map([...found.values()].map((product) => [product.productId, product]));
+  };
+
+const cachedSample =
+  (cache: Cache<Product[]>, store: ReaderStores['products']): RecommendationReader['sample'] =>
+  async (companyId) => {
+    const load = async () => new Map([[companyId, await sellableSample(store, companyId)]]);
+    return (await throughCache(cache, [companyId], load)).get(companyId) ?? [];
+  };
+
 /**
  * Rows and popularity lists live for five minutes in the memory of an execution environment, product cards for one.
  * Least recently used entries give way; at ~4 kB a row and ~1 kB a card the defaults stay below 60 MB.
@@ -85,26 +139,9 @@ export const makeCachedRecommendationReader = (
 ): RecommendationReader => {
   const { now, rowsKeptMs = 300_000, cardsKeptMs = 60_000, mostRows = 5_000, mostCards = 20_000 } = settings;
   const perf = now ? { perf: { now }, ttlResolution: 0 } : {};
-  const rowCache = new LRUCache<string, Kept<RecommendationRow>>({ max: mostRows, ttl: rowsKeptMs, ...perf });
-  const listCache = new LRUCache<string, Kept<PopularityList[]>>({ max: 2_000, ttl: rowsKeptMs, ...perf });
-  const cardCache = new LRUCache<string, Kept<Product>>({ max: mostCards, ttl: cardsKeptMs, ...perf });
-
-  const samples = new LRUCache<string, Kept<Product[]>>({ max: 200, ttl: rowsKeptMs, ...perf });
-
-  const rows: RecommendationReader['rows'] = async (companyId, modelVersion, productIds) => {
-    const nameOf = (productId: string) => scoped(companyId, modelVersion, productId);
-    const idOf = new Map(productIds.map((productId) => [nameOf(productId), productId]));
-    const found = await throughCache(rowCache, [...idOf.keys()], async (missing) => {
-      const ids = missing.map((name) => idOf.get(name)!);
-      const loaded =
-        ids.length === 1
-          ? [await stores.rows.get(companyId, ids[0]!, modelVersion)]
-          : await stores.rows.getMany(companyId, ids, modelVersion);
-      return new Map(loaded.flatMap((row) => (row ? [[nameOf(row.productId), row] as const] : [])));
-    });
-    return productIds.flatMap((productId) => found.get(nameOf(productId)) ?? []);
-  };
-
+  const makeCache = <T extends object>(max: number, ttl: number): Cache<T> => new LRUCache({ max, ttl, ...perf });
+  const rowCache = makeCache<RecommendationRow>(mostRows, rowsKeptMs);
+  const rows = cachedRows(rowCache, stores.rows);
   return {
     rows,
     row: async (companyId, modelVersion, productId) => {
@@ -113,36 +150,8 @@ export const makeCachedRecommendationReader = (
       if (row && isKept) settings.onMemoryHit?.();
       return row;
     },
-    lists: async (companyId, modelVersion, categories) => {
-      const nameOf = (category: string) => scoped(companyId, modelVersion, category);
-      const categoryOf = new Map(categories.map((category) => [nameOf(category), category]));
-      const found = await throughCache(listCache, [...categoryOf.keys()], async (missing) => {
-        const keys = missing.flatMap((name) =>
-          popularityKinds.map((kind) => ({ kind, category: categoryOf.get(name)! })),
-        );
-        const loaded = await stores.popularity.getMany(companyId, modelVersion, keys);
-        return Map.groupBy(loaded, ({ category }) => nameOf(category));
-      });
-      return categories.flatMap((category) => found.get(nameOf(category)) ?? []);
-    },
-    cards: async (companyId, productIds) => {
-      const distinct = [...new Set(productIds)];
-      const names = distinct.map((productId) => scoped(companyId, productId));
-      const found = await throughCache(cardCache, names, async (missing) => {
-        const wanted = new Set(missing);
-        const ids = distinct.filter((_, index) => wanted.has(names[index]!));
-        const loaded = await stores.products.getMany(companyId, ids);
-        return new Map(loaded.map((product) => [scoped(companyId, product.productId), product]));
-      });
-      return new Map([...found.values()].map((product) => [product.productId, product]));
-    },
-    sample: async (companyId) => {
-      const found = await throughCache(
-        samples,
-        [companyId],
-        async () => new Map([[companyId, await sellableSample(stores.products, companyId)]]),
-      );
-      return found.get(companyId) ?? [];
-    },
+    lists: cachedLists(makeCache(2_000, rowsKeptMs), stores.popularity),
+    cards: cachedCards(makeCache(mostCards, cardsKeptMs), stores.products),
+    sample: cachedSample(makeCache(200, rowsKeptMs), stores.products),
   };
 };
