@@ -54,11 +54,15 @@ const scaffold = (plan: EndpointPlan): string[] => {
   ];
 };
 
+const usage =
+  'npm run new:endpoint -- <resource> <operationId> <METHOD> <path> [--auth viewer] [--family company-admin]';
+
 const main = () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { auth: { type: 'string' }, family: { type: 'string' } },
   });
+  if (positionals.length !== 4) throw new Error(usage);
   const files = scaffold(planEndpoint(positionals, values.auth, values.family));
   execFileSync(join(projectRoot, 'node_modules/.bin/biome'), ['check', '--write', ...files], {
     cwd: projectRoot,
@@ -66,7 +70,7 @@ const main = () => {
   });
   console.log(`Written:\n${files.map((file) => `  ${file}`).join('\n')}`);
   console.log(
-    'Next: say in the contract what it takes and answers; then npm run typecheck, npm test, npm run openapi.',
+    'Next: say in the contract what it takes and answers; then npm run openapi, npm run generate:client, npm run typecheck, npm test.',
   );
 };
 

@@ -158,8 +158,13 @@ import { makeHandler } from '#lambdas/api/${resource}/${kebabCase(operationId)}'
 import { ${fakes.join(', ')} } from '#test/support/endpoint-fakes';
 import { type HttpEventParts, httpEvent } from '#test/support/http-event';
 
+type Dependencies = Parameters<typeof makeHandler>[0];
+
+/** The stores that the handler comes to use go in here. */
+const dependencies = (): Partial<Dependencies> => ({ ...endpointFakes() });
+
 const call = (parts: HttpEventParts = {}) =>
-  makeHandler(endpointFakes())(
+  makeHandler(dependencies() as Dependencies)(
     httpEvent(${operationId}, { ${given.join(', ')} }),
     testContext,
   );
