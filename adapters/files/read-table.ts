@@ -9,6 +9,9 @@ export type FileRows = AsyncIterable<readonly string[]>;
 
 const longestRow = 1024 * 1024;
 
+const unclosedQuote =
+  'The file could not be read as CSV: a quotation mark opens a value and none closes it. Correct the file and choose it again.';
+
 /** The sign that occurs most often in the header outside of quotes. */
 const delimiterOf = (header: string): string => {
   const bare = header.replace(/"[^"]*"/g, '');
@@ -73,6 +76,7 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   try {
     for await (const row of source.pipe(parser)) yield row as string[];
   } catch (error) {
+    if (hasCode(error, 'CSV_QUOTE_NOT_CLOSED')) throw new ImportFileError(unclosedQuote);
     throw hasCode(error, 'CSV_') ? new ImportFileError(`The file could not be read as CSV: ${error.message}.`) : error;
   }
 }

@@ -57,7 +57,7 @@ describe('readCsv', () => {
   });
 
   it('says that it could not be read when a quote is never closed', async () => {
-    await expect(read('id,title\n1,"Cup\n2,Pot\n')).rejects.toThrow(/could not be read as CSV/);
+    await expect(read('id,title\n1,"Cup\n2,Pot\n')).rejects.toThrow(/could not be read as CSV: a quotation mark/);
   });
 
   it('passes on what the source fails with', async () => {

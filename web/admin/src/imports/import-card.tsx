@@ -8,6 +8,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { formatInstant } from '../layout/format.ts';
+import { nextStart } from './next-start.ts';
 import { type ImportJob, useRunImport } from './use-imports.ts';
 
 const statusOf = ({
@@ -65,7 +66,8 @@ const Sample = ({ sample }: { sample: ImportJob['sample'] }) => (
 export const ImportCard = ({ job, canEdit }: { job: ImportJob; canEdit: boolean }) => {
   const running = useRunImport();
   const { label, color } = statusOf(job);
-  const canRun = canEdit && job.dryRun && job.status === 'succeeded';
+  const next = canEdit ? nextStart(job) : undefined;
+  const hasCounts = job.status !== 'awaiting-upload' && (job.status !== 'failed' || job.counts.rowsRead > 0);
   return (
     <Paper
       variant="outlined"
@@ -83,16 +85,20 @@ export const ImportCard = ({ job, canEdit }: { job: ImportJob; canEdit: boolean 
             {formatInstant(job.createdAt)}
           </Typography>
         </Stack>
-        {canRun && (
-          <Button variant="contained" onClick={() => running.mutate(job.importId)} loading={running.isPending}>
-            Import now
+        {next && (
+          <Button
+            variant={job.status === 'failed' ? 'outlined' : 'contained'}
+            onClick={() => running.mutate({ importId: job.importId, dryRun: next.dryRun })}
+            loading={running.isPending}
+          >
+            {next.label}
           </Button>
         )}
       </Stack>
       {job.status === 'running' && (
         <LinearProgress variant="determinate" value={job.progress * 100} aria-label={label} sx={{ my: 2 }} />
       )}
-      {job.status !== 'awaiting-upload' && (
+      {hasCounts && (
         <Typography variant="body2" sx={{ mt: 1 }} role="status">
           {countText(job)}
         </Typography>

@@ -55,14 +55,14 @@ export const useCheckFile = () => {
   });
 };
 
-/** Runs a checked job for real. */
+/** Starts a job that was checked or has failed. */
 export const useRunImport = () => {
   const api = useApi();
   const { companyId } = useCompany();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (importId: string) =>
-      api.startImport({ query: { companyId }, params: { importId }, body: { dryRun: false } }),
+    mutationFn: ({ importId, dryRun }: Pick<ImportJob, 'importId' | 'dryRun'>) =>
+      api.startImport({ query: { companyId }, params: { importId }, body: { dryRun } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['imports', companyId] }),
   });
 };
