@@ -3,7 +3,7 @@
  *
  *   score(b) = Σ_parts w_part · s_part(b)^p · n / (n + κ) · (1 + w_pop · popularity(b))  /  (Σ_parts w_part · (1 + w_pop))
  *
- * n is the pair's evidence; `similar` needs none. So a pair met once or twice cannot outrank a good content match, and a
+ * n is the pair's evidence, at least 1 for what neighbours of neighbours led to; `similar` needs none. So a pair met once or twice cannot outrank a good content match, and a
  * product without history lives on content alone. What the session saw weighs e^(−k/ℓ) at k steps from the newest, p = 1.
  * What is in the cart weighs alike. Where the model knows what completes a cart, its scores are added up as they are and
  * the relations only break ties; elsewhere p = 4: of many rows added up, a few strong links say more than many weak ones,
@@ -65,7 +65,7 @@ export const factsOf = (
 });
 
 const confidence = (relation: Relation, { pairCount }: RowCandidate): number =>
-  relation === 'similar' ? 1 : pairCount / (pairCount + evidenceHalf);
+  relation === 'similar' ? 1 : Math.max(1, pairCount) / (Math.max(1, pairCount) + evidenceHalf);
 
 interface Blended {
   readonly points: Partial<Record<Relation | 'reminder', number>>;

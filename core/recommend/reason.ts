@@ -79,6 +79,8 @@ const generalText = ({ code, shared, category, fromContext, count }: ReasonFacts
   // Nobody bought it yet: it may be shown, but not called popular.
   if (code === 'popular' && count === 0) return category ? `More from ${category}` : 'More from this shop';
   if (fromContext) return 'Goes with what you looked at';
+  // A third product links the two; nobody has met both yet.
+  if (code === 'also-viewed' && count === 0) return 'Seen by visitors with similar interests';
   if (code === 'similar' && shared) return `Similar: same ${shared}`;
   if (category && code === 'popular') return `Popular in ${category}`;
   if (category && code === 'trending') return `Trending in ${category}`;

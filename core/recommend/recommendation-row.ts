@@ -5,7 +5,7 @@ export interface RowCandidate {
   readonly productId: string;
   /** 0 … 1 with 3 decimals; the best of each relation has 1. */
   readonly score: number;
-  /** Baskets, customers or sessions that hold both products; 0 for `similar`. */
+  /** Baskets, customers or sessions that hold both products; 0 for `similar`, and where only a third product links them. */
   readonly pairCount: number;
   /** True when fewer than 5 distinct people stand behind `pairCount`: no reason may quote it. */
   readonly fewPeople?: true;

@@ -14,7 +14,10 @@ export interface EvidenceFloor {
   readonly leastLogLikelihoodRatio: number;
 }
 
-export type BehaviouralParameters = ItemKnnParameters & EvidenceFloor;
+export interface BehaviouralParameters extends ItemKnnParameters, EvidenceFloor {
+  /** What neighbours of neighbours weigh, 0 … 1 (core/similarity/second-step); absent or 0: only pairs that have met. */
+  readonly secondStep?: number;
+}
 
 export interface PopularityParameters {
   /** Days after which a purchase counts half, > 0. */
@@ -74,6 +77,7 @@ export const defaultTrainingParameters: TrainingParameters = {
       decaySpan: 1,
       popularityPenalty: 0.1,
       shrinkage: 1,
+      secondStep: 0.3,
       leastPairCount: 1,
       leastLogLikelihoodRatio: 0,
     },

@@ -8,6 +8,7 @@ import { logLikelihoodRatio } from '#core/similarity/log-likelihood-ratio';
 import { type PackedArrays, packArrays, unpackArrays } from '#core/similarity/packed-arrays';
 import { EvidenceCounter, type PairEvidence } from '#core/similarity/pair-evidence';
 import { invertLog, type Postings } from '#core/similarity/postings';
+import { addSecondStep } from '#core/similarity/second-step';
 import type { EvidenceFloor, TrainingParameters } from '#core/training/parameters';
 import type { TrainingData } from '#core/training/training-data';
 
@@ -18,7 +19,7 @@ export interface TrainedLists {
   readonly candidates: Int32Array;
   /** 0 … 1; the best of each row has 1. */
   readonly scores: Float32Array;
-  /** Groups that hold both; 0 for `similar`. */
+  /** Groups that hold both; 0 for `similar`, and for what only neighbours of neighbours led to. */
   readonly pairCounts: Int32Array;
   /** 1 where fewer than five distinct people are behind the count. */
   readonly fewPeople: Uint8Array;
@@ -154,10 +155,16 @@ const trainBehaviour = (
   const log = logOf(relation, data);
   const postings = invertLog(log);
   const evidence = new EvidenceCounter(log, postings);
-  const rows = trainItemKnn(log, postings, eligibility, parameters.relations[relation]).map((neighbours, item) => {
-    const row = { ...neighbours, ...evidence.count(item, neighbours.items) };
-    return aboveFloor(item, row, postings, groupCount(log), parameters.relations[relation]);
+  const own = parameters.relations[relation];
+  const withEvidence = (row: Neighbours, item: number): EvidencedRow => ({
+    ...row,
+    ...evidence.count(item, row.items),
   });
+  const met = trainItemKnn(log, postings, eligibility, own)
+    .map(withEvidence)
+    .map((row, item) => aboveFloor(item, row, postings, groupCount(log), own));
+  const weight = own.secondStep ?? 0;
+  const rows = weight > 0 ? addSecondStep(met, eligibility, { ...own, weight }).map(withEvidence) : met;
   const learnsCart = relation === 'bought-together' && parameters.cart;
   return {
     relation,

@@ -18,6 +18,7 @@ import type { GroupedLog } from '#core/similarity/grouped-log';
 import { type Eligibility, type Neighbours, trainItemKnn } from '#core/similarity/item-knn';
 import { type LocalRidgeParameters, trainLocalRidge } from '#core/similarity/local-ridge';
 import { invertLog, type Postings } from '#core/similarity/postings';
+import { addSecondStep } from '#core/similarity/second-step';
 import type { BehaviouralParameters, TrainingParameters } from '#core/training/parameters';
 import { eligibilityOf, productsInItemOrder } from '#core/training/train-relation';
 import type { TrainingData } from '#core/training/training-data';
@@ -32,6 +33,7 @@ const orderless = {
   decaySpan: [0.25, 0.5, 1, 2, 4],
   popularityPenalty: [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
   shrinkage: [0, 1, 2, 4, 8],
+  secondStep: [0, 0.05, 0.1, 0.2, 0.3, 0.5],
 } as const;
 
 /** Values a knob may take, ascending. */
@@ -47,6 +49,9 @@ const knobs: Readonly<Record<TunedPart, Readonly<Record<string, readonly number[
     popularityPenalty: [0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5],
   },
 };
+
+/** What a knob that is not set stands for. */
+const absentValues: Readonly<Record<string, number>> = { decaySpan: Number.POSITIVE_INFINITY };
 
 /** Fewer questions than this in either half decide nothing. */
 const fewestQuestions = 100;
@@ -172,7 +177,10 @@ class PartJudge {
       const sums = new Float64Array(this.#log.itemCount);
       return Float64Array.from(this.questions, (question) => valueAt(rankInSum(rows, question, sums, [])));
     }
-    const rows = trainItemKnn(this.#log, this.#postings, this.#eligibility, parameters as BehaviouralParameters);
+    const own = parameters as BehaviouralParameters;
+    const met = trainItemKnn(this.#log, this.#postings, this.#eligibility, own);
+    const weight = own.secondStep ?? 0;
+    const rows = weight > 0 ? addSecondStep(met, this.#eligibility, { ...own, weight }) : met;
     return Float64Array.from(this.questions, ({ known, wanted }) => valueAt(rankInRow(rows[known[0]!]!, wanted)));
   }
 }
@@ -240,7 +248,7 @@ class PartSearch {
   #moves(): PartParameters[] {
     return Object.entries(knobs[this.part])
       .flatMap(([name, values]) => {
-        const current = this.#valueOf(this.#best, name) ?? Number.POSITIVE_INFINITY;
+        const current = this.#valueOf(this.#best, name) ?? absentValues[name] ?? 0;
         const at = values.filter((value) => value < current).length;
         const near = values.slice(Math.max(0, at - 2), at + 3).filter((value) => value !== current);
         return near.map((value) => ({ ...this.#best, [name]: value }));

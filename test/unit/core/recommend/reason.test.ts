@@ -7,7 +7,8 @@ it.each([
   [{ code: 'also-viewed', count: 12, total: 60 }, 'Viewed in 12 of 60 visits to this product'],
   [{ code: 'bought-together', count: 4, total: 1940 }, 'Bought together'],
   [{ code: 'also-bought', count: 9, total: 40, fewPeople: true }, 'Also bought by customers'],
-  [{ code: 'also-viewed', count: 0, total: 0 }, 'Also viewed by visitors'],
+  [{ code: 'also-viewed', count: 3, total: 9 }, 'Also viewed by visitors'],
+  [{ code: 'also-viewed', count: 0, total: 9 }, 'Seen by visitors with similar interests'],
   [{ code: 'bought-together', count: 128, total: 1940, fromContext: true }, 'Goes with what you looked at'],
   [{ code: 'similar', count: 0, total: 0 }, 'Similar product'],
   [{ code: 'similar', count: 0, total: 0, shared: 'category' }, 'Similar: same category'],
@@ -19,6 +20,8 @@ it.each([
   [{ code: 'trending', count: 80, total: 0, category: 'Kitchen' }, 'Trending in Kitchen'],
   [{ code: 'trending', count: 80, total: 0 }, 'Trending in this shop'],
   [{ code: 'pinned', count: 0, total: 0 }, 'Picked by the shop'],
+  [{ code: 'seen-before', count: 0, total: 0 }, 'You looked at this'],
+  [{ code: 'bought-before', count: 0, total: 0 }, 'You bought this before'],
 ] as const)('%j reads "%s"', (facts, text) => expect(makeReason(facts).text).toBe(text));
 
 it('gives the exact counts as evidence', () => {

@@ -111,6 +111,17 @@ it('what completes a cart is counted in baskets and compares between rows', () =
   expect(rows.get('e')).not.toHaveProperty('cart');
 });
 
+it('what was never seen together but leads to the same product is offered, without a count', () => {
+  const events = ['a', 'b', 'c'].flatMap((from, index) =>
+    [from, 'd'].map((id, step) =>
+      aView(`e${index}${step}`, id, { sessionId: `s${index}`, occurredAt: `2026-01-01T0${index}:00:0${step}Z` }),
+    ),
+  );
+  const viewed = rowsOf([], events).get('a')?.relations['also-viewed'];
+  expect(viewed?.map(({ productId }) => productId)).toEqual(['d', 'c', 'b']);
+  expect(viewed?.[1]).toEqual({ productId: 'c', score: expect.any(Number), pairCount: 0 });
+});
+
 it('a product that nobody has met has content candidates within one run', () => {
   const row = rowsOf([orderOf(1, ['a', 'b'])]).get('f');
   expect(Object.keys(row?.relations ?? {})).toEqual(['similar']);

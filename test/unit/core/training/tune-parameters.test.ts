@@ -68,7 +68,7 @@ const tune = (data: typeof noise, start: TrainingParameters, trials: number, see
   tuneParameters({ data, catalog, start, seed }, trials);
 
 it('finds what answers a store better, and confirms it on questions that the search never saw', () => {
-  const { parameters, parts } = tune(pairsAmongBestsellers, wrongStart, 25);
+  const { parameters, parts } = tune(pairsAmongBestsellers, wrongStart, 60);
   const [report] = parts;
   expect(report?.part).toBe('bought-together');
   expect(report?.after).toBeGreaterThan(report!.before);
