@@ -17,6 +17,9 @@ const companyId = 'kill-shop';
 const userId = 'owner';
 const dataDir = mkdtempSync(join(tmpdir(), 'smart-upsell-kill-'));
 const kills = 3;
+/** What a round has to lose at least. */
+const fewestEvents = 40;
+const fewestOrders = 8;
 const sendForMs = 1_500;
 
 let cloud: LocalCloudProcess;
@@ -82,8 +85,15 @@ const sendUntilKilled = async (secretKey: string): Promise<void> => {
       await sendOrder(secretKey).catch(() => undefined);
     }
   };
+  const enough = { events: acknowledged.size + fewestEvents, orders: acknowledgedOrders.size + fewestOrders };
   const clients = [client(), client(), client()];
-  await new Promise((resolve) => setTimeout(resolve, sendForMs));
+  const pause = () => new Promise((resolve) => setTimeout(resolve, sendForMs));
+  await pause();
+  // A busy machine needs longer for the first answers.
+  for (let more = 0; more < 20; more += 1) {
+    if (acknowledged.size >= enough.events && acknowledgedOrders.size >= enough.orders) break;
+    await pause();
+  }
   await cloud.kill();
   alive = false;
   await Promise.all(clients);
