@@ -160,6 +160,7 @@ class TargetSolver {
 
   /** What explains the target: its candidates, and their weights in the scratch array, which the next call overwrites. */
   solve(target: number): Neighbours {
+    const { ridge, diagonalRidge } = this.#parameters;
     const items = this.#candidatesOf(target);
     const n = items.length;
     items.forEach((item, place) => {
@@ -168,11 +169,10 @@ class TargetSolver {
     this.#matrix.fill(0, 0, n * n);
     this.#right.fill(0, 0, n);
     items.forEach((item, place) => {
-      this.#fillRow(item, place * n);
+      this.#gather(item, this.#matrix, place * n);
+      this.#matrix[place * n + place] = this.#gram.diagonal[item]! * (1 + diagonalRidge) + ridge;
     });
-    this.#spread(target, (place, value) => {
-      this.#right[place] = value;
-    });
+    this.#gather(target, this.#right, 0);
     for (const item of items) this.#placeOf[item] = 0;
     solveCholesky(this.#matrix, this.#right, n);
     return { items, scores: this.#right.subarray(0, n) };
@@ -189,21 +189,14 @@ class TargetSolver {
     return this.#best.drain().items;
   }
 
-  #fillRow(item: number, base: number): void {
-    const { ridge, diagonalRidge } = this.#parameters;
-    const own = this.#gram.diagonal[item]!;
-    this.#spread(item, (place, value) => {
-      this.#matrix[base + place] = value;
-    });
-    this.#matrix[base + this.#placeOf[item]! - 1] = own * (1 + diagonalRidge) + ridge;
-  }
-
-  /** Tells the item's row of G where it meets a candidate of the list. */
-  #spread(item: number, tell: (place: number, value: number) => void): void {
+  /** Copies the item's row of G, as far as it meets candidates of the list, to their places from `base` on. */
+  #gather(item: number, to: Float64Array, base: number): void {
     const { offsets, columns, values } = this.#gram;
-    for (let at = offsets[item]!; at < offsets[item + 1]!; at += 1) {
-      const place = this.#placeOf[columns[at]!]!;
-      if (place > 0) tell(place - 1, values[at]!);
+    const placeOf = this.#placeOf;
+    const end = offsets[item + 1]!;
+    for (let at = offsets[item]!; at < end; at += 1) {
+      const place = placeOf[columns[at]!]!;
+      if (place > 0) to[base + place - 1] = values[at]!;
     }
   }
 }

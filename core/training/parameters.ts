@@ -93,8 +93,8 @@ export const defaultTrainingParameters: TrainingParameters = {
   cart: {
     candidates: 50,
     neighbours: 40,
-    ridge: 10,
-    diagonalRidge: 0,
+    ridge: 7,
+    diagonalRidge: 0.1,
     lengthPenalty: 0.6,
     decaySpan: 1,
     popularityPenalty: 0.2,
