@@ -6,22 +6,14 @@ import { defaultRecommendationConfig, type RecommendationConfig } from '#core/re
 
 type Item = Record<string, unknown>;
 
-interface StoredSetting<T> {
-  readonly value: Partial<T>;
-  readonly version: number;
-  readonly updatedAt: string;
-  readonly updatedBy: string;
-}
-
 /** A stored setting over its defaults; members that came later than the item take their default. */
 export const versioned = <T extends object>(item: Item | undefined, defaults: T): Versioned<T> => {
   if (!item) return { value: defaults, version: 0, updatedAt: null, updatedBy: null };
-  const stored = item as unknown as StoredSetting<T>;
   return {
-    value: { ...defaults, ...stored.value },
-    version: stored.version,
-    updatedAt: stored.updatedAt,
-    updatedBy: stored.updatedBy,
+    value: { ...defaults, ...(item.value as Partial<T>) },
+    version: item.version as number,
+    updatedAt: item.updatedAt as string,
+    updatedBy: item.updatedBy as string,
   };
 };
 
@@ -46,6 +38,14 @@ export const companyFromItem = (item: Item): Company => ({
   updatedAt: item.updatedAt as string,
 });
 
+export const liveModelFromItem = (item: Item | undefined): LiveModel | undefined =>
+  item && {
+    modelVersion: item.modelVersion as string,
+    previousModelVersion: item.previousModelVersion as string | undefined,
+    version: item.version as number,
+    switchedAt: item.switchedAt as string,
+  };
+
 /** Settings from the items of one company's `SETTINGS#` query; undefined when the company itself is not among them. */
 export const settingsFromItems = (items: readonly Item[]): CompanySettings | undefined => {
   const named = (name: string) => items.find((item) => item.sk === `${settingsPrefix}${name}`);
@@ -56,7 +56,7 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     signingKey: company.signingKey as string,
     flags: versioned<FeatureFlags>(named('FLAGS'), defaultFeatureFlags),
     recommendationConfig: versioned<RecommendationConfig>(named('RECOMMENDATION_CONFIG'), defaultRecommendationConfig),
-    liveModel: named('LIVE_MODEL') as unknown as LiveModel | undefined,
+    liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };
 };

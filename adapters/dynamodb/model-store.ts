@@ -4,6 +4,7 @@ import type { Model } from '#core/models/model';
 import type { ModelChanges, ModelStore, Publication, UpdateOptions } from '#core/ports/model-store';
 import type { Page, PageRequest } from '#core/ports/page';
 import { ConflictError, VersionConflictError } from '#core/ports/store-errors';
+import { liveModelFromItem } from './company-settings-item.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { keys } from './keys.ts';
 import { queryAll, queryPage } from './query-pages.ts';
@@ -94,9 +95,7 @@ const live = async (table: Table, companyId: string): Promise<LiveModel | undefi
   const { Item: item } = await table.client.send(
     new GetCommand({ TableName: table.tableName, Key: keys.liveModel(companyId), ConsistentRead: true }),
   );
-  if (!item) return undefined;
-  const { modelVersion, previousModelVersion, version, switchedAt } = item as Item & LiveModel;
-  return { modelVersion, previousModelVersion, version, switchedAt };
+  return liveModelFromItem(item);
 };
 
 const pointerWrite = (table: Table, companyId: string, next: LiveModel) => ({
