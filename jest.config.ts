@@ -3,7 +3,7 @@ import type { Config } from 'jest';
 /** Packages that ship ESM only and therefore go through the transformer. */
 const esmOnly = ['@middy', 'jose', 'lru-cache', 'oidc-client-ts', 'cdk-nag'].join('|');
 
-const shared: Config = {
+const shared = {
   testEnvironment: 'node',
   transform: {
     '^.+\\.(t|j|mj)sx?$': [
@@ -21,11 +21,12 @@ const shared: Config = {
   setupFilesAfterEnv: ['<rootDir>/test/support/jest-setup.ts'],
 };
 
-const project = (displayName: string, folder: string, extra: Config = {}): Config => ({
+type Project = Exclude<NonNullable<Config['projects']>[number], string>;
+
+const project = (displayName: string, folder: string): Project => ({
   ...shared,
   displayName,
   testMatch: [`<rootDir>/test/${folder}/**/*.test.{ts,tsx}`],
-  ...extra,
 });
 
 const config: Config = {
@@ -35,7 +36,7 @@ const config: Config = {
     project('contract', 'contract'),
     project('integration', 'integration'),
     project('e2e', 'e2e'),
-  ] as unknown as NonNullable<Config['projects']>,
+  ],
 };
 
 export default config;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Demo, demoUser, startDemo } from '#local/demo/start-demo';
+import { demoUser } from '#local/cloud/demo-user';
+import { type Demo, startDemo } from '#local/demo/start-demo';
 import { buildLocal, localAssemblyDir } from '#scripts/build-local';
 
 const usage = `Builds everything, opens a demo store on this machine and serves it until Ctrl-C.

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
+import { demoUser } from '#local/cloud/demo-user';
 import type { LocalCloud } from '#local/cloud/local-cloud';
 import { startLocalCloud } from '#local/cloud/start-local-cloud';
-
-const demoUser = { sub: 'demo', email: 'demo@example.com', name: 'Demo Merchant', password: 'demo' };
 
 const readOptions = () => {
   const { values } = parseArgs({

@@ -3,14 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { batchUpsertOrders } from '#contracts/api/orders';
+import { demoUser } from '#local/cloud/demo-user';
 import { type LocalCloud, startLocalCloud } from '#local/cloud/start-local-cloud';
 import { demoCurrency, makeDemoCatalog, type StockedProduct } from '#local/demo/catalog';
 import { demoCompanyId, type SeedOptions, type StoreKeys, seedStore } from '#local/demo/seed-store';
 import { type CheckoutOrder, type Storefront, startStorefront } from '#local/demo/storefront/start-storefront';
 import { type ModelReport, trainStore } from '#local/demo/train-store';
 import { makeApiClient } from '#scripts/api-client';
-
-export const demoUser = { sub: 'demo', email: 'demo@example.com', name: 'Demo Merchant', password: 'demo' };
 
 export interface DemoOptions {
   readonly assemblyDir: string;

@@ -1,4 +1,5 @@
 import { createCompany, getCompany } from '#contracts/api/companies';
+import { demoUser } from '#local/cloud/demo-user';
 import { type ApiClient, ApiError, makeApiClient } from '#scripts/api-client';
 import { buildLocal, localAssemblyDir } from '#scripts/build-local';
 import type { ImportOptions } from './options.ts';
@@ -9,19 +10,16 @@ export interface OpenApi {
   readonly close: () => Promise<void>;
 }
 
-/** The demo's merchant: a store that this person opens is there after `npm start -- --data` with the same folder. */
-const localUser = { sub: 'demo', email: 'demo@example.com', name: 'Demo Merchant', password: 'demo' };
-
 const openLocal = async ({ dataDir, verbose }: ImportOptions, say: (line: string) => void): Promise<OpenApi> => {
   buildLocal({ reuse: true, report: say });
   const { startLocalCloud } = await import('#local/cloud/start-local-cloud');
   const cloud = await startLocalCloud({
     assemblyDir: localAssemblyDir,
     dataDir,
-    users: [localUser],
+    users: [demoUser],
     log: verbose ? console.error : undefined,
   });
-  const token = await cloud.issueToken(localUser.sub);
+  const token = await cloud.issueToken(demoUser.sub);
   return { apiUrl: cloud.apiUrl, client: makeApiClient({ apiUrl: cloud.apiUrl, token }), close: () => cloud.close() };
 };
 

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { demoUser, startDemo } from '#local/demo/start-demo';
+import { demoUser } from '#local/cloud/demo-user';
+import { startDemo } from '#local/demo/start-demo';
 import { synthesize } from '#scripts/synth';
 
 /** The demo for `startDemoProcess`: says when it is ready, ends when its parent has gone. */
