@@ -2,7 +2,7 @@ import { type BlendPart, blend, contextParts, factsOf, remindersOf } from '#core
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
 import { boughtBefore, repeatParts } from '#core/ranking/repeat-purchase';
-import type { RecommendationRequest } from '#core/recommend/recommend';
+import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import type { Relation } from '#core/recommend/relation';
 

@@ -1,5 +1,5 @@
+import type { ScoreBreakdown } from '#core/recommend/ranked-list';
 import type { ReasonFacts } from '#core/recommend/reason';
-import type { ScoreBreakdown } from '#core/recommend/recommend';
 import type { ItemRelation, RecommendationSource } from '#core/recommend/relation';
 
 /** A product on its way into a list. */

@@ -1,7 +1,7 @@
 import type { CandidateTiers } from '#core/ranking/candidate-tiers';
 import { eligibilityCheck } from '#core/ranking/eligibility';
 import { activePins } from '#core/ranking/pins';
-import type { CandidateRequest } from '#core/recommend/recommend';
+import type { CandidateRequest } from '#core/recommend/recommendation-request';
 
 /** Cards of one request, the source's included: one batch read. */
 export const mostCards = 60;

@@ -1,6 +1,7 @@
 import { type Product, variantGroup } from '#core/catalog/product';
 import { categoryKeys } from '#core/recommend/popularity-list';
-import type { CandidateFilter, RecommendationRequest } from '#core/recommend/recommend';
+import type { CandidateFilter } from '#core/recommend/ranked-list';
+import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 
 type FilterRequest = Omit<RecommendationRequest, 'cards'>;
 

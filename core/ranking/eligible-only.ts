@@ -2,7 +2,8 @@ import { type Product, variantGroup } from '#core/catalog/product';
 import type { CandidateTiers } from '#core/ranking/candidate-tiers';
 import { sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
 import { eligibilityCheck } from '#core/ranking/eligibility';
-import type { CandidateFilter, RecommendationRequest, RemovedCandidate } from '#core/recommend/recommend';
+import type { CandidateFilter, RemovedCandidate } from '#core/recommend/ranked-list';
+import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 
 /** Two listings that read alike look like one product twice, whatever the catalog says of their relation. */
 const shownName = ({ title, productId }: Product): string => {

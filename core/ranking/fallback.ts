@@ -1,6 +1,6 @@
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
-import type { RecommendationRequest } from '#core/recommend/recommend';
+import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { PopularityKind, RecommendationSource } from '#core/recommend/relation';
 
 const fromList = (list: PopularityList, rung: RecommendationSource): Candidate[] => {

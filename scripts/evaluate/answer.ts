@@ -1,7 +1,8 @@
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { repeatRowIds } from '#core/ranking/repeat-purchase';
-import { type RecommendationRequest, rankRecommendations } from '#core/recommend/recommend';
+import { rankRecommendations } from '#core/recommend/recommend';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
+import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import type { Task } from './options.ts';
 import type { PackModel } from './pack-model.ts';

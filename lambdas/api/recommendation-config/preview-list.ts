@@ -7,7 +7,7 @@ import type { previewResponse } from '#contracts/api/recommendation-config';
 import { familyEnvironments } from '#contracts/env/function-environment';
 import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
-import type { RankedItem } from '#core/recommend/recommend';
+import type { RankedItem } from '#core/recommend/ranked-list';
 import { itemBody } from '#lambdas/api/recommendations/item-body';
 import {
   type ListRequest,

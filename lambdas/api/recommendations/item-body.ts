@@ -1,5 +1,5 @@
 import type { Product } from '#core/catalog/product';
-import type { RankedItem } from '#core/recommend/recommend';
+import type { RankedItem } from '#core/recommend/ranked-list';
 
 /** What storefront and admin see of a ranked item alike: the fresh card and why it is there. */
 export const itemBody = (item: RankedItem, card: Product | undefined) => ({

@@ -4,14 +4,10 @@ import type { RecommendationReader } from '#core/ports/recommendation-reader';
 import type { ShopperStore } from '#core/ports/shopper-store';
 import { catalogLists, joinLists } from '#core/recommend/catalog-lists';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
-import {
-  type CandidateRequest,
-  candidateIds,
-  type Placement,
-  type Ranked,
-  rankRecommendations,
-} from '#core/recommend/recommend';
+import type { Ranked } from '#core/recommend/ranked-list';
+import { candidateIds, rankRecommendations } from '#core/recommend/recommend';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
+import type { CandidateRequest, Placement } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 
 /** What a list is asked for; everything is optional but product and placement. */

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { recommendationListSchema } from '#contracts/api/recommendations';
 import type { CompanySettings } from '#core/companies/company-settings';
 import { signItemToken } from '#core/recommend/item-token';
-import type { Placement } from '#core/recommend/recommend';
+import type { Placement } from '#core/recommend/recommendation-request';
 import { itemBody } from '#lambdas/api/recommendations/item-body';
 import {
   type ListRequest,

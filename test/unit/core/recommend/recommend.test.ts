@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { type Product, variantGroup } from '#core/catalog/product';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import type { PopularityList } from '#core/recommend/popularity-list';
-import { candidateIds, placements, type RecommendationRequest, rankRecommendations } from '#core/recommend/recommend';
+import { candidateIds, rankRecommendations } from '#core/recommend/recommend';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
+import { placements, type RecommendationRequest } from '#core/recommend/recommendation-request';
 import { relations } from '#core/recommend/relation';
 import { aCandidate, aProduct, aRequest, aRow } from '#test/support/recommendation-fixtures';
 

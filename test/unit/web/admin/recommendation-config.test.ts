@@ -1,4 +1,4 @@
-import { candidateFilters } from '#core/recommend/recommend';
+import { candidateFilters } from '#core/recommend/ranked-list';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import { recommendationSources, relations } from '#core/recommend/relation';
 import {
