@@ -2,6 +2,7 @@ import { settingsPrefix } from '#adapters/dynamodb/keys';
 import type { Company, LiveModel } from '#core/companies/company';
 import type { CompanySettings, Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
+import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
 
 type Item = Record<string, unknown>;
@@ -56,6 +57,7 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     signingKey: company.signingKey as string,
     flags: versioned<FeatureFlags>(named('FLAGS'), defaultFeatureFlags),
     recommendationConfig: versioned<RecommendationConfig>(named('RECOMMENDATION_CONFIG'), defaultRecommendationConfig),
+    trainingConfig: versioned<TrainingConfig>(named('TRAINING_CONFIG'), defaultTrainingConfig),
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };

@@ -22,6 +22,10 @@ export const keys = {
     sk: `${settingsPrefix}RECOMMENDATION_CONFIG`,
   }),
   flags: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}FLAGS` }),
+  trainingConfig: (companyId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `${settingsPrefix}TRAINING_CONFIG`,
+  }),
   liveModel: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}LIVE_MODEL` }),
   publishableKey: (companyId: string, keyId: string): PrimaryKey => ({
     pk: company(companyId),
@@ -81,6 +85,8 @@ export const keys = {
     pk: `${company(companyId)}#S#${sessionId}`,
     sk: 'STATE',
   }),
+  /** What a shopper is about to buy. */
+  cart: (companyId: string, cartId: string): PrimaryKey => ({ pk: `${company(companyId)}#CART#${cartId}`, sk: 'CART' }),
   /** Daily counters, spread over shards so that no single item is hot. */
   dailyCounters: (companyId: string, date: string, shard: number): PrimaryKey => ({
     pk: `${company(companyId)}#COUNT#${date}`,

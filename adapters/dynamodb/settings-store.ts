@@ -1,6 +1,7 @@
 import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
+import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
 import type { SettingChange, SettingsStore, VersionedSetting } from '#core/ports/settings-store';
 import { VersionConflictError } from '#core/ports/store-errors';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -28,6 +29,13 @@ const recommendationConfig: Setting<RecommendationConfig> = {
   title: 'The recommendation configuration',
   keyOf: keys.recommendationConfig,
   defaults: defaultRecommendationConfig,
+};
+
+const trainingConfig: Setting<TrainingConfig> = {
+  resource: 'TRAINING_CONFIG',
+  title: 'The training configuration',
+  keyOf: keys.trainingConfig,
+  defaults: defaultTrainingConfig,
 };
 
 const stillAt = (version: number) =>
@@ -91,4 +99,5 @@ const makeSetting = <T extends object>(table: Table, setting: Setting<T>): Versi
 export const makeSettingsStore = (table: Table): SettingsStore => ({
   flags: makeSetting(table, flags),
   recommendationConfig: makeSetting(table, recommendationConfig),
+  trainingConfig: makeSetting(table, trainingConfig),
 });

@@ -1,5 +1,6 @@
 import type { Company, LiveModel } from '#core/companies/company';
 import type { FeatureFlags } from '#core/companies/feature-flags';
+import type { TrainingConfig } from '#core/companies/training-config';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 
 /** A value with its optimistic version; version 0 is the default that nobody stored yet. */
@@ -15,6 +16,7 @@ export interface CompanySettings {
   readonly company: Company;
   readonly flags: Versioned<FeatureFlags>;
   readonly recommendationConfig: Versioned<RecommendationConfig>;
+  readonly trainingConfig: Versioned<TrainingConfig>;
   readonly liveModel: LiveModel | undefined;
   /** Signs the tokens of served items; never leaves the server. */
   readonly signingKey: string;

@@ -1,5 +1,6 @@
 import type { Versioned } from '#core/companies/company-settings';
 import type { FeatureFlags } from '#core/companies/feature-flags';
+import type { TrainingConfig } from '#core/companies/training-config';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 
 export interface SettingChange<T> {
@@ -22,4 +23,5 @@ export interface VersionedSetting<T> {
 export interface SettingsStore {
   readonly flags: VersionedSetting<FeatureFlags>;
   readonly recommendationConfig: VersionedSetting<RecommendationConfig>;
+  readonly trainingConfig: VersionedSetting<TrainingConfig>;
 }

@@ -4,6 +4,7 @@ import type { MetricName } from '#contracts/metrics';
 import { hashSecret } from '#core/companies/api-key';
 import type { CompanySettings } from '#core/companies/company-settings';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
+import { defaultTrainingConfig } from '#core/companies/training-config';
 import type { Role } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
@@ -37,6 +38,7 @@ export const companySettings = (
   },
   flags: { value: defaultFeatureFlags, version: 0, updatedAt: null, updatedBy: null },
   recommendationConfig: { value: defaultRecommendationConfig, version: 0, updatedAt: null, updatedBy: null },
+  trainingConfig: { value: defaultTrainingConfig, version: 0, updatedAt: null, updatedBy: null },
   liveModel: { modelVersion: 'm1', version: 1, switchedAt: testNow },
   signingKey: 'k'.repeat(43),
   publishableKeys: new Map([['PUBKEY0001', null]]),

@@ -4,6 +4,7 @@ import type { Company } from '#core/companies/company';
 import type { Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import type { Membership } from '#core/companies/membership';
+import { defaultTrainingConfig } from '#core/companies/training-config';
 import type { ApiKeyStore } from '#core/ports/api-key-store';
 import type { CompanyStore } from '#core/ports/company-store';
 import type { MembershipStore } from '#core/ports/membership-store';
@@ -138,4 +139,5 @@ const memorySetting = <T>(defaults: T): VersionedSetting<T> => {
 export const memorySettings = (): SettingsStore => ({
   flags: memorySetting({ ...defaultFeatureFlags }),
   recommendationConfig: memorySetting(defaultRecommendationConfig),
+  trainingConfig: memorySetting(defaultTrainingConfig),
 });

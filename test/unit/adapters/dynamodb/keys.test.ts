@@ -27,6 +27,7 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   company: fc.tuple(company),
   recommendationConfig: fc.tuple(company),
   flags: fc.tuple(company),
+  trainingConfig: fc.tuple(company),
   liveModel: fc.tuple(company),
   publishableKey: fc.tuple(company, keyId),
   secretKey: fc.tuple(company, keyId),
@@ -54,6 +55,7 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   customer: fc.tuple(company, id),
   customerHistory: fc.tuple(company, id),
   session: fc.tuple(company, id),
+  cart: fc.tuple(company, id),
   dailyCounters: fc.tuple(company, day, fc.integer({ min: 0, max: 99 })),
   enrichment: fc.tuple(company, hash),
 };

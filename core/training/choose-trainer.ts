@@ -1,0 +1,81 @@
+import type { TrainerChoice, TrainerName } from '#core/companies/training-config';
+import { builtInTrainerLimits } from '#core/training/built-in-trainer-limits';
+
+/** How much there is to train from, known before a log of it stands in any memory. */
+export interface StoreSize {
+  /** Order lines and session events. */
+  readonly interactions: number;
+  readonly products: number;
+}
+
+export interface ChosenTrainer {
+  readonly trainer: TrainerName;
+  /** Share of the store's people in the log that one function holds, 0 … 1; what is measured is measured on them. */
+  readonly logShare: number;
+  /** One sentence for the run's report. */
+  readonly reason: string;
+}
+
+/** Thrown when no trainer of this deployment can do what is asked; the message says what to do. */
+export class NoTrainerError extends Error {
+  override readonly name = 'NoTrainerError';
+}
+
+const numbers = new Intl.NumberFormat('en');
+
+const sizeText = ({ interactions, products }: StoreSize): string =>
+  `${numbers.format(interactions)} interactions and ${numbers.format(products)} products`;
+
+const fits = ({ interactions, products }: StoreSize): boolean =>
+  interactions <= builtInTrainerLimits.mostInteractions && products <= builtInTrainerLimits.mostProducts;
+
+const logShareOf = ({ interactions }: StoreSize): number =>
+  Math.min(1, builtInTrainerLimits.mostInteractions / Math.max(1, interactions));
+
+const chooseBySize = (size: StoreSize, available: ReadonlySet<TrainerName>): TrainerName => {
+  if (fits(size)) return 'built-in';
+  if (available.has('athena')) return 'athena';
+  throw new NoTrainerError(
+    `${sizeText(size)} are more than the built-in trainer takes (${numbers.format(builtInTrainerLimits.mostInteractions)} ` +
+      `and ${numbers.format(builtInTrainerLimits.mostProducts)}), and Amazon Athena is not switched on in this ` +
+      'deployment: deploy with the context trainers=athena.',
+  );
+};
+
+/**
+ * Which engine trains a store of this size.
+ * @param available the trainers that the deployment has; `built-in` always is.
+ * @throws NoTrainerError when the wish cannot be met.
+ */
+export const chooseTrainer = (
+  wish: TrainerChoice,
+  size: StoreSize,
+  available: ReadonlySet<TrainerName>,
+): ChosenTrainer => {
+  const logShare = logShareOf(size);
+  if (wish === 'auto') {
+    const trainer = chooseBySize(size, available);
+    return { trainer, logShare, reason: `Chosen by size: ${sizeText(size)}.` };
+  }
+  if (wish !== 'built-in' && !available.has(wish)) {
+    throw new NoTrainerError(
+      `The company asks for the trainer ${wish}, which is not switched on in this deployment: deploy with the context ` +
+        `trainers=${wish}, or choose another trainer.`,
+    );
+  }
+  if (wish === 'built-in' && !fits(size)) {
+    throw new NoTrainerError(
+      `${sizeText(size)} are more than the built-in trainer takes in one function; choose auto or athena.`,
+    );
+  }
+  return { trainer: wish, logShare, reason: `Chosen by the company: ${wish}.` };
+};
+
+/** `athena,personalize` as the deployment names them → the trainers that it has. @throws Error for an unknown name. */
+export const availableTrainers = (names: string): ReadonlySet<TrainerName> => {
+  const optional: readonly string[] = ['athena', 'personalize'] satisfies TrainerName[];
+  const given = names.split(',').filter((name) => name !== '');
+  const unknown = given.find((name) => !optional.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no trainer "${unknown}": use ${optional.join(' or ')}`);
+  return new Set<TrainerName>(['built-in', ...(given as TrainerName[])]);
+};
