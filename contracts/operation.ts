@@ -26,6 +26,7 @@ export const functionFamilies = [
   'health',
   'storefront-read',
   'storefront-events',
+  'carts',
   'ingest',
   'company-admin',
   'imports',

@@ -1,5 +1,6 @@
 import * as analytics from '#contracts/api/analytics';
 import * as apiKeys from '#contracts/api/api-keys';
+import * as carts from '#contracts/api/carts';
 import * as catalog from '#contracts/api/catalog';
 import * as companies from '#contracts/api/companies';
 import * as customers from '#contracts/api/customers';
@@ -23,6 +24,7 @@ const isOperation = (value: unknown): value is Operation =>
 export const operations: readonly Operation[] = [
   analytics,
   apiKeys,
+  carts,
   catalog,
   companies,
   customers,

@@ -81,6 +81,11 @@ export const keys = {
     pk: `${company(companyId)}#U#${customerId}`,
     sk: 'HISTORY',
   }),
+  /** What a customer bought, in the customer's own partition: what erases the one erases the other. */
+  customerPurchases: (companyId: string, customerId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#U#${customerId}`,
+    sk: 'PURCHASES',
+  }),
   session: (companyId: string, sessionId: string): PrimaryKey => ({
     pk: `${company(companyId)}#S#${sessionId}`,
     sk: 'STATE',

@@ -22,6 +22,7 @@ export const familyEnvironments = {
   health: base,
   'storefront-read': base.extend(rate),
   'storefront-events': base.extend({ ...rate, EVENT_STREAM_NAME: z.string().min(1) }),
+  carts: base.extend(rate),
   ingest: base.extend(rate),
   'company-admin': base.extend(rate),
   imports: base.extend({ ...rate, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),

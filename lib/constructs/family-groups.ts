@@ -61,6 +61,16 @@ const builders = {
       memoryMb: app.settings.memoryMb.storefront,
       timeoutSeconds,
     }),
+  carts: (scope, { app, data }) =>
+    new FunctionGroup(scope, 'Carts', {
+      app,
+      name: 'carts',
+      schema: familyEnvironments.carts,
+      environment: { ...tableEnvironment(app, data, 'carts'), ...rateEnvironment(app) },
+      statements: readAndWriteItems(data.table),
+      memoryMb: app.settings.memoryMb.storefront,
+      timeoutSeconds,
+    }),
   ingest: (scope, { app, data }) =>
     new FunctionGroup(scope, 'Ingest', {
       app,

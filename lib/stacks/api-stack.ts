@@ -6,7 +6,7 @@ import { ContractApi } from '#lib/constructs/contract-api';
 import type { FamilyGroup, FamilyResources } from '#lib/constructs/family-groups';
 import { OperationRoutes } from '#lib/constructs/operation-routes';
 
-const shopFamilies: FunctionFamily[] = ['health', 'storefront-read', 'storefront-events', 'ingest'];
+const shopFamilies: FunctionFamily[] = ['health', 'storefront-read', 'storefront-events', 'carts', 'ingest'];
 const adminFamilies: FunctionFamily[] = ['company-admin', 'imports', 'models'];
 
 export type ApiStackProps = StackProps & FamilyResources;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as analytics from '#contracts/api/analytics';
 import * as apiKeys from '#contracts/api/api-keys';
+import * as carts from '#contracts/api/carts';
 import * as catalog from '#contracts/api/catalog';
 import * as companies from '#contracts/api/companies';
 import * as customers from '#contracts/api/customers';
@@ -20,6 +21,7 @@ export type JsonSchema = { [key: string]: unknown };
 const modules = [
   analytics,
   apiKeys,
+  carts,
   catalog,
   companies,
   customers,

@@ -54,6 +54,7 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   order: fc.tuple(company, id),
   customer: fc.tuple(company, id),
   customerHistory: fc.tuple(company, id),
+  customerPurchases: fc.tuple(company, id),
   session: fc.tuple(company, id),
   cart: fc.tuple(company, id),
   dailyCounters: fc.tuple(company, day, fc.integer({ min: 0, max: 99 })),

@@ -1,6 +1,7 @@
 // Written by `node scripts/generate-client.ts` from contracts/api; edits are lost.
 import type * as analytics from '../../../../contracts/api/analytics.ts';
 import type * as apiKeys from '../../../../contracts/api/api-keys.ts';
+import type * as carts from '../../../../contracts/api/carts.ts';
 import type * as catalog from '../../../../contracts/api/catalog.ts';
 import type * as companies from '../../../../contracts/api/companies.ts';
 import type * as customers from '../../../../contracts/api/customers.ts';
@@ -20,6 +21,9 @@ export interface OperationContracts {
   readonly listApiKeys: typeof apiKeys.listApiKeys;
   readonly revokeApiKey: typeof apiKeys.revokeApiKey;
   readonly rotateApiKey: typeof apiKeys.rotateApiKey;
+  readonly deleteCart: typeof carts.deleteCart;
+  readonly getCart: typeof carts.getCart;
+  readonly putCart: typeof carts.putCart;
   readonly batchDeleteProducts: typeof catalog.batchDeleteProducts;
   readonly batchUpsertProducts: typeof catalog.batchUpsertProducts;
   readonly getProduct: typeof catalog.getProduct;
@@ -75,6 +79,9 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
     hasBody: true,
     idempotencyKey: true,
   },
+  deleteCart: { method: 'DELETE', path: '/api/carts/{cartId}' },
+  getCart: { method: 'GET', path: '/api/carts/{cartId}' },
+  putCart: { method: 'PUT', path: '/api/carts/{cartId}', hasBody: true },
   batchDeleteProducts: { method: 'POST', path: '/api/catalog/products:batch-delete', hasBody: true },
   batchUpsertProducts: { method: 'POST', path: '/api/catalog/products:batch', hasBody: true },
   getProduct: { method: 'GET', path: '/api/catalog/products/{productId}' },
