@@ -81,6 +81,8 @@ const generalText = ({ code, shared, category, fromContext, count }: ReasonFacts
   if (fromContext) return 'Goes with what you looked at';
   // A third product links the two; nobody has met both yet.
   if (code === 'also-viewed' && count === 0) return 'Seen by visitors with similar interests';
+  if (code === 'bought-together' && count === 0) return 'Goes with similar products';
+  if (code === 'also-bought' && count === 0) return 'Liked by customers with similar taste';
   if (code === 'similar' && shared) return `Similar: same ${shared}`;
   if (category && code === 'popular') return `Popular in ${category}`;
   if (category && code === 'trending') return `Trending in ${category}`;

@@ -80,7 +80,8 @@ export const eligibilityOf = (products: readonly (Product | undefined)[]): Eligi
   };
 };
 
-interface EvidencedRow extends Neighbours, PairEvidence {}
+/** Candidates of one item with what is known about each pair. */
+export interface EvidencedRow extends Neighbours, PairEvidence {}
 
 /** Drops the candidates that are too weakly evidenced, in place of guessing from chance meetings. */
 const aboveFloor = (
@@ -105,7 +106,8 @@ const aboveFloor = (
   };
 };
 
-const packLists = (rows: readonly EvidencedRow[]): TrainedLists => {
+/** @param rows best first; scores are divided by the best of each row. */
+export const packLists = (rows: readonly EvidencedRow[]): TrainedLists => {
   const offsets = new Int32Array(rows.length + 1);
   rows.forEach((row, item) => {
     offsets[item + 1] = offsets[item]! + row.items.length;

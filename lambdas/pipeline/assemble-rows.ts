@@ -4,6 +4,7 @@ import { modelProductsFile, runFiles } from '#core/models/run-files';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { relations } from '#core/recommend/relation';
 import { assembleRows } from '#core/training/assemble-rows';
+import { borrowNeighbours } from '#core/training/borrow-neighbours';
 import { deserialiseTrainedRelation } from '#core/training/train-relation';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
@@ -32,7 +33,9 @@ const assemble = async (
       deserialiseTrainedRelation(await artifacts.get(runFiles(run).relation(relation))),
     ),
   );
-  return assembleRows({ modelVersion: run.modelVersion, productIds: data.productIds, catalog, trained });
+  const { productIds } = data;
+  const filled = borrowNeighbours(trained, productIds, catalog);
+  return assembleRows({ modelVersion: run.modelVersion, productIds, catalog, trained: filled });
 };
 
 /** Joins the relations into rows, cut into files that are written to the table in parallel. */

@@ -3,6 +3,7 @@ import type { PopularityList } from '#core/recommend/popularity-list';
 import { decodeRow, encodeRow, type RecommendationRow } from '#core/recommend/recommendation-row';
 import { relations } from '#core/recommend/relation';
 import { assembleRows } from '#core/training/assemble-rows';
+import { borrowNeighbours } from '#core/training/borrow-neighbours';
 import type { TrainingParameters } from '#core/training/parameters';
 import { trainPopularity } from '#core/training/train-popularity';
 import { trainRelation } from '#core/training/train-relation';
@@ -22,8 +23,10 @@ export const trainPackModel = (
   parameters: TrainingParameters,
 ): PackModel => {
   const catalog = [...cards.values()];
-  const trained = relations.map((relation) => trainRelation(relation, data, catalog, parameters));
-  const assembly = { modelVersion: 'm19700101T000000Z-pack', productIds: data.productIds, catalog, trained };
+  const { productIds } = data;
+  const learned = relations.map((relation) => trainRelation(relation, data, catalog, parameters));
+  const trained = borrowNeighbours(learned, productIds, catalog);
+  const assembly = { modelVersion: 'm19700101T000000Z-pack', productIds, catalog, trained };
   const rows = new Map<string, RecommendationRow>();
   for (const row of assembleRows(assembly)) rows.set(row.productId, decodeRow(encodeRow(row), row.productId));
   const popularity = trainPopularity(data, catalog, parameters).filter(({ category }) => category === '');

@@ -10,6 +10,8 @@ it.each([
   [{ code: 'also-viewed', count: 3, total: 9 }, 'Also viewed by visitors'],
   [{ code: 'also-viewed', count: 0, total: 9 }, 'Seen by visitors with similar interests'],
   [{ code: 'bought-together', count: 128, total: 1940, fromContext: true }, 'Goes with what you looked at'],
+  [{ code: 'bought-together', count: 0, total: 0 }, 'Goes with similar products'],
+  [{ code: 'also-bought', count: 0, total: 2 }, 'Liked by customers with similar taste'],
   [{ code: 'similar', count: 0, total: 0 }, 'Similar product'],
   [{ code: 'similar', count: 0, total: 0, shared: 'category' }, 'Similar: same category'],
   [{ code: 'similar', count: 0, total: 0, shared: 'brand' }, 'Similar: same brand'],
