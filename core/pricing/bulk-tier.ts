@@ -49,15 +49,11 @@ export const isInForce = (tier: BulkTier, { currency, now, customerGroups }: Pri
   (tier.validUntil === undefined || now < tier.validUntil) &&
   (tier.customerGroup === undefined || customerGroups.includes(tier.customerGroup));
 
-const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareText = (a: string, b: string): number => Number(a > b) - Number(a < b);
+
+const contentOf = ({ type, value, currency, customerGroup, mixGroup, validFrom, validUntil }: BulkTier): string =>
+  JSON.stringify([type, value, currency, customerGroup, mixGroup, validFrom, validUntil]);
 
 /** One total order of tiers by what they say, so that the order they are stored in decides nothing. */
 export const compareTiers = (a: BulkTier, b: BulkTier): number =>
-  a.minQuantity - b.minQuantity ||
-  bulkDiscountTypes.indexOf(a.type) - bulkDiscountTypes.indexOf(b.type) ||
-  a.value - b.value ||
-  compareText(a.currency, b.currency) ||
-  compareText(a.customerGroup, b.customerGroup) ||
-  compareText(a.mixGroup, b.mixGroup) ||
-  compareText(a.validFrom, b.validFrom) ||
-  compareText(a.validUntil, b.validUntil);
+  a.minQuantity - b.minQuantity || compareText(contentOf(a), contentOf(b));
