@@ -11,10 +11,11 @@ import {
 import type { OrderStore } from '#core/ports/order-store';
 import { ConflictError } from '#core/ports/store-errors';
 import type { UpsertOptions, UpsertOutcome } from '#core/ports/upsert';
-import { batchPut } from './batch.ts';
+import { batchGet, batchPut } from './batch.ts';
 import { contentHash } from './content-hash.ts';
 import { indexKeys, keys } from './keys.ts';
 import { packLines, unpackLines } from './order-lines.ts';
+import { recordPurchases } from './purchase-store.ts';
 import { queryAll, queryItems } from './query-pages.ts';
 import type { Table } from './table.ts';
 import { putJudged, type StoredVersion, type Upsert, upsertNewest } from './upsert-newest.ts';
@@ -76,6 +77,28 @@ const markMonths = (table: Table, companyId: string, orders: readonly Order[]): 
     })),
   );
 
+/**
+ * Histories of purchases follow the orders as they are stored: what was just created is known, anything else may have
+ * been joined with refunds or lost to a newer version. A writer that died in between is made good by its repetition.
+ */
+const recordStored = async (
+  table: Table,
+  companyId: string,
+  orders: readonly Order[],
+  outcomes: readonly UpsertOutcome[],
+): Promise<void> => {
+  const created = orders.filter((_, index) => outcomes[index]!.status === 'created');
+  const others = new Set(orders.filter((_, index) => outcomes[index]!.status !== 'created').map(idOf));
+  const otherKeys = [...others].map((orderId) => keys.order(companyId, orderId));
+  const stored = await batchGet(table, otherKeys, { consistentRead: true });
+  await recordPurchases(table, companyId, [
+    ...created.filter((order) => !others.has(idOf(order))),
+    ...stored.map(fromItem),
+  ]);
+};
+
+const idOf = ({ orderId }: Order): string => orderId;
+
 const upsertMany = async (
   table: Table,
   companyId: string,
@@ -83,11 +106,10 @@ const upsertMany = async (
   options: UpsertOptions = {},
 ): Promise<UpsertOutcome[]> => {
   if (!options.dryRun) await markMonths(table, companyId, orders);
-  return upsertNewest(
-    table,
-    orders.map((order) => toUpsert(companyId, order)),
-    options,
-  );
+  const upserts = orders.map((order) => toUpsert(companyId, order));
+  const outcomes = await upsertNewest(table, upserts, options);
+  if (!options.dryRun) await recordStored(table, companyId, orders, outcomes);
+  return outcomes;
 };
 
 const readItem = async (table: Table, companyId: string, orderId: string): Promise<Item | undefined> => {
@@ -111,8 +133,11 @@ const changeOrder = async <R>(
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const item = await readItem(table, companyId, orderId);
     if (!item) return undefined;
-    const { result, order } = change(fromItem(item));
-    if (!order || (await putJudged(table, toUpsert(companyId, order), item as never as StoredVersion))) return result;
+    const before = fromItem(item);
+    const { result, order } = change(before);
+    if (order && !(await putJudged(table, toUpsert(companyId, order), item as never as StoredVersion))) continue;
+    await recordPurchases(table, companyId, [order ?? before]);
+    return result;
   }
   throw new ConflictError(`Order ${orderId} changes too often; try again`);
 };

@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
-import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { batchGet, pause } from '#adapters/dynamodb/batch';
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
+import { historyOf } from '#adapters/dynamodb/purchase-store';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { countEvents } from '#core/events/count-events';
 import type { ShopEvent } from '#core/events/shop-event';
 import { applyEvents, emptyShopperState, type ShopperState } from '#core/events/shopper-state';
-import type { SessionBatch, SessionEvents, SessionOutcome, ShopperStore } from '#core/ports/shopper-store';
+import { pastBasketsOf } from '#core/orders/purchase-history';
+import type {
+  SessionBatch,
+  SessionEvents,
+  SessionOutcome,
+  Shopper,
+  ShopperIds,
+  ShopperStore,
+} from '#core/ports/shopper-store';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type Item = Record<string, unknown>;
@@ -30,16 +39,37 @@ const stateOf = (item: Item | undefined): ShopperState | undefined =>
     cartProductIds: (item.cart as string[] | undefined) ?? [],
   };
 
-const readState = async (table: Table, key: PrimaryKey): Promise<ShopperState | undefined> =>
-  stateOf((await table.client.send(new GetCommand({ TableName: table.tableName, Key: key }))).Item);
+type ReadItem = (key: PrimaryKey | undefined) => Item | undefined;
 
-type ReadItem = (key: PrimaryKey) => Item | undefined;
-
-/** Reads the items of a transaction as they are now, in one batch. */
-const readNow = async (table: Table, wanted: readonly PrimaryKey[]): Promise<ReadItem> => {
-  const items = await batchGet(table, wanted, { consistentRead: true });
+/** Reads items in one batch. */
+const readTogether = async (
+  table: Table,
+  wanted: readonly PrimaryKey[],
+  consistentRead: boolean,
+): Promise<ReadItem> => {
+  const items = await batchGet(table, wanted, { consistentRead });
   const byName = new Map(items.map((item) => [nameOf(item as never), item]));
-  return (key) => byName.get(nameOf(key));
+  return (key) => key && byName.get(nameOf(key));
+};
+
+/** The items of a transaction as they are now. */
+const readNow = (table: Table, wanted: readonly PrimaryKey[]): Promise<ReadItem> => readTogether(table, wanted, true);
+
+const readShopper = async (
+  table: Table,
+  companyId: string,
+  { sessionId, customerId }: ShopperIds,
+): Promise<Shopper> => {
+  const session = sessionId === undefined ? undefined : keys.session(companyId, sessionId);
+  const history = customerId === undefined ? undefined : keys.customerHistory(companyId, customerId);
+  const purchases = customerId === undefined ? undefined : keys.customerPurchases(companyId, customerId);
+  const wanted = [session, history, purchases].filter((key) => key !== undefined);
+  const read = await readTogether(table, wanted, false);
+  return {
+    session: stateOf(read(session)),
+    customer: stateOf(read(history)),
+    pastBaskets: pastBasketsOf(historyOf(read(purchases))),
+  };
 };
 
 /** Events whose id the session has not seen, each id once. */
@@ -149,8 +179,7 @@ const tryApply = async (table: Table, batch: SessionBatch): Promise<SessionOutco
  * customer, and one for each day that is counted.
  */
 export const makeShopperStore = (table: Table): ShopperStore => ({
-  session: (companyId, sessionId) => readState(table, keys.session(companyId, sessionId)),
-  customer: (companyId, customerId) => readState(table, keys.customerHistory(companyId, customerId)),
+  shopper: (companyId, ids) => readShopper(table, companyId, ids),
   apply: async (batch) => {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -45,8 +45,17 @@ const recommendationQuery = z.object({
   limit: z.coerce.number().int().min(1).max(24).optional(),
   exclude: csvOfIds.optional().describe('Comma-separated product ids never to answer with, e.g. what is in the cart'),
   currency: currencyCode.optional(),
-  sessionId: externalId.optional(),
-  customerId: externalId.optional(),
+  sessionId: externalId.optional().describe('Turns blended lists towards this visit; send it only with consent'),
+  customerId: externalId
+    .optional()
+    .describe('Turns blended lists towards what this customer saw and bought; send it only with consent'),
+  recent: csvOfIds.optional().describe('Products seen in this visit, newest first, for pages that send no events'),
+  cart: csvOfIds.optional().describe('Products in the cart, newest first; never answered with, and completed'),
+  reminders: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('false keeps you-might-like from going back to products that were seen in this visit'),
 });
 
 const recommendationOperation = {

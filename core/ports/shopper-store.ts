@@ -26,10 +26,25 @@ export interface SessionOutcome {
   readonly duplicates: number;
 }
 
+/** Who asks, as far as the request says. */
+export interface ShopperIds {
+  readonly sessionId?: string;
+  readonly customerId?: string;
+}
+
+/** What is remembered of a shopper. */
+export interface Shopper {
+  readonly session?: ShopperState;
+  /** Over all sessions in which the customer was signed in. */
+  readonly customer?: ShopperState;
+  /** Product ids of the customer's orders, newest first. */
+  readonly pastBaskets: readonly (readonly string[])[];
+}
+
 /** State of sessions and customers, and the daily counters that move together with it. */
 export interface ShopperStore {
-  session(companyId: string, sessionId: string): Promise<ShopperState | undefined>;
-  customer(companyId: string, customerId: string): Promise<ShopperState | undefined>;
+  /** All that a request needs to know of its shopper, in one read. */
+  shopper(companyId: string, ids: ShopperIds): Promise<Shopper>;
   /** Applies each event exactly once to session, customer and counters, however often it comes: all or nothing. */
   apply(batch: SessionBatch): Promise<SessionOutcome>;
 }

@@ -1,6 +1,7 @@
-import { type BlendPart, blend, contextParts, factsOf, remindersOf } from '#core/ranking/blend';
-import { type Candidate, compareCandidates } from '#core/ranking/candidate';
+import { type BlendPart, blend, contextParts, factsOf } from '#core/ranking/blend';
+import type { Candidate } from '#core/ranking/candidate';
 import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
+import { personalTier } from '#core/ranking/personal-tier';
 import { boughtBefore, repeatParts } from '#core/ranking/repeat-purchase';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
@@ -8,11 +9,8 @@ import type { Relation } from '#core/recommend/relation';
 
 type TierRequest = Omit<RecommendationRequest, 'cards'>;
 
-/** What the running session weighs in a blended list where the page's product weighs 1. */
-const contextShare = { hybrid: 0.3, 'you-might-like': 1 } as const;
-
-/** A product that the shopper has just seen is a weaker suggestion than a new one. */
-const seenFactor = 0.3;
+/** What the running session weighs beside a product where the page's product weighs 1. */
+const contextShare = 0.3;
 
 /** One relation in its trained order. */
 const trainedOrder = (row: RecommendationRow | undefined, relation: Relation): Candidate[] =>
@@ -34,28 +32,20 @@ const nextPurchaseTier = (
   return blend(parts, popularityScores(popularity), config.weights.popularity, boughtBefore(pastBaskets));
 };
 
-const blendedTier = (request: TierRequest, placement: 'hybrid' | 'you-might-like'): Candidate[] => {
+const hybridTier = (request: TierRequest): Candidate[] => {
   const { row, contextRows = [], inCart, config, popularity } = request;
   const { popularity: popularityWeight, ...weights } = config.weights;
-  const ownWeights = placement === 'hybrid' ? weights : { similar: 1 };
-  const own: BlendPart[] = row ? [{ row, weights: ownWeights, isContext: false, sharpness: 1 }] : [];
+  const own: BlendPart[] = row ? [{ row, weights, isContext: false, sharpness: 1 }] : [];
   const others = contextRows.filter(({ productId }) => productId !== row?.productId);
-  const parts = [...own, ...contextParts(others, inCart, config.weights, contextShare[placement])];
-  const remindOf = request.withReminders ? remindersOf(request.sessionProductIds ?? [], parts, config.weights) : [];
-  return blend(parts, popularityScores(popularity), popularityWeight, remindOf);
+  const parts = [...own, ...contextParts(others, inCart, config.weights, contextShare)];
+  return blend(parts, popularityScores(popularity), popularityWeight);
 };
 
-const seenLast = (candidates: readonly Candidate[], seenIds: readonly string[]): Candidate[] => {
-  const seen = new Set(seenIds);
-  return candidates
-    .map((candidate) => {
-      if (!seen.has(candidate.productId)) return candidate;
-      const breakdown = Object.fromEntries(
-        Object.entries(candidate.breakdown).map(([part, points]) => [part, points * seenFactor]),
-      );
-      return { ...candidate, score: candidate.score * seenFactor, breakdown };
-    })
-    .sort(compareCandidates);
+/** Purchases alone ask for the next one; with a page or a visit they are one voice among several. */
+const youMightLikeTier = (request: TierRequest): Candidate[] => {
+  const { row, source, inCart, sessionProductIds = [], pastBaskets = [] } = request;
+  const isVisit = row !== undefined || source !== undefined || inCart.length > 0 || sessionProductIds.length > 0;
+  return pastBaskets.length > 0 && !isVisit ? nextPurchaseTier(request, pastBaskets) : personalTier(request);
 };
 
 const withoutWrittenTexts = (candidates: readonly Candidate[]): Candidate[] =>
@@ -63,13 +53,10 @@ const withoutWrittenTexts = (candidates: readonly Candidate[]): Candidate[] =>
 
 const relatedTiers = (request: TierRequest): Candidate[][] => {
   const { placement, row } = request;
-  if (placement === 'hybrid') return [blendedTier(request, placement)];
+  if (placement === 'hybrid') return [hybridTier(request)];
   if (placement === 'also-bought') return [trainedOrder(row, 'also-bought'), trainedOrder(row, 'similar')];
   if (placement === 'frequently-viewed') return [trainedOrder(row, 'also-viewed'), trainedOrder(row, 'similar')];
-  if (request.pastBaskets?.length) return [nextPurchaseTier(request, request.pastBaskets)];
-  if (request.withReminders) return [blendedTier(request, placement)];
-  const contextIds = (request.contextRows ?? []).map(({ productId }) => productId);
-  return [seenLast(blendedTier(request, placement), [...contextIds, ...(request.sessionProductIds ?? [])])];
+  return [youMightLikeTier(request)];
 };
 
 /** A tier ranks before the next one whatever its scores are; a product stands in its first tier only. */

@@ -47,6 +47,14 @@ const toItem = (request: RecommendationRequest, candidate: Candidate, position: 
   };
 };
 
+/** Moves reminders beyond the first `most` behind everything else. */
+const remindersWithin = (candidates: readonly Candidate[], most = Number.POSITIVE_INFINITY): readonly Candidate[] => {
+  let shown = 0;
+  const isBeyond = ({ relation }: Candidate): boolean => relation === 'seen-before' && ++shown > most;
+  const { kept = [], beyond = [] } = Object.groupBy(candidates, (one) => (isBeyond(one) ? 'beyond' : 'kept'));
+  return [...kept, ...beyond];
+};
+
 /** Without pins: each tier by itself through the filters, the margin and the category cap. */
 const rankTiers = (
   request: RecommendationRequest,
@@ -57,7 +65,7 @@ const rankTiers = (
   const rankTier = (tier: readonly Candidate[]): Candidate[] =>
     rankByMargin(tier, cards, currency, config.marginWeight);
   const accepted = [...related.map(rankTier), fallback].flat().filter(({ productId }) => eligible.accepts(productId));
-  return spreadOverCategories(accepted, cards, config.maxPerCategory);
+  return spreadOverCategories(remindersWithin(accepted, request.mostReminders), cards, config.maxPerCategory);
 };
 
 /**

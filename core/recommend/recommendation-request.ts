@@ -33,6 +33,8 @@ export interface RecommendationRequest {
   readonly sessionProductIds?: readonly string[];
   /** Whether going back to something seen is an answer too, as in a strip of what to look at next. */
   readonly withReminders?: boolean;
+  /** Items of the list that may only remind of something seen; absent: any number. */
+  readonly mostReminders?: number;
   /** The customer's purchases, newest first, where buying again is an answer; rows of the last ones come with the context. */
   readonly pastBaskets?: readonly (readonly string[])[];
 }

@@ -11,7 +11,18 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-const recommendationQuery = ['companyId', 'key', 'limit', 'exclude', 'currency', 'sessionId', 'customerId'];
+const recommendationQuery = [
+  'companyId',
+  'key',
+  'limit',
+  'exclude',
+  'currency',
+  'sessionId',
+  'customerId',
+  'recent',
+  'cart',
+  'reminders',
+];
 
 /**
  * Cache of the public recommendation lists. The origin's Cache-Control decides (`private, no-store` is honoured);

@@ -1,6 +1,7 @@
 import type { Product } from '#core/catalog/product';
 import type { ShopperState } from '#core/events/shopper-state';
 import type { RecommendationReader } from '#core/ports/recommendation-reader';
+import type { ShopperIds } from '#core/ports/shopper-store';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
 import type { Relation } from '#core/recommend/relation';
@@ -51,6 +52,8 @@ export interface ReaderContents {
   readonly lists?: readonly PopularityList[];
   readonly sessions?: Readonly<Record<string, ShopperState>>;
   readonly customers?: Readonly<Record<string, ShopperState>>;
+  /** Baskets by customer, newest first. */
+  readonly purchases?: Readonly<Record<string, readonly (readonly string[])[]>>;
 }
 
 /** A reader over fixed contents that notes which of its functions were called. */
@@ -85,8 +88,12 @@ export const fakeRecommendDependencies = (contents: ReaderContents) => {
     sample: () => noted('sample', contents.sample ?? products),
   };
   const shoppers = {
-    session: (_: string, sessionId: string) => noted('session', sessions[sessionId]),
-    customer: (_: string, customerId: string) => noted('customer', customers[customerId]),
+    shopper: (_: string, { sessionId = '', customerId = '' }: ShopperIds) =>
+      noted('shopper', {
+        session: sessions[sessionId],
+        customer: customers[customerId],
+        pastBaskets: contents.purchases?.[customerId] ?? [],
+      }),
   };
   return { reader, shoppers, calls };
 };

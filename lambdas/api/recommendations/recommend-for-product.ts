@@ -3,6 +3,7 @@ import type { CompanySettings } from '#core/companies/company-settings';
 import type { RecommendationReader } from '#core/ports/recommendation-reader';
 import type { ShopperStore } from '#core/ports/shopper-store';
 import { catalogLists, joinLists } from '#core/recommend/catalog-lists';
+import { contextRowIds, type ShopperProducts } from '#core/recommend/context-rows';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
 import type { Ranked } from '#core/recommend/ranked-list';
 import { candidateIds, rankRecommendations } from '#core/recommend/recommend';
@@ -19,6 +20,12 @@ export interface ListRequest {
   readonly currency?: string;
   readonly sessionId?: string;
   readonly customerId?: string;
+  /** Products seen in this visit, newest first, as the page knows them. */
+  readonly recent?: readonly string[];
+  /** Products in the cart, newest first. */
+  readonly cart?: readonly string[];
+  /** False: never go back to something seen. */
+  readonly reminders?: boolean;
   /** Draft that stands in for the stored configuration (preview). */
   readonly draft?: RecommendationConfig;
   /** ISO-8601 UTC. */
@@ -27,7 +34,7 @@ export interface ListRequest {
 
 export interface RecommendDependencies {
   readonly reader: RecommendationReader;
-  readonly shoppers: Pick<ShopperStore, 'session' | 'customer'>;
+  readonly shoppers: Pick<ShopperStore, 'shopper'>;
 }
 
 export interface ProductList {
@@ -38,33 +45,53 @@ export interface ProductList {
   readonly fromRow: boolean;
 }
 
-/** Rows of this many products seen last take part; their rows come in one batch read. */
-const mostContextRows = 8;
+/** A list that goes back to products seen keeps this share of its places for them. */
+const reminderShare = 1 / 3;
 
-interface ShopperContext {
-  readonly rows: readonly RecommendationRow[];
-  readonly seenIds: readonly string[];
-  readonly cartIds: readonly string[];
+interface ShopperContext extends ShopperProducts {
+  readonly isKnown: boolean;
 }
 
-const noShopper: ShopperContext = { rows: [], seenIds: [], cartIds: [] };
+const unique = (...lists: readonly (readonly string[] | undefined)[]): string[] => [
+  ...new Set(lists.flatMap((list) => list ?? [])),
+];
 
+/** What the request says itself comes before what is remembered: the page knows its visit first. */
 const shopperContext = async (
-  { reader, shoppers }: RecommendDependencies,
+  { shoppers }: RecommendDependencies,
+  companyId: string,
+  { sessionId, customerId, recent, cart }: ListRequest,
+): Promise<ShopperContext> => {
+  const isNamed = sessionId !== undefined || customerId !== undefined;
+  const known = isNamed ? await shoppers.shopper(companyId, { sessionId, customerId }) : undefined;
+  return {
+    isKnown: isNamed || recent !== undefined || cart !== undefined,
+    seenIds: unique(recent, known?.session?.viewedProductIds, known?.customer?.viewedProductIds),
+    cartIds: unique(cart, known?.session?.cartProductIds, known?.customer?.cartProductIds),
+    pastBaskets: known?.pastBaskets ?? [],
+  };
+};
+
+interface Rows {
+  /** Of the page's product. */
+  readonly own?: RecommendationRow;
+  readonly context: readonly RecommendationRow[];
+}
+
+/** The page's row alone comes from the cache that public lists share; with a shopper's rows it is one batch. */
+const readRows = async (
+  { reader }: RecommendDependencies,
   companyId: string,
   modelVersion: string | undefined,
-  { sessionId, customerId, productId }: ListRequest,
-): Promise<ShopperContext> => {
-  if (sessionId === undefined && customerId === undefined) return noShopper;
-  const [session, customer] = await Promise.all([
-    sessionId === undefined ? undefined : shoppers.session(companyId, sessionId),
-    customerId === undefined ? undefined : shoppers.customer(companyId, customerId),
-  ]);
-  const seenIds = [...new Set([...(session?.viewedProductIds ?? []), ...(customer?.viewedProductIds ?? [])])];
-  const cartIds = [...new Set([...(session?.cartProductIds ?? []), ...(customer?.cartProductIds ?? [])])];
-  const contextIds = [...new Set([...seenIds, ...cartIds])].filter((id) => id !== productId).slice(0, mostContextRows);
-  const rows = modelVersion ? await reader.rows(companyId, modelVersion, contextIds) : [];
-  return { rows, seenIds, cartIds };
+  { productId, placement }: ListRequest,
+  shopper: ShopperContext,
+): Promise<Rows> => {
+  if (modelVersion === undefined) return { context: [] };
+  const contextIds = contextRowIds(placement, productId, shopper);
+  if (contextIds.length === 0) return { own: await reader.row(companyId, modelVersion, productId), context: [] };
+  const rows = await reader.rows(companyId, modelVersion, [productId, ...contextIds]);
+  const isOwn = (row: RecommendationRow): boolean => row.productId === productId;
+  return { own: rows.find(isOwn), context: rows.filter((row) => !isOwn(row)) };
 };
 
 interface Pass {
@@ -104,20 +131,24 @@ type BaseRequest = Omit<CandidateRequest, 'popularity'> & { readonly sourceProdu
 const baseRequest = (
   { company, flags, recommendationConfig }: CompanySettings,
   asked: ListRequest,
-  row: RecommendationRow | undefined,
+  rows: Rows,
   shopper: ShopperContext,
 ): BaseRequest => {
   const config = asked.draft ?? recommendationConfig.value;
+  const limit = asked.limit ?? config.defaultLimit;
   return {
     placement: asked.placement,
     sourceProductId: asked.productId,
-    row,
-    contextRows: shopper.rows,
+    row: rows.own,
+    contextRows: rows.context,
     sessionProductIds: shopper.seenIds,
+    withReminders: asked.placement === 'you-might-like' && shopper.isKnown && asked.reminders !== false,
+    mostReminders: Math.floor(limit * reminderShare),
+    pastBaskets: shopper.pastBaskets,
     config,
     flags: flags.value,
     currency: asked.currency ?? company.currency,
-    limit: asked.limit ?? config.defaultLimit,
+    limit,
     exclude: asked.exclude ?? [],
     inCart: shopper.cartIds,
     now: asked.now,
@@ -150,8 +181,8 @@ const rankRung = async (
 const isRelated = ({ rung }: Ranked['items'][number]): boolean => rung === 'model' || rung === 'content';
 
 /**
- * Puts a list together with few reads: the product's row, then one batch of cards. Only when that leaves the list
- * short are the lists of the product's categories read, and at last the catalog.
+ * Puts a list together with few reads: the product's row, then one batch of cards. For a shopper who is known, the
+ * shopper's items and then all rows come in one batch each before that. Only when that leaves the list short are the lists of the product's categories read, and at last the catalog.
  * @returns undefined when the store has no such product.
  */
 export const recommendForProduct = async (
@@ -162,12 +193,15 @@ export const recommendForProduct = async (
   const { reader } = deps;
   const { companyId } = settings.company;
   const modelVersion = settings.liveModel?.modelVersion;
-  const [row, storeLists, shopper] = await Promise.all([
-    modelVersion ? reader.row(companyId, modelVersion, asked.productId) : undefined,
+  const readShopperRows = async (): Promise<[ShopperContext, Rows]> => {
+    const shopper = await shopperContext(deps, companyId, asked);
+    return [shopper, await readRows(deps, companyId, modelVersion, asked, shopper)];
+  };
+  const [[shopper, rows], storeLists] = await Promise.all([
+    readShopperRows(),
     modelVersion ? reader.lists(companyId, modelVersion, [wholeStore]) : [],
-    shopperContext(deps, companyId, modelVersion, asked),
   ]);
-  const base = baseRequest(settings, asked, row, shopper);
+  const base = baseRequest(settings, asked, rows, shopper);
   const wanted = base.flags.recommendations_enabled ? Math.min(base.limit, base.config.maxLimit) : 0;
   let lists = storeLists;
   let pass = await rankRung(reader, companyId, base, { popularity: lists });
@@ -182,5 +216,10 @@ export const recommendForProduct = async (
     lists = joinLists([...lists, ...catalogLists(await lastResort(reader, companyId, base.config), source)]);
     pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
   }
-  return { ranked: pass.ranked, cards: pass.cards, modelVersion: modelVersion ?? null, fromRow: row !== undefined };
+  return {
+    ranked: pass.ranked,
+    cards: pass.cards,
+    modelVersion: modelVersion ?? null,
+    fromRow: rows.own !== undefined,
+  };
 };

@@ -26,6 +26,9 @@ interface ListQuery {
   readonly currency?: string;
   readonly sessionId?: string;
   readonly customerId?: string;
+  readonly recent?: readonly string[];
+  readonly cart?: readonly string[];
+  readonly reminders?: boolean;
 }
 
 export interface ServeRequest {
@@ -90,8 +93,8 @@ const degradedBody = (placement: Placement, { company, params, now }: ServeReque
   items: [],
 });
 
-const isPersonal = ({ sessionId, customerId }: ListQuery): boolean =>
-  sessionId !== undefined || customerId !== undefined;
+const isPersonal = ({ sessionId, customerId, recent, cart }: ListQuery): boolean =>
+  [sessionId, customerId, recent, cart].some((given) => given !== undefined);
 
 const countCacheHit = (deps: RecommendationDependencies, list: ProductList): void =>
   deps.meter.add(list.fromRow ? 'RecommendationCacheHit' : 'RecommendationCacheMiss', 1);

@@ -1,9 +1,10 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { hashEmail, makeCustomerStore } from '#adapters/dynamodb/customer-store';
 import { makeImportStore } from '#adapters/dynamodb/import-store';
 import { keys } from '#adapters/dynamodb/keys';
 import { makeOrderStore } from '#adapters/dynamodb/order-store';
 import { makeProductStore } from '#adapters/dynamodb/product-store';
+import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import type { Table } from '#adapters/dynamodb/table';
 import type { Product } from '#core/catalog/product';
 import { newImportJob } from '#core/imports/new-import-job';
@@ -316,6 +317,56 @@ describe('shop stores on the table', () => {
     const Key = keys.order('size', 'big');
     const { Item } = await table.client.send(new GetCommand({ TableName: table.tableName, Key }));
     expect((Item!.lines as Uint8Array).length).toBeLessThan(40_000);
+  });
+
+  onTable(
+    "keeps what a customer bought through repeats, refunds, cancellations and other people's orders",
+    async (table) => {
+      const store = makeOrderStore(table);
+      const pastBaskets = async () =>
+        (await makeShopperStore(table).shopper('past', { customerId: 'anna' })).pastBaskets;
+      const cup = order('1', { orderedAt: at(1) });
+      const pot = { ...cup.lines[0]!, productId: 'pot' };
+      const later = order('2', { orderedAt: at(2), lines: [pot, cup.lines[0]!] });
+      await store.upsertMany('past', [
+        later,
+        cup,
+        order('3', { customerId: 'bert' }),
+        order('4', { customerId: undefined }),
+      ]);
+      await store.upsertMany('past', [cup, later]);
+      expect(await pastBaskets()).toEqual([['pot', 'cup'], ['cup']]);
+      await store.refund('past', '2', {
+        refundId: 'r1',
+        lines: [{ productId: 'cup', quantity: 3 }],
+        refundedAt: at(3),
+      });
+      expect(await pastBaskets()).toEqual([['pot'], ['cup']]);
+      await store.upsertMany('past', [{ ...later, updatedAt: at(4) }]);
+      expect(await pastBaskets()).toEqual([['pot'], ['cup']]);
+      await store.cancel('past', '1', at(4));
+      await store.upsertMany('past', [cup]);
+      expect(await pastBaskets()).toEqual([['pot']]);
+    },
+  );
+
+  onTable('loses no purchase when many orders of a customer arrive at once', async (table) => {
+    const store = makeOrderStore(table);
+    const days = [1, 2, 3, 4, 5, 6];
+    await Promise.all(days.map((day) => store.upsertMany('rush', [order(`o${day}`, { orderedAt: at(day) })])));
+    const { pastBaskets } = await makeShopperStore(table).shopper('rush', { customerId: 'anna' });
+    expect(pastBaskets).toHaveLength(days.length);
+  });
+
+  onTable('makes good what a writer left undone that died between order and history', async (table) => {
+    const store = makeOrderStore(table);
+    await store.upsertMany('died', [order('1')]);
+    await table.client.send(
+      new DeleteCommand({ TableName: table.tableName, Key: keys.customerPurchases('died', 'anna') }),
+    );
+    await store.upsertMany('died', [order('1')]);
+    const { pastBaskets } = await makeShopperStore(table).shopper('died', { customerId: 'anna' });
+    expect(pastBaskets).toEqual([['cup']]);
   });
 
   onTable('holds an e-mail address in no form that could be read', async (table) => {

@@ -66,9 +66,15 @@ describe('the shopper store', () => {
       event(companyId, 'e1', { customerId: 'c1' }),
       event(companyId, 'e2', { type: 'add_to_cart', productId: 'p2' }),
     ]);
-    expect(await store.session(companyId, 's1')).toEqual({ viewedProductIds: ['p1'], cartProductIds: ['p2'] });
-    expect(await store.customer(companyId, 'c1')).toEqual({ viewedProductIds: ['p1'], cartProductIds: [] });
-    expect(await store.session(companyId, 'other')).toBeUndefined();
+    expect((await store.shopper(companyId, { sessionId: 's1' })).session).toEqual({
+      viewedProductIds: ['p1'],
+      cartProductIds: ['p2'],
+    });
+    expect((await store.shopper(companyId, { customerId: 'c1' })).customer).toEqual({
+      viewedProductIds: ['p1'],
+      cartProductIds: [],
+    });
+    expect((await store.shopper(companyId, { sessionId: 'other' })).session).toBeUndefined();
   });
 
   onTable('applies many sessions and their customers together, each event once', async (table) => {
@@ -83,15 +89,18 @@ describe('the shopper store', () => {
     expect(await apply(events)).toMatchObject({ duplicates: 0 });
     expect(await apply([...events, event(companyId, 'new', { sessionId: 's3' })])).toMatchObject({ duplicates: 50 });
     expect(await counters()).toMatchObject({ views: 51 });
-    expect((await store.session(companyId, 's7'))?.viewedProductIds.toSorted()).toEqual(['p32', 'p7']);
-    expect((await store.customer(companyId, 'c4'))?.viewedProductIds).toHaveLength(10);
+    expect((await store.shopper(companyId, { sessionId: 's7' })).session?.viewedProductIds.toSorted()).toEqual([
+      'p32',
+      'p7',
+    ]);
+    expect((await store.shopper(companyId, { customerId: 'c4' })).customer?.viewedProductIds).toHaveLength(10);
   });
 
   onTable("keeps one company's sessions from another with the same ids", async (table) => {
     const first = setUp(table);
     const second = setUp(table);
     await first.apply([event(first.companyId, 'e1')]);
-    expect(await second.store.session(second.companyId, 's1')).toBeUndefined();
+    expect((await second.store.shopper(second.companyId, { sessionId: 's1' })).session).toBeUndefined();
     expect(await second.counters()).toMatchObject({ views: 0 });
   });
 });

@@ -132,7 +132,7 @@ describe('keys of the table', () => {
   });
 
   it('lie under the settings prefix for what every request of a company needs, and for nothing else', () => {
-    const underPrefix = ['company', 'recommendationConfig', 'flags', 'liveModel', 'publishableKey'];
+    const underPrefix = ['company', 'recommendationConfig', 'flags', 'trainingConfig', 'liveModel', 'publishableKey'];
     fc.assert(
       fc.property(anyKey, ({ builder, args, key }) => {
         const isRead = key.pk === `C#${args[0]}` && key.sk?.startsWith(settingsPrefix);

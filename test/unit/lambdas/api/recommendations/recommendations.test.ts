@@ -249,6 +249,17 @@ describe('GET /api/products/{productId}/recommendations', () => {
 });
 
 describe('GET /api/products/{productId}/recommendations/also-bought', () => {
+  it('keeps its trained order for a known shopper, and reads no rows for one', async () => {
+    const { list, calls } = await ask(store, withQuery({ recent: 'p1', cart: 'p2' }), { placement: 'also-bought' });
+    expect(list.items.map(({ productId }) => productId)).toEqual(
+      ids(10)
+        .reverse()
+        .filter((id) => id !== 'p2')
+        .slice(0, 8),
+    );
+    expect(calls).not.toContain('rows');
+  });
+
   it('serves the co-purchase relation in its trained order', async () => {
     const { list } = await ask(store, {}, { placement: 'also-bought' });
     expect(list.items.map(({ productId }) => productId)).toEqual(ids(10).reverse().slice(0, 8));
@@ -285,17 +296,55 @@ describe('GET /api/products/{productId}/recommendations/you-might-like', () => {
     customers: { ca: { viewedProductIds: ['seenA'], cartProductIds: [] } },
   };
 
-  const firstFive = async (query: Record<string, string>) =>
-    (await ask(histories, withQuery({ ...query, limit: '5' }), { placement: 'you-might-like' })).list.items.map(
-      ({ productId }) => productId,
-    );
+  const asked = async (query: Record<string, string>, contents = histories) => {
+    const { list, calls, answer } = await ask(contents, withQuery({ limit: '6', ...query }), {
+      placement: 'you-might-like',
+    });
+    return { ids: list.items.map(({ productId }) => productId), items: list.items, calls, answer };
+  };
 
   it('differs for two sessions with disjoint histories', async () => {
-    expect(await firstFive({ sessionId: 'sa' })).toEqual(ids(5, 'a'));
-    expect(await firstFive({ sessionId: 'sb' })).toEqual(ids(5, 'b'));
+    expect((await asked({ sessionId: 'sa' })).ids).toEqual(['seenA', ...ids(5, 'a')]);
+    expect((await asked({ sessionId: 'sb' })).ids).toEqual(['seenB', ...ids(5, 'b')]);
   });
 
   it('knows a customer from earlier sessions', async () => {
-    expect(await firstFive({ customerId: 'ca' })).toEqual(ids(5, 'a'));
+    expect((await asked({ customerId: 'ca' })).ids).toEqual(['seenA', ...ids(5, 'a')]);
+  });
+
+  it('goes back to what was seen in at most a third of the list, and not at all when asked not to', async () => {
+    const seen = ['seenA', 'seenB', 'b0', 'b1'];
+    const contents = { ...histories, sessions: { s: { viewedProductIds: seen, cartProductIds: [] } } };
+    const { items } = await asked({ sessionId: 's' }, contents);
+    expect(items.filter(({ reason }) => reason.code === 'seen-before')).toHaveLength(2);
+    const without = await asked({ sessionId: 's', reminders: 'false' }, contents);
+    expect(without.ids.filter((id) => seen.includes(id))).toEqual([]);
+  });
+
+  it('takes what was seen and what is in the cart from the page, and never answers with the cart', async () => {
+    const { ids: served, answer, calls } = await asked({ recent: 'seenA', cart: 'a0,seenB', reminders: 'false' });
+    expect(served.slice(0, 4).sort()).toEqual(['a1', 'a2', 'a3', 'b0']);
+    expect(served.filter((id) => ['a0', 'seenB'].includes(id))).toEqual([]);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store' });
+    expect(calls).not.toContain('shopper');
+  });
+
+  it('suggests again what the customer buys again and again', async () => {
+    const contents = { ...histories, purchases: { cb: [['b4', 'b3'], ['b4'], ['b4']] } };
+    const [first] = (await asked({ customerId: 'cb' }, contents)).items;
+    expect(first).toMatchObject({ productId: 'b4', reason: { code: 'bought-before' } });
+  });
+
+  it('turns a customer who never bought twice to what goes with the purchases, and does not sell them again', async () => {
+    const contents = { ...histories, purchases: { cb: [['seenB'], ['b1']] } };
+    const { ids: served } = await asked({ customerId: 'cb' }, contents);
+    expect(served.slice(0, 4)).toEqual(['b0', 'b2', 'b3', 'b4']);
+    expect(served).not.toContain('seenB');
+  });
+
+  it('reads the shopper, all rows and all cards in one batch each', async () => {
+    const contents = { ...histories, purchases: { ca: [['b1', 'seenB']] } };
+    const { calls } = await asked({ sessionId: 'sa', customerId: 'ca', limit: '5' }, contents);
+    expect(calls.filter((name) => name !== 'lists')).toEqual(['shopper', 'rows', 'cards']);
   });
 });
