@@ -10,6 +10,12 @@ export interface RunFiles {
   /** Report of a step, or of one part of a step that runs in parallel. */
   readonly step: (step: string, part?: string) => string;
   readonly stepsPrefix: string;
+  /** Item numbers of the catalog, for SQL. */
+  readonly sqlItems: string;
+  /** Folder that a query unloads its result into; ends with a slash. */
+  readonly sqlResult: (query: string) => string;
+  /** Folder of what goes to Amazon Personalize and comes back; ends with a slash. */
+  readonly personalize: string;
 }
 
 export const runFiles = ({ companyId, runName }: { companyId: string; runName: string }): RunFiles => {
@@ -22,6 +28,9 @@ export const runFiles = ({ companyId, runName }: { companyId: string; runName: s
     rowChunk: (index) => `${root}/rows/${String(index).padStart(5, '0')}.ndjson.gz`,
     step: (step, part) => `${root}/steps/${part === undefined ? step : `${step}.${part.replaceAll('/', '-')}`}.json`,
     stepsPrefix: `${root}/steps/`,
+    sqlItems: `${root}/sql/items/items.ndjson.gz`,
+    sqlResult: (query) => `${root}/sql/${query}/`,
+    personalize: `${root}/personalize/`,
   };
 };
 
