@@ -3,6 +3,7 @@ import type { Company, LiveModel } from '#core/companies/company';
 import type { CompanySettings, Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
+import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
 
 type Item = Record<string, unknown>;
@@ -58,6 +59,7 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     flags: versioned<FeatureFlags>(named('FLAGS'), defaultFeatureFlags),
     recommendationConfig: versioned<RecommendationConfig>(named('RECOMMENDATION_CONFIG'), defaultRecommendationConfig),
     trainingConfig: versioned<TrainingConfig>(named('TRAINING_CONFIG'), defaultTrainingConfig),
+    pricing: versioned<PricingSettings>(named('PRICING'), defaultPricingSettings),
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };

@@ -26,6 +26,7 @@ export const keys = {
     pk: company(companyId),
     sk: `${settingsPrefix}TRAINING_CONFIG`,
   }),
+  pricingSettings: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}PRICING` }),
   liveModel: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}LIVE_MODEL` }),
   publishableKey: (companyId: string, keyId: string): PrimaryKey => ({
     pk: company(companyId),
@@ -60,6 +61,19 @@ export const keys = {
   product: (companyId: string, productId: string): PrimaryKey => ({
     pk: `${company(companyId)}#P#${productId}`,
     sk: 'CARD',
+  }),
+  bulkDiscount: (companyId: string, productId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#P#${productId}`,
+    sk: 'BULK_DISCOUNT',
+  }),
+  subscriptionConfig: (companyId: string, productId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#P#${productId}`,
+    sk: 'SUBSCRIPTION_CONFIG',
+  }),
+  /** How often the product is bought again, reckoned nightly. */
+  productForecast: (companyId: string, productId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#P#${productId}`,
+    sk: 'SUBSCRIPTION_FORECAST',
   }),
   recommendationRow: (companyId: string, productId: string, modelVersion: string): PrimaryKey => ({
     pk: `${company(companyId)}#P#${productId}`,

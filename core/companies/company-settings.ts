@@ -1,6 +1,7 @@
 import type { Company, LiveModel } from '#core/companies/company';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
+import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 
 /** A value with its optimistic version; version 0 is the default that nobody stored yet. */
@@ -17,6 +18,7 @@ export interface CompanySettings {
   readonly flags: Versioned<FeatureFlags>;
   readonly recommendationConfig: Versioned<RecommendationConfig>;
   readonly trainingConfig: Versioned<TrainingConfig>;
+  readonly pricing: Versioned<PricingSettings>;
   readonly liveModel: LiveModel | undefined;
   /** Signs the tokens of served items; never leaves the server. */
   readonly signingKey: string;

@@ -1,6 +1,7 @@
 import type { Versioned } from '#core/companies/company-settings';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
+import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 
 export interface SettingChange<T> {
@@ -24,4 +25,5 @@ export interface SettingsStore {
   readonly flags: VersionedSetting<FeatureFlags>;
   readonly recommendationConfig: VersionedSetting<RecommendationConfig>;
   readonly trainingConfig: VersionedSetting<TrainingConfig>;
+  readonly pricing: VersionedSetting<PricingSettings>;
 }

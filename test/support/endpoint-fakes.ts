@@ -7,6 +7,7 @@ import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig } from '#core/companies/training-config';
 import type { Role } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
+import { defaultPricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
 
@@ -39,6 +40,7 @@ export const companySettings = (
   flags: { value: defaultFeatureFlags, version: 0, updatedAt: null, updatedBy: null },
   recommendationConfig: { value: defaultRecommendationConfig, version: 0, updatedAt: null, updatedBy: null },
   trainingConfig: { value: defaultTrainingConfig, version: 0, updatedAt: null, updatedBy: null },
+  pricing: { value: defaultPricingSettings, version: 0, updatedAt: null, updatedBy: null },
   liveModel: { modelVersion: 'm1', version: 1, switchedAt: testNow },
   signingKey: 'k'.repeat(43),
   publishableKeys: new Map([['PUBKEY0001', null]]),

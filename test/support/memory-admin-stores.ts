@@ -11,6 +11,7 @@ import type { MembershipStore } from '#core/ports/membership-store';
 import type { Page, PageRequest } from '#core/ports/page';
 import type { SettingsStore, VersionedSetting } from '#core/ports/settings-store';
 import { ConflictError, VersionConflictError } from '#core/ports/store-errors';
+import { defaultPricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import { testCompanyId } from '#test/support/endpoint-fakes';
 
@@ -140,4 +141,5 @@ export const memorySettings = (): SettingsStore => ({
   flags: memorySetting({ ...defaultFeatureFlags }),
   recommendationConfig: memorySetting(defaultRecommendationConfig),
   trainingConfig: memorySetting(defaultTrainingConfig),
+  pricing: memorySetting(defaultPricingSettings),
 });

@@ -28,6 +28,7 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   recommendationConfig: fc.tuple(company),
   flags: fc.tuple(company),
   trainingConfig: fc.tuple(company),
+  pricingSettings: fc.tuple(company),
   liveModel: fc.tuple(company),
   publishableKey: fc.tuple(company, keyId),
   secretKey: fc.tuple(company, keyId),
@@ -49,6 +50,9 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
     day.map((date) => date.slice(0, 7)),
   ),
   product: fc.tuple(company, id),
+  bulkDiscount: fc.tuple(company, id),
+  subscriptionConfig: fc.tuple(company, id),
+  productForecast: fc.tuple(company, id),
   recommendationRow: fc.tuple(company, id, id),
   popularityList: fc.tuple(company, id, fc.constantFrom('popular', 'trending'), text),
   order: fc.tuple(company, id),
@@ -132,7 +136,15 @@ describe('keys of the table', () => {
   });
 
   it('lie under the settings prefix for what every request of a company needs, and for nothing else', () => {
-    const underPrefix = ['company', 'recommendationConfig', 'flags', 'trainingConfig', 'liveModel', 'publishableKey'];
+    const underPrefix = [
+      'company',
+      'recommendationConfig',
+      'flags',
+      'trainingConfig',
+      'pricingSettings',
+      'liveModel',
+      'publishableKey',
+    ];
     fc.assert(
       fc.property(anyKey, ({ builder, args, key }) => {
         const isRead = key.pk === `C#${args[0]}` && key.sk?.startsWith(settingsPrefix);
