@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { evaluateColdProducts } from './evaluate/cold-products.ts';
 import { evaluatePack, type PackEvaluation } from './evaluate/evaluate-pack.ts';
 import { type EvaluateOptions, readOptions, UsageError, usage } from './evaluate/options.ts';
 
@@ -26,7 +27,20 @@ const describeTuning = ({ tuned, tuneSeconds }: PackEvaluation): string => {
 /** Numbers stay numbers, as the packs write them. */
 const packId = (id: string): string | number => (/^\d{1,15}$/.test(id) ? Number(id) : id);
 
+const describeColdProducts = async (options: EvaluateOptions): Promise<string> => {
+  const figures = await evaluateColdProducts(options);
+  const lines = Array.from(figures, ([method, { questions, hitRate, mrr }]) => {
+    const values = `HR@${options.k} ${hitRate.toFixed(4)}  MRR@${options.k} ${mrr.toFixed(4)}`;
+    return `  ${method.padEnd(22)} ${values}  (${questions} questions)`;
+  });
+  return [`${options.task}, about products that nobody has met:`, ...lines].join('\n');
+};
+
 const run = async (options: EvaluateOptions): Promise<void> => {
+  if (options.coldProducts) {
+    console.log(await describeColdProducts(options));
+    return;
+  }
   const evaluation = await evaluatePack(options);
   if (options.out !== undefined) {
     const lines = evaluation.predictions.map(({ q, r }) => `${JSON.stringify({ q, r: r.map(packId) })}\n`);

@@ -20,6 +20,9 @@ import { type ItemRelation, type Relation, type ReminderKind, relations } from '
 /** κ: groups at which behaviour counts half of what it says. */
 export const evidenceHalf = 5;
 
+/** What a pair weighs that was borrowed from similar products, where one with all evidence weighs 1. */
+const borrowedTrust = 0.5;
+
 /** ℓ: steps back in the session after which a product's pull falls to 1/e. */
 export const contextReach = 1;
 
@@ -64,8 +67,12 @@ export const factsOf = (
   ...(candidate.reasonText !== undefined && !fromContext && { writtenText: candidate.reasonText }),
 });
 
-const confidence = (relation: Relation, { pairCount }: RowCandidate): number =>
-  relation === 'similar' ? 1 : Math.max(1, pairCount) / (Math.max(1, pairCount) + evidenceHalf);
+const confidence = (relation: Relation, { pairCount }: RowCandidate): number => {
+  if (relation === 'similar') return 1;
+  // Nobody has met the two: what the likes of a new product are bought with (core/training/borrow-neighbours).
+  if (pairCount === 0 && relation !== 'also-viewed') return borrowedTrust;
+  return Math.max(1, pairCount) / (Math.max(1, pairCount) + evidenceHalf);
+};
 
 interface Blended {
   readonly points: Partial<Record<Relation | 'reminder', number>>;

@@ -15,6 +15,8 @@ export interface EvaluateOptions {
   readonly validate: boolean;
   /** Trainings that self-tuning may spend; 0 leaves the defaults. */
   readonly trials: number;
+  /** Judge the lists of products whose interactions are hidden, in place of the whole. */
+  readonly coldProducts?: boolean;
 }
 
 export const usage = `Usage: npm run evaluate -- --pack DIR --task TASK [options]
@@ -27,7 +29,8 @@ API, and writes the lists.
   --out FILE      where the predictions go, one JSON line per question
   --k N           length of each list, 1 to 24 (default 20)
   --validate      ask about the last tenth of the training part; the test part stays unread
-  --trials N      trainings that self-tuning may spend on the training part, 0 to 1000 (default 0: the defaults as they are)`;
+  --trials N      trainings that self-tuning may spend on the training part, 0 to 1000 (default 0: the defaults as they are)
+  --cold-products judge the lists of products whose interactions are hidden, for the tasks fbt and itempage`;
 
 export class UsageError extends Error {}
 
@@ -39,7 +42,16 @@ const wholeNumber = (name: string, text: string, least: number, most: number): n
 
 const parse = (argv: readonly string[]) => {
   const text = { type: 'string' } as const;
-  const options = { pack: text, task: text, out: text, k: text, trials: text, validate: { type: 'boolean' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    pack: text,
+    task: text,
+    out: text,
+    k: text,
+    trials: text,
+    validate: flag,
+    'cold-products': flag,
+  } as const;
   try {
     return parseArgs({ args: [...argv], options }).values;
   } catch (error) {
@@ -54,13 +66,17 @@ export const readOptions = (argv: readonly string[]): EvaluateOptions => {
   if (values.pack === undefined) throw new UsageError('--pack is missing');
   if (task === undefined) throw new UsageError(`--task must be one of ${tasks.join(', ')}`);
   const validate = values.validate ?? false;
-  if (values.out === undefined && !validate) throw new UsageError('--out is missing');
+  const coldProducts = values['cold-products'] ?? false;
+  if (values.out === undefined && !validate && !coldProducts) throw new UsageError('--out is missing');
+  if (coldProducts && task !== 'fbt' && task !== 'itempage')
+    throw new UsageError('--cold-products asks fbt or itempage');
   return {
     packDir: values.pack,
     task,
     out: values.out,
     k: wholeNumber('k', values.k ?? '20', 1, 24),
     validate,
+    ...(coldProducts && { coldProducts }),
     trials: wholeNumber('trials', values.trials ?? '0', 0, 1000),
   };
 };
