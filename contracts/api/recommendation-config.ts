@@ -7,6 +7,15 @@ const share = z.number().min(0).max(1);
 
 const idList = z.array(externalId).max(5000);
 
+const boost = z
+  .strictObject({
+    kind: z.enum(['product', 'category', 'brand']),
+    value: z.string().min(1).max(120).describe('A product id, a category key like Kitchen > Baking, or a brand'),
+    factor: z.number().min(0.1).max(10).describe('Multiplies the score; below 1 ranks lower'),
+    expiresAt: isoInstant.optional(),
+  })
+  .describe('Ranks something higher or lower, as far as it is relevant at all');
+
 /** What a merchant may set about recommendations; absent members take the default. */
 export const recommendationConfigSchema = z
   .strictObject({
@@ -44,7 +53,26 @@ export const recommendationConfigSchema = z
       .min(0)
       .max(24)
       .describe('Most items of one deepest category in a list; 0 for no cap'),
+    diversity: share.default(0).describe('How much variety of category, brand and name counts beside relevance'),
+    boosts: z.array(boost).max(200).default([]),
     marginWeight: share.describe('0 ranks by relevance alone; 1 lets margin decide among relevant items'),
+    lowStockThreshold: z
+      .number()
+      .int()
+      .min(0)
+      .max(1e6)
+      .default(0)
+      .describe('Tracked stock at which a product counts as nearly sold out'),
+    lowStockDemotion: share.default(0).describe('How far products that are nearly sold out move down'),
+    relevanceGuardrail: share
+      .default(0.1)
+      .describe('Share of a list\u2019s relevance that margins and low stock may cost at most'),
+    explorationShare: z
+      .number()
+      .min(0)
+      .max(0.5)
+      .default(0)
+      .describe('Probability with which a place of a list tries a product from further down'),
     modelsKept: z.number().int().min(1).max(10).describe('Model versions kept for roll-back'),
     gate: z
       .strictObject({ hitRateLoss: share, coverageLoss: share })
@@ -103,6 +131,15 @@ export const previewResponse = z.object({
       margin: z.number().nullable().describe('(price − cost) ÷ price, when the cost is known'),
     }),
   ),
+  merchant: z
+    .object({
+      strength: z.number().describe('Share of the wishes for margin and stock that the guardrail let through, 0 to 1'),
+      relevanceLoss: z.number().describe('Share of the expected relevance that they cost'),
+      marginBefore: z.number().describe('Expected margin by relevance alone, as a share of the price'),
+      marginAfter: z.number().describe('Expected margin in the order shown'),
+    })
+    .nullable()
+    .describe('What margins and low stock did to the list; null when they play no part'),
   removed: z.array(z.object({ productId: z.string(), title: z.string().nullable(), filter: z.string() })),
 });
 

@@ -33,6 +33,7 @@ export const shopEventSchema = z.object({
   relation: z.string().max(64).optional(),
   modelVersion: z.string().max(64).optional(),
   position: z.number().int().min(0).optional(),
+  propensity: z.number().gt(0).max(1).optional(),
   consent: z
     .object({
       analytics: optional.flag,

@@ -77,8 +77,8 @@ const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined)
   if (token?.kind !== 'valid') {
     return token ? {} : { recommendationId: incoming.recommendationId, position: incoming.position };
   }
-  const { recommendationId, placement, relation, modelVersion, position } = token.claims;
-  return { recommendationId, placement, relation, modelVersion: modelVersion ?? undefined, position };
+  const { recommendationId, placement, relation, modelVersion, position, propensity } = token.claims;
+  return { recommendationId, placement, relation, modelVersion: modelVersion ?? undefined, position, propensity };
 };
 
 const contextOf = (incoming: IncomingEvent, userAgent: string | undefined): EventContext | undefined => {

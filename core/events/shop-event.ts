@@ -54,6 +54,8 @@ export interface ShopEvent {
   readonly modelVersion?: string;
   /** Zero-based position in the served list. */
   readonly position?: number;
+  /** Probability with which the product stood there, as its token proves. */
+  readonly propensity?: number;
   readonly consent?: Consent;
   readonly context?: EventContext;
 }

@@ -2,14 +2,9 @@ import { type Product, variantGroup } from '#core/catalog/product';
 import type { CandidateTiers } from '#core/ranking/candidate-tiers';
 import { sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
 import { eligibilityCheck } from '#core/ranking/eligibility';
+import { traitsOf } from '#core/ranking/product-traits';
 import type { CandidateFilter, RemovedCandidate } from '#core/recommend/ranked-list';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
-
-/** Two listings that read alike look like one product twice, whatever the catalog says of their relation. */
-const shownName = ({ title, productId }: Product): string => {
-  const letters = title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
-  return letters.trim() || productId;
-};
 
 /** Applies the filters in rank order and remembers what they took out. */
 export class EligibleOnly {
@@ -40,8 +35,9 @@ export class EligibleOnly {
     const filter = this.#check.byCard(card);
     if (filter !== undefined) return filter;
     const group = variantGroup(card);
-    const name = shownName(card);
-    if (this.#request.source && name === shownName(this.#request.source)) return 'variant-of-self';
+    // Two listings that read alike look like one product twice, whatever the catalog says of their relation.
+    const { name } = traitsOf(card);
+    if (this.#request.source && name === traitsOf(this.#request.source).name) return 'variant-of-self';
     if (this.#groups.has(group) || this.#names.has(name)) return 'duplicate-variant';
     this.#groups.add(group);
     this.#names.add(name);

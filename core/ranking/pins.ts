@@ -35,16 +35,16 @@ export const pinnedCandidate = (productId: string): Candidate => ({
   facts: { code: 'pinned', count: 0, total: 0 },
 });
 
-/** Puts pinned candidates, given by position, at their places; what was there moves down. */
-export const placePins = (
-  ranked: readonly Candidate[],
-  pinned: readonly { readonly candidate: Candidate; readonly position: number }[],
-): Candidate[] => {
+/** Puts pinned entries, given by position, at their places; what was there moves down. */
+export const placePins = <T>(
+  ranked: readonly T[],
+  pinned: readonly { readonly entry: T; readonly position: number }[],
+): T[] => {
   const list = [...ranked];
   let free = 0;
-  for (const { candidate, position } of pinned) {
+  for (const { entry, position } of pinned) {
     const place = Math.min(Math.max(position, free), list.length);
-    list.splice(place, 0, candidate);
+    list.splice(place, 0, entry);
     free = place + 1;
   }
   return list;

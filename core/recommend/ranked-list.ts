@@ -18,7 +18,9 @@ export const candidateFilters = [
 export type CandidateFilter = (typeof candidateFilters)[number];
 
 /** Points per origin; they sum to the item's score. */
-export type ScoreBreakdown = Partial<Readonly<Record<Relation | 'popularity' | 'reminder' | 'margin' | 'pin', number>>>;
+export type ScoreBreakdown = Partial<
+  Readonly<Record<Relation | 'popularity' | 'reminder' | 'boost' | 'margin' | 'stock' | 'pin', number>>
+>;
 
 export interface RankedItem {
   readonly productId: string;
@@ -33,11 +35,25 @@ export interface RankedItem {
   readonly rung: RecommendationSource;
   readonly breakdown: ScoreBreakdown;
   readonly reason: Reason;
+  /** Probability with which this product stood at this place: 1 unless places of the list are explored. */
+  readonly propensity: number;
 }
 
 export interface RemovedCandidate {
   readonly productId: string;
   readonly filter: CandidateFilter;
+}
+
+/** What the merchant's wishes did to a list. */
+export interface MerchantEffect {
+  /** α, 0 … 1: how much of the wishes the guardrail let through. */
+  readonly strength: number;
+  /** Share of the expected relevance that was given up, 0 … the guardrail. */
+  readonly relevanceLoss: number;
+  /** Mean share of the price that is kept, places weighted as shoppers look at them, by relevance alone. */
+  readonly marginBefore: number;
+  /** The same in the order served. */
+  readonly marginAfter: number;
 }
 
 export interface Ranked {
@@ -46,4 +62,6 @@ export interface Ranked {
   readonly source: RecommendationSource;
   /** Candidates that a filter took out, in the order in which they would have ranked. */
   readonly removed: readonly RemovedCandidate[];
+  /** Absent when the merchant wishes nothing of margins and stock. */
+  readonly merchant?: MerchantEffect;
 }

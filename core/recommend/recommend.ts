@@ -1,13 +1,15 @@
 import type { Product } from '#core/catalog/product';
+import { activeBoosts, boosted } from '#core/ranking/boosts';
 import type { Candidate } from '#core/ranking/candidate';
 import { type CandidateTiers, candidateTiers } from '#core/ranking/candidate-tiers';
 import { cappedLimit, sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
+import { diversify } from '#core/ranking/diversify';
 import { EligibleOnly } from '#core/ranking/eligible-only';
-import { rankByMargin } from '#core/ranking/margin';
+import { explore, type Served } from '#core/ranking/explore';
+import { merchantOrder } from '#core/ranking/merchant-order';
 import { activePins, pinnedCandidate, placePins } from '#core/ranking/pins';
-import { spreadOverCategories } from '#core/ranking/spread';
 import { categoryKeys } from '#core/recommend/popularity-list';
-import type { Ranked, RankedItem } from '#core/recommend/ranked-list';
+import type { MerchantEffect, Ranked, RankedItem } from '#core/recommend/ranked-list';
 import { makeReason } from '#core/recommend/reason';
 import type { CandidateRequest, RecommendationRequest } from '#core/recommend/recommendation-request';
 
@@ -30,7 +32,7 @@ const sharedWith = (card: Product, source: Product | undefined): 'category' | 'b
 
 const roundPoints = (points: number): number => Math.round(points * 10_000) / 10_000;
 
-const toItem = (request: RecommendationRequest, candidate: Candidate, position: number): RankedItem => {
+const toItem = (request: RecommendationRequest, { candidate, propensity }: Served, position: number): RankedItem => {
   const { productId, relation, rung, facts } = candidate;
   const card = request.cards.get(productId)!;
   return {
@@ -44,28 +46,46 @@ const toItem = (request: RecommendationRequest, candidate: Candidate, position: 
       Object.entries(candidate.breakdown).map(([part, points]) => [part, roundPoints(points)]),
     ),
     reason: makeReason({ ...facts, shared: sharedWith(card, request.source) }),
+    propensity,
   };
 };
 
+type Tiers = readonly (readonly Candidate[])[];
+
 /** Moves reminders beyond the first `most` behind everything else. */
-const remindersWithin = (candidates: readonly Candidate[], most = Number.POSITIVE_INFINITY): readonly Candidate[] => {
+const remindersWithin = (tiers: Tiers, most = Number.POSITIVE_INFINITY): Tiers => {
+  if (most === Number.POSITIVE_INFINITY) return tiers;
   let shown = 0;
-  const isBeyond = ({ relation }: Candidate): boolean => relation === 'seen-before' && ++shown > most;
-  const { kept = [], beyond = [] } = Object.groupBy(candidates, (one) => (isBeyond(one) ? 'beyond' : 'kept'));
-  return [...kept, ...beyond];
+  const beyond: Candidate[] = [];
+  const kept = tiers.map((tier) =>
+    tier.filter((candidate) => {
+      if (candidate.relation !== 'seen-before' || ++shown <= most) return true;
+      beyond.push(candidate);
+      return false;
+    }),
+  );
+  return [...kept, beyond];
 };
 
-/** Without pins: each tier by itself through the filters, the margin and the category cap. */
+interface RankedTiers {
+  readonly candidates: readonly Candidate[];
+  readonly merchant?: MerchantEffect;
+}
+
+/** Without pins: each tier through the filters, the boosts and the merchant's wishes; then variety over all of them. */
 const rankTiers = (
   request: RecommendationRequest,
   { related, fallback }: CandidateTiers,
   eligible: EligibleOnly,
-): Candidate[] => {
+  length: number,
+): RankedTiers => {
   const { cards, config, currency } = request;
-  const rankTier = (tier: readonly Candidate[]): Candidate[] =>
-    rankByMargin(tier, cards, currency, config.marginWeight);
-  const accepted = [...related.map(rankTier), fallback].flat().filter(({ productId }) => eligible.accepts(productId));
-  return spreadOverCategories(remindersWithin(accepted, request.mostReminders), cards, config.maxPerCategory);
+  const accepted = [...related, fallback].map((tier) => tier.filter(({ productId }) => eligible.accepts(productId)));
+  const boosts = activeBoosts(config.boosts, request.now);
+  const ofModel = accepted.slice(0, -1).map((tier) => boosted(tier, cards, boosts));
+  const { tiers, effect } = merchantOrder(ofModel, cards, currency, config, length);
+  const all = remindersWithin([...tiers, accepted.at(-1)!], request.mostReminders);
+  return { candidates: diversify(all, cards, config, length), ...(effect && { merchant: effect }) };
 };
 
 /**
@@ -83,18 +103,24 @@ export const rankRecommendations = (request: RecommendationRequest): Ranked => {
     eligible.accepts(productId),
   );
   const pinnedIds = new Set(pins.map(({ productId }) => productId));
-  const ranked = rankTiers(request, tiers, eligible);
+  const { candidates, merchant } = rankTiers(request, tiers, eligible, limit);
+  const free = candidates.filter(({ productId }) => !pinnedIds.has(productId));
+  const served = explore(
+    free,
+    Math.max(0, limit - pins.length),
+    request.config.explorationShare,
+    request.explorationSeed,
+  );
   const pinned = pins.map(({ productId, position }) => ({
-    candidate: pinnedCandidate(productId),
+    entry: { candidate: pinnedCandidate(productId), propensity: 1 },
     position,
   }));
-  const list = placePins(
-    ranked.filter(({ productId }) => !pinnedIds.has(productId)),
-    pinned,
-  ).slice(0, limit);
+  const list = placePins(served, pinned).slice(0, limit);
+  const first = list.find(({ candidate }) => candidate.relation !== 'pinned') ?? list[0];
   return {
-    items: list.map((candidate, position) => toItem(request, candidate, position)),
-    source: (list.find(({ relation }) => relation !== 'pinned') ?? list[0])?.rung ?? 'none',
+    items: list.map((one, position) => toItem(request, one, position)),
+    source: first?.candidate.rung ?? 'none',
     removed: eligible.removed.filter(({ productId }) => !pinnedIds.has(productId)),
+    ...(merchant && { merchant }),
   };
 };

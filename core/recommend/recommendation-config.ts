@@ -17,6 +17,17 @@ export interface HiddenPair {
   readonly productId: string;
 }
 
+/** A merchant's wish that something ranks higher or lower, as far as it is relevant at all. */
+export interface Boost {
+  readonly kind: 'product' | 'category' | 'brand';
+  /** A product id (its variants follow), a category key (`Kitchen > Baking`; everything below follows) or a brand. */
+  readonly value: string;
+  /** Multiplies the score, 0.1 … 10; below 1 it ranks lower. */
+  readonly factor: number;
+  /** ISO-8601 UTC; absent: until removed. */
+  readonly expiresAt?: string;
+}
+
 /** How much worse than the live model a new one may be, as a share (0.1 = 10 % of the live figure). */
 export interface GateMargins {
   readonly hitRateLoss: number;
@@ -42,8 +53,19 @@ export interface RecommendationConfig {
   readonly stockThreshold: number;
   /** Most items of one deepest category in a list; 0 = no cap. Given up before a list stays short. */
   readonly maxPerCategory: number;
+  /** 0 … 1: how much variety counts beside relevance; see `core/ranking/diversify.ts`. */
+  readonly diversity: number;
+  readonly boosts: readonly Boost[];
   /** 0 … 1: how far the merchant's margin moves the order. */
   readonly marginWeight: number;
+  /** Tracked stock at which a product counts as nearly sold out, ≥ 0. */
+  readonly lowStockThreshold: number;
+  /** 0 … 1: how far products that are nearly sold out move down. */
+  readonly lowStockDemotion: number;
+  /** 0 … 1: share of a list's relevance that margins and low stock may cost at most. */
+  readonly relevanceGuardrail: number;
+  /** 0 … 0.5: probability with which a place of a list tries a product from further down. */
+  readonly explorationShare: number;
   /** Model versions kept for roll-back, 1 … 10. */
   readonly modelsKept: number;
   readonly gate: GateMargins;
@@ -60,7 +82,13 @@ export const defaultRecommendationConfig: RecommendationConfig = {
   hidden: [],
   stockThreshold: 0,
   maxPerCategory: 0,
+  diversity: 0,
+  boosts: [],
   marginWeight: 0,
+  lowStockThreshold: 0,
+  lowStockDemotion: 0,
+  relevanceGuardrail: 0.1,
+  explorationShare: 0,
   modelsKept: 3,
   gate: { hitRateLoss: 0.1, coverageLoss: 0.1 },
 };

@@ -43,6 +43,7 @@ const previewItem = (item: RankedItem, card: Product | undefined) => ({
 const previewBody = ({ ranked, cards, modelVersion }: ProductList) => ({
   modelVersion,
   source: ranked.source,
+  merchant: ranked.merchant ?? null,
   items: ranked.items.map((item) => previewItem(item, cards.get(item.productId))),
   removed: ranked.removed.map(({ productId, filter }) => ({
     productId,

@@ -26,6 +26,8 @@ export interface ListRequest {
   readonly cart?: readonly string[];
   /** False: never go back to something seen. */
   readonly reminders?: boolean;
+  /** Decides which places of the list are explored; absent: none. */
+  readonly explorationSeed?: string;
   /** Draft that stands in for the stored configuration (preview). */
   readonly draft?: RecommendationConfig;
   /** ISO-8601 UTC. */
@@ -151,6 +153,7 @@ const baseRequest = (
     limit,
     exclude: asked.exclude ?? [],
     inCart: shopper.cartIds,
+    explorationSeed: asked.explorationSeed,
     now: asked.now,
   };
 };

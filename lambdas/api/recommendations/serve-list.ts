@@ -48,13 +48,25 @@ const hourSeconds = 3_600;
 const recommendationIdOf = (parts: readonly unknown[]): string =>
   `rec_${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 20)}`;
 
+const hourOf = (now: string): number => Math.floor(Date.parse(now) / 1000 / hourSeconds) * hourSeconds;
+
+/**
+ * What is explored stays the same for an hour: for everybody in lists that the edge keeps, and within a shopper's visit in
+ * personal ones. So caches keep working, a list does not flicker, and hours and visits vary enough to learn from.
+ */
+const explorationSeedOf = (placement: Placement, { company, params, query, now }: ServeRequest): string => {
+  const shopper = query.sessionId ?? query.customerId ?? null;
+  const parts = [company.company.companyId, params.productId, placement, company.liveModel?.modelVersion, shopper];
+  return JSON.stringify([...parts, hourOf(now)]);
+};
+
 const listBody = (
   list: ProductList,
   placement: Placement,
   { company, params, query, now }: ServeRequest,
 ): RecommendationList => {
   const { ranked, modelVersion } = list;
-  const hour = Math.floor(Date.parse(now) / 1000 / hourSeconds) * hourSeconds;
+  const hour = hourOf(now);
   const recommendationId = recommendationIdOf([
     company.company.companyId,
     params.productId,
@@ -67,8 +79,8 @@ const listBody = (
   ]);
   const expiresAt = hour + tokenKeepSeconds;
   const items = ranked.items.map((item) => {
-    const { productId, relation, position } = item;
-    const claims = { productId, recommendationId, placement, relation, modelVersion, position, expiresAt };
+    const { productId, relation, position, propensity } = item;
+    const claims = { productId, recommendationId, placement, relation, modelVersion, position, propensity, expiresAt };
     return { ...itemBody(item, list.cards.get(productId)), token: signItemToken(claims, company.signingKey) };
   });
   return {
@@ -102,9 +114,11 @@ const countCacheHit = (deps: RecommendationDependencies, list: ProductList): voi
 const listOrUndefined = async (
   deps: RecommendationDependencies,
   placement: Placement,
-  { company, params, query, now }: ServeRequest,
+  request: ServeRequest,
 ): Promise<ProductList | undefined | 'failed'> => {
-  const asked: ListRequest = { ...query, productId: params.productId, placement, now };
+  const { company, params, query, now } = request;
+  const explorationSeed = explorationSeedOf(placement, request);
+  const asked: ListRequest = { ...query, productId: params.productId, placement, explorationSeed, now };
   try {
     return await recommendForProduct(deps, company, asked);
   } catch (error) {

@@ -19,6 +19,7 @@ const token = signItemToken(
     relation: 'similar',
     modelVersion: 'm1',
     position: 2,
+    propensity: 0.025,
     expiresAt: Date.parse(now) / 1000 + 60,
   },
   'key',

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { type ItemTokenClaims, signItemToken, verifyItemToken } from '#core/recommend/item-token';
 
@@ -8,6 +9,7 @@ const claims: ItemTokenClaims = {
   relation: 'bought-together',
   modelVersion: 'm1',
   position: 3,
+  propensity: 0.025,
   expiresAt: 2_000,
 };
 
@@ -22,6 +24,7 @@ describe('an item token', () => {
           relation: fc.string(),
           modelVersion: fc.option(fc.string()),
           position: fc.nat(23),
+          propensity: fc.double({ min: 1e-6, max: 1, noNaN: true }),
           expiresAt: fc.integer({ min: 1, max: 4e9 }),
         }),
         (any) => {
@@ -29,6 +32,16 @@ describe('an item token', () => {
         },
       ),
     );
+  });
+
+  it('of the time before lists were explored is taken as certain', () => {
+    const fields = [1, 'p1', 'rec_1', 'hybrid', 'similar', 'm1', 3, 2_000];
+    const payload = Buffer.from(JSON.stringify(fields)).toString('base64url');
+    const signature = createHmac('sha256', 'key').update(payload).digest().subarray(0, 16).toString('base64url');
+    expect(verifyItemToken(`${payload}.${signature}`, 'key', 0)).toMatchObject({
+      kind: 'valid',
+      claims: { productId: 'p1', propensity: 1 },
+    });
   });
 
   it('is invalid under the key of another company', () => {

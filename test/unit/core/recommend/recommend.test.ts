@@ -3,7 +3,11 @@ import { type Product, variantGroup } from '#core/catalog/product';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import { candidateIds, rankRecommendations } from '#core/recommend/recommend';
-import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
+import {
+  type Boost,
+  defaultRecommendationConfig,
+  type RecommendationConfig,
+} from '#core/recommend/recommendation-config';
 import { placements, type RecommendationRequest } from '#core/recommend/recommendation-request';
 import { relations } from '#core/recommend/relation';
 import { aCandidate, aProduct, aRequest, aRow } from '#test/support/recommendation-fixtures';
@@ -329,13 +333,50 @@ describe('what a merchant steers', () => {
       aProduct('c', { cost: { amount: 100, currency: 'EUR' } }),
     ];
     expect(ids(request({ marginWeight: 0 }, cards))).toEqual(['a', 'b', 'c']);
-    const ranked = rankRecommendations(request({ marginWeight: 1 }, cards)).items;
-    expect(ranked.map(({ productId }) => productId)).toEqual(['b', 'c', 'a']);
-    expect(ranked[0]).toMatchObject({ score: 0.81, breakdown: { 'also-bought': 0.9, margin: -0.09 } });
+    const ranked = rankRecommendations(request({ marginWeight: 1, relevanceGuardrail: 1 }, cards));
+    expect(ranked.items.map(({ productId }) => productId)).toEqual(['b', 'c', 'a']);
+    expect(ranked.items[0]).toMatchObject({ score: 0.81, breakdown: { 'also-bought': 0.9, margin: -0.09 } });
+    expect(ranked.merchant).toMatchObject({ strength: 1 });
+    expect(ranked.merchant!.marginAfter).toBeGreaterThan(ranked.merchant!.marginBefore);
   });
   it('a free product has no margin to be judged by', () => {
     const cards = [aProduct('a', { prices: [{ amount: 0, currency: 'GBP' }], cost: { amount: 0, currency: 'GBP' } })];
     expect(rankRecommendations(request({ marginWeight: 1 }, cards)).items[0]?.score).toBe(0.4);
+  });
+  it('a boost lifts a product, a brand or all below a category while it lasts, and says so', () => {
+    const cards = [
+      aProduct('a'),
+      aProduct('b', { brand: 'Hill', categoryPath: ['Tea', 'Cups'] }),
+      aProduct('c', { variantOf: 'cc' }),
+    ];
+    const boost = (kind: Boost['kind'], value: string, overrides: Partial<Boost> = {}) =>
+      ids(request({ boosts: [{ kind, value, factor: 2, ...overrides }] }, cards));
+    expect(boost('product', 'cc')).toEqual(['c', 'a', 'b']);
+    expect(boost('brand', 'Hill')).toEqual(['b', 'a', 'c']);
+    expect(boost('category', 'Tea')).toEqual(['b', 'a', 'c']);
+    expect(boost('product', 'a', { factor: 0.1 })).toEqual(['b', 'c', 'a']);
+    expect(boost('brand', 'Hill', { expiresAt: '2026-02-01T00:00:00Z' })).toEqual(['a', 'b', 'c']);
+    const boosts = [{ kind: 'brand', value: 'Hill', factor: 2 }] as const;
+    const [first] = rankRecommendations(request({ boosts }, cards)).items;
+    expect(first).toMatchObject({ score: 1.8, breakdown: { 'also-bought': 0.9, boost: 0.9 } });
+  });
+  it('a product that is nearly sold out moves down as far as the guardrail lets it', () => {
+    const cards = [aProduct('a', { stock: 2 }), aProduct('b', { stock: 9 }), aProduct('c')];
+    const wishes = { lowStockThreshold: 2, lowStockDemotion: 0.5 };
+    expect(ids(request({ ...wishes, relevanceGuardrail: 1 }, cards))).toEqual(['b', 'c', 'a']);
+    expect(ids(request({ ...wishes, relevanceGuardrail: 0 }, cards))).toEqual(['a', 'b', 'c']);
+  });
+  it('places are explored for a seed only, never pinned ones, and every item says how likely it stood there', () => {
+    const config = configOf({ explorationShare: 0.5, pins: [pin('x', 0)], maxLimit: 2 });
+    const lists = Array.from({ length: 40 }, (_, seed) =>
+      rankRecommendations({ ...request({}), config, explorationSeed: `seed ${seed}` }),
+    );
+    expect(new Set(lists.map(({ items }) => items[0]?.productId))).toEqual(new Set(['x']));
+    expect(new Set(lists.map(({ items }) => items[1]?.productId))).toEqual(new Set(['a', 'b', 'c']));
+    const propensities = lists.map(({ items: [, second] }) => [second?.productId, second?.propensity]);
+    expect(new Set(propensities.map((one) => one.join(' ')))).toEqual(new Set(['a 0.5', 'b 0.25', 'c 0.25']));
+    const [, second] = rankRecommendations({ ...request({}), config }).items;
+    expect([second?.productId, second?.propensity]).toEqual(['a', 1]);
   });
   it('the category cap moves the surplus back without shortening the list', () => {
     const cards = [
@@ -473,9 +514,24 @@ describe('for any request', () => {
         maxLength: 3,
       }),
       maxPerCategory: fc.nat(3),
-      marginWeight: fc.double({ min: 0, max: 1, noNaN: true }),
+      steering: fc.record({
+        marginWeight: fc.double({ min: 0, max: 1, noNaN: true }),
+        lowStockThreshold: fc.nat(3),
+        lowStockDemotion: fc.constantFrom(0, 0.5, 1),
+        diversity: fc.constantFrom(0, 0.3, 1),
+        explorationShare: fc.constantFrom(0, 0.5),
+        boosts: fc.array(
+          fc.record({ kind: fc.constant('product' as const), value: productId, factor: fc.constantFrom(0.1, 3) }),
+          { maxLength: 2 },
+        ),
+      }),
+      explorationSeed: fc.option(fc.string(), { nil: undefined }),
+      mostReminders: fc.option(fc.nat(3), { nil: undefined }),
+      withReminders: fc.boolean(),
+      sessionProductIds: fc.array(productId, { maxLength: 4 }),
+      pastBaskets: fc.array(fc.array(productId, { maxLength: 3 }), { maxLength: 3 }),
     })
-    .map(({ cards, row: own, contextRows, popular, pins, maxPerCategory, marginWeight, ...rest }) => {
+    .map(({ cards, row: own, contextRows, popular, pins, maxPerCategory, steering, ...rest }) => {
       const shop = cards.map(({ currency, category, ...fields }, index) =>
         aProduct(`p${index}`, { ...fields, categoryPath: category, prices: [{ amount: 100, currency }] }),
       );
@@ -485,7 +541,7 @@ describe('for any request', () => {
         row: aRow(own.productId, own.relations),
         contextRows: contextRows.map((one) => aRow(one.productId, one.relations)),
         popularity: [popularOf(popular)],
-        config: configOf({ pins, maxPerCategory, marginWeight }),
+        config: configOf({ pins, maxPerCategory, ...steering }),
       });
     });
 

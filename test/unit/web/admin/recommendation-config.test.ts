@@ -16,6 +16,7 @@ const configWith = (weight: number) => ({
   excludedCategories: [],
   onlyProductIds: [],
   pins: [],
+  boosts: [],
   hidden: [],
   weights: { 'bought-together': weight, 'also-bought': weight, 'also-viewed': 0, similar: 0, popularity: 0 },
 });
@@ -24,7 +25,9 @@ describe('the words of the recommendations page', () => {
   it('name every filter, source and relation that the ranking knows', () => {
     expect(Object.keys(filterNames)).toEqual(expect.arrayContaining([...candidateFilters]));
     expect(Object.keys(sourceNames)).toEqual(expect.arrayContaining([...recommendationSources]));
-    expect(Object.keys(relationNames)).toEqual(expect.arrayContaining([...relations, 'popularity', 'margin', 'pin']));
+    expect(Object.keys(relationNames)).toEqual(
+      expect.arrayContaining([...relations, 'popularity', 'reminder', 'boost', 'margin', 'stock', 'pin']),
+    );
   });
 });
 

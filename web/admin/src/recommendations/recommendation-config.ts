@@ -12,7 +12,12 @@ export const relationNames: Readonly<Record<string, string>> = {
   popularity: 'Popular',
   popular: 'Popular',
   trending: 'Trending',
+  reminder: 'Seen or bought before',
+  'seen-before': 'Seen before',
+  'bought-before': 'Bought before',
+  boost: 'Boost',
   margin: 'Margin',
+  stock: 'Low stock',
   pin: 'Pinned',
   pinned: 'Pinned',
 };

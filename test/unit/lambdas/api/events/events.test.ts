@@ -151,6 +151,7 @@ describe('POST /api/recommendations/click', () => {
       relation: 'similar',
       modelVersion: 'm1',
       position: 2,
+      propensity: 0.025,
       expiresAt: Date.parse(testNow) / 1000 + 60,
     },
     companySettings().signingKey,
