@@ -101,7 +101,7 @@ const invertField = ({ offsets, terms, values, termCount, documentCounts }: Term
 };
 
 /** ln of each product's price in the store's most used currency; NaN where it has none. */
-const logPrices = (products: readonly (Product | undefined)[]): Float64Array => {
+export const logPrices = (products: readonly (Product | undefined)[]): Float64Array => {
   const uses = new Map<string, number>();
   for (const product of products) {
     for (const { currency } of product?.prices ?? []) uses.set(currency, (uses.get(currency) ?? 0) + 1);
@@ -114,7 +114,7 @@ const logPrices = (products: readonly (Product | undefined)[]): Float64Array => 
 };
 
 /** Sums the similarities of one product to all others. */
-class SimilarityRow {
+export class SimilarityRow {
   readonly sums: Float64Array;
   readonly touched: number[] = [];
   readonly #fields: readonly { rows: TermRows; index: ReturnType<typeof invertField> }[];

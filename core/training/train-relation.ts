@@ -1,5 +1,6 @@
 import { type Product, variantGroup } from '#core/catalog/product';
 import { trainContentSimilarity } from '#core/content/content-similarity';
+import { learnFieldWeights } from '#core/content/learn-field-weights';
 import { type Relation, relations } from '#core/recommend/relation';
 import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
 import { type Eligibility, type Neighbours, trainItemKnn } from '#core/similarity/item-knn';
@@ -190,7 +191,9 @@ export const trainRelation = (
   const products = productsInItemOrder(data.productIds, catalog);
   const eligibility = eligibilityOf(products);
   if (relation !== 'similar') return trainBehaviour(relation, data, eligibility, parameters);
-  const rows = trainContentSimilarity(products, eligibility, parameters.relations.similar).map((row) => ({
+  const log = groupCount(data.baskets) > 0 ? data.baskets : data.sessions;
+  const own = learnFieldWeights({ products, eligibility, log, start: parameters.relations.similar });
+  const rows = trainContentSimilarity(products, eligibility, own).map((row) => ({
     ...row,
     counts: new Int32Array(row.items.length),
     fewPeople: new Uint8Array(row.items.length),
