@@ -53,7 +53,9 @@ export const recommendationConfigSchema = z
       .min(0)
       .max(24)
       .describe('Most items of one deepest category in a list; 0 for no cap'),
-    diversity: share.default(0).describe('How much variety of category, brand and name counts beside relevance'),
+    diversity: share
+      .default(0.2)
+      .describe('How much variety of category, brand and name counts beside relevance in the blended list of a page'),
     boosts: z.array(boost).max(200).default([]),
     marginWeight: share.describe('0 ranks by relevance alone; 1 lets margin decide among relevant items'),
     lowStockThreshold: z

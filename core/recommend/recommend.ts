@@ -3,7 +3,7 @@ import { activeBoosts, boosted } from '#core/ranking/boosts';
 import type { Candidate } from '#core/ranking/candidate';
 import { type CandidateTiers, candidateTiers } from '#core/ranking/candidate-tiers';
 import { cappedLimit, sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
-import { diversify } from '#core/ranking/diversify';
+import { diversify, type Variety } from '#core/ranking/diversify';
 import { EligibleOnly } from '#core/ranking/eligible-only';
 import { explore, type Served } from '#core/ranking/explore';
 import { merchantOrder } from '#core/ranking/merchant-order';
@@ -67,6 +67,13 @@ const remindersWithin = (tiers: Tiers, most = Number.POSITIVE_INFINITY): Tiers =
   return [...kept, beyond];
 };
 
+/**
+ * Variety counts in the blended list of a page, where it even finds more of what is bought (docs/algorithms.md). Lists of
+ * one relation keep its order, and what a cart or a visit asks for is narrow already: there variety costs hits.
+ */
+const varietyOf = ({ placement, config }: RecommendationRequest): Variety =>
+  placement === 'hybrid' ? config : { diversity: 0, maxPerCategory: config.maxPerCategory };
+
 interface RankedTiers {
   readonly candidates: readonly Candidate[];
   readonly merchant?: MerchantEffect;
@@ -85,7 +92,7 @@ const rankTiers = (
   const ofModel = accepted.slice(0, -1).map((tier) => boosted(tier, cards, boosts));
   const { tiers, effect } = merchantOrder(ofModel, cards, currency, config, length);
   const all = remindersWithin([...tiers, accepted.at(-1)!], request.mostReminders);
-  return { candidates: diversify(all, cards, config, length), ...(effect && { merchant: effect }) };
+  return { candidates: diversify(all, cards, varietyOf(request), length), ...(effect && { merchant: effect }) };
 };
 
 /**

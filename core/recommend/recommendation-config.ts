@@ -53,7 +53,7 @@ export interface RecommendationConfig {
   readonly stockThreshold: number;
   /** Most items of one deepest category in a list; 0 = no cap. Given up before a list stays short. */
   readonly maxPerCategory: number;
-  /** 0 … 1: how much variety counts beside relevance; see `core/ranking/diversify.ts`. */
+  /** 0 … 1: how much variety counts beside relevance in the blended list of a page; see `core/ranking/diversify.ts`. */
   readonly diversity: number;
   readonly boosts: readonly Boost[];
   /** 0 … 1: how far the merchant's margin moves the order. */
@@ -82,7 +82,7 @@ export const defaultRecommendationConfig: RecommendationConfig = {
   hidden: [],
   stockThreshold: 0,
   maxPerCategory: 0,
-  diversity: 0,
+  diversity: 0.2,
   boosts: [],
   marginWeight: 0,
   lowStockThreshold: 0,
