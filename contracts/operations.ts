@@ -1,5 +1,6 @@
 import * as analytics from '#contracts/api/analytics';
 import * as apiKeys from '#contracts/api/api-keys';
+import * as bulkDiscounts from '#contracts/api/bulk-discounts';
 import * as carts from '#contracts/api/carts';
 import * as catalog from '#contracts/api/catalog';
 import * as companies from '#contracts/api/companies';
@@ -24,6 +25,7 @@ const isOperation = (value: unknown): value is Operation =>
 export const operations: readonly Operation[] = [
   analytics,
   apiKeys,
+  bulkDiscounts,
   carts,
   catalog,
   companies,

@@ -103,6 +103,8 @@ export const priceCart = (
 ): PricedCart => {
   const { currency } = context;
   for (const line of lines) checkLine(line, currency);
+  const listTotal = lines.reduce((total, { listPrice, quantity }) => total + listPrice.amount * quantity, 0);
+  if (!Number.isSafeInteger(listTotal)) throw new RangeError(`A total of ${listTotal} cannot be reckoned with exactly`);
   const unitsFor = countUnits(lines, discounts, context);
   const priced = lines.map((line) => {
     const reached = tiersInForce(discounts, line.productId, context).filter(
@@ -117,7 +119,7 @@ export const priceCart = (
   return {
     currency,
     lines: priced,
-    listTotal: sum(({ lineTotal, saving }) => lineTotal.amount + saving.amount),
+    listTotal: { amount: listTotal, currency },
     total: sum(({ lineTotal }) => lineTotal.amount),
     saving: sum(({ saving }) => saving.amount),
   };

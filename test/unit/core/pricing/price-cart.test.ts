@@ -162,6 +162,11 @@ describe('priceCart', () => {
     expect(() => priceCart([wrong], new Map(), context('EUR'))).toThrow(RangeError);
   });
 
+  it('refuses lines that add up beyond the exact integers', () => {
+    const lines = Array.from({ length: 10 }, (_, index) => line(`p${index}`, 1_000, 1e12));
+    expect(() => priceCart(lines, new Map(), context('EUR'))).toThrow(RangeError);
+  });
+
   it('adds up: lines to totals, saving and total to the list price, all whole minor units of one currency, none negative', () => {
     fc.assert(
       fc.property(anyCart, ({ lines, discounts, context: asked }) => {
