@@ -29,6 +29,7 @@ export const logMessages = {
   import_failed: 'Import failed',
 
   model_run_started: 'Model run started',
+  model_trainer_chosen: 'Model trainer chosen',
   model_step_done: 'Model step done',
   model_published: 'Model published',
   model_held: 'Model held',

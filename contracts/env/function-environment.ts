@@ -17,6 +17,9 @@ const rate = {
   RATE_LIMIT_BURST: z.coerce.number().positive(),
 };
 
+/** `built-in`, and those that the stage switches on. */
+const trainers = z.string().min(1);
+
 /** What each family of API functions is configured with; CDK must give exactly these. */
 export const familyEnvironments = {
   health: base,
@@ -26,7 +29,7 @@ export const familyEnvironments = {
   ingest: base.extend(rate),
   'company-admin': base.extend(rate),
   imports: base.extend({ ...rate, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),
-  models: base.extend({ ...rate, RETRAIN_MACHINE_ARN: z.string().min(1) }),
+  models: base.extend({ ...rate, RETRAIN_MACHINE_ARN: z.string().min(1), TRAINERS: trainers }),
 } satisfies Record<FunctionFamily, z.ZodObject>;
 
 /** Environments of functions that no route leads to. */
@@ -37,6 +40,21 @@ export const workerEnvironments = {
   'pipeline-step': base.extend({
     ARCHIVE_BUCKET_NAME: z.string().min(1),
     ARTIFACT_BUCKET_NAME: z.string().min(1),
+    /** Trainers that this deployment has, by commas. */
+    TRAINERS: trainers,
+  }),
+  /** Starts and watches queries of Amazon Athena; `none` where it is not switched on. */
+  'athena-step': base.omit({ TABLE_NAME: true }).extend({
+    ARTIFACT_BUCKET_NAME: z.string().min(1),
+    ATHENA_WORK_GROUP: z.string().min(1),
+    ATHENA_DATABASE: z.string().min(1),
+  }),
+  /** Works with Amazon Personalize; `none` where it is not switched on. */
+  'personalize-step': base.omit({ TABLE_NAME: true }).extend({
+    ARTIFACT_BUCKET_NAME: z.string().min(1),
+    /** The role by which Personalize reads and writes the bucket. */
+    PERSONALIZE_ROLE_ARN: z.string().min(1),
+    PERSONALIZE_ARN_PREFIX: z.string().min(1),
   }),
   'enrich-step': base.extend({
     ARTIFACT_BUCKET_NAME: z.string().min(1),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { trainingReasons } from '#contracts/api/models';
 import { companyId } from '#contracts/scalars';
 import { relations } from '#core/recommend/relation';
+import { behaviouralRelations, sqlQueryNames } from '#core/training/sql/query-names';
 
 /** What an execution of the retraining machine is started with. */
 export const runInputSchema = z.object({
@@ -23,7 +24,12 @@ export const trainingRunSchema = runInputSchema.extend({
 export type TrainingRun = z.output<typeof trainingRunSchema>;
 
 /** Where a partition's records are. */
-export const partitionedSchema = z.object({ kind: z.enum(['orders', 'events']), file: z.string() });
+export const partitionedSchema = z.object({
+  kind: z.enum(['orders', 'events']),
+  file: z.string(),
+  /** Order lines, or events; a bound of what they add to the log. */
+  interactions: z.number().int().min(0),
+});
 export type Partitioned = z.output<typeof partitionedSchema>;
 
 /** Payloads of the machine's states: keys and small facts only, the data itself rests in the bucket. */
@@ -31,6 +37,15 @@ export const stepInputs = {
   run: z.object({ run: trainingRunSchema }),
   partition: z.object({ run: trainingRunSchema, partition: z.string() }),
   partitions: z.object({ run: trainingRunSchema, partitions: z.array(partitionedSchema) }),
+  log: z.object({
+    run: trainingRunSchema,
+    partitions: z.array(partitionedSchema),
+    /** Share of the people that the log holds, above 0. */
+    share: z.number().positive().max(1),
+  }),
+  query: z.object({ run: trainingRunSchema, query: z.enum(sqlQueryNames) }),
+  startedQuery: z.object({ run: trainingRunSchema, query: z.enum(sqlQueryNames), queryId: z.string() }),
+  sqlRelation: z.object({ run: trainingRunSchema, relation: z.enum(behaviouralRelations) }),
   relation: z.object({ run: trainingRunSchema, relation: z.enum(relations) }),
   chunk: z.object({ run: trainingRunSchema, chunk: z.string() }),
   chunks: z.object({ run: trainingRunSchema, chunks: z.array(z.string()) }),

@@ -60,6 +60,10 @@ export const parsePartitionKey = (key: string): Partition => {
 export const orderPartitionFile = (run: { companyId: string; runName: string }, month: string): string =>
   `runs/${run.companyId}/${run.runName}/partitions/orders/${month}.ndjson.gz`;
 
+/** How many interactions a file of `eventPartitionFile` holds; written after it. */
+export const eventCountFile = (companyId: string, day: string, fingerprint: string): string =>
+  `runs/${companyId}/_partitions/counts/${day}-${fingerprint}.json`;
+
 /**
  * File of a day's events. Runs share it as long as the archive of that day is the same; a run's name holds no
  * underscore, so it is in no run's way.

@@ -6,6 +6,7 @@ export type ModelChanges = Partial<
   Pick<
     Model,
     | 'status'
+    | 'trainer'
     | 'counts'
     | 'metrics'
     | 'durations'

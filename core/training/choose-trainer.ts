@@ -73,9 +73,9 @@ export const chooseTrainer = (
 
 /** `athena,personalize` as the deployment names them → the trainers that it has. @throws Error for an unknown name. */
 export const availableTrainers = (names: string): ReadonlySet<TrainerName> => {
-  const optional: readonly string[] = ['athena', 'personalize'] satisfies TrainerName[];
+  const known: readonly string[] = ['built-in', 'athena', 'personalize'] satisfies TrainerName[];
   const given = names.split(',').filter((name) => name !== '');
-  const unknown = given.find((name) => !optional.includes(name));
-  if (unknown !== undefined) throw new Error(`There is no trainer "${unknown}": use ${optional.join(' or ')}`);
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no trainer "${unknown}": use ${known.join(', ')}`);
   return new Set<TrainerName>(['built-in', ...(given as TrainerName[])]);
 };

@@ -19,7 +19,8 @@ import type { TrainingData } from '#core/training/training-data';
 
 const dayMs = 86_400_000;
 
-interface ItemInterest {
+/** What people want, per item number. */
+export interface ItemInterest {
   readonly popular: Float64Array;
   readonly trending: Float64Array;
   /** Distinct buyers and viewers. */
@@ -111,14 +112,14 @@ const itemsByCategory = (products: readonly (Product | undefined)[]): Map<string
   return members;
 };
 
-/** Popular and trending lists of the store and of every category, by kind and category name; empty ones are left out. */
-export const trainPopularity = (
-  data: TrainingData,
+/** The best of what is measured, per store and category; empty lists are left out. */
+export const popularityLists = (
+  interest: ItemInterest,
+  productIds: readonly string[],
   catalog: Iterable<Product>,
-  { popularity: parameters }: TrainingParameters,
+  parameters: PopularityParameters,
 ): PopularityList[] => {
-  const interest = measureInterest(data, parameters);
-  const members = itemsByCategory(productsInItemOrder(data.productIds, catalog));
+  const members = itemsByCategory(productsInItemOrder(productIds, catalog));
   const listOf = (kind: PopularityKind, category: string, items: readonly number[]): PopularityList => {
     const best = new TopK(category === '' ? parameters.storeLength : parameters.categoryLength);
     for (const item of items)
@@ -126,7 +127,7 @@ export const trainPopularity = (
     const { items: top, scores } = best.drain();
     const highest = Math.max(scores[0] ?? 0, Number.MIN_VALUE);
     const candidates = Array.from(top, (item, slot) => ({
-      productId: data.productIds[item]!,
+      productId: productIds[item]!,
       score: Math.round((scores[slot]! / highest) * 1000) / 1000,
       count: interest.people[item]!,
     }));
@@ -137,3 +138,10 @@ export const trainPopularity = (
     .flatMap((kind) => categories.map(([category, items]) => listOf(kind, category, items)))
     .filter(({ candidates }) => candidates.length > 0);
 };
+
+/** Popular and trending lists of the store and of every category, by kind and category name. */
+export const trainPopularity = (
+  data: TrainingData,
+  catalog: Iterable<Product>,
+  { popularity: parameters }: TrainingParameters,
+): PopularityList[] => popularityLists(measureInterest(data, parameters), data.productIds, catalog, parameters);

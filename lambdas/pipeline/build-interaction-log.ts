@@ -1,31 +1,16 @@
-import { readNdjson, writeNdjsonStream } from '#adapters/s3/ndjson-file';
-import { type Partitioned, stepInputs, type TrainingRun } from '#contracts/pipeline/run';
-import type { Product } from '#core/catalog/product';
+import { readNdjson } from '#adapters/s3/ndjson-file';
+import { type Partitioned, stepInputs } from '#contracts/pipeline/run';
 import type { ShopEvent } from '#core/events/shop-event';
 import { runFiles } from '#core/models/run-files';
 import type { Order } from '#core/orders/order';
 import { groupCount } from '#core/similarity/grouped-log';
 import { TrainingDataBuilder } from '#core/training/interaction-log';
 import { defaultTrainingParameters } from '#core/training/parameters';
+import { type PeopleSample, samplePeople } from '#core/training/sample-people';
 import { serialiseTrainingData, type TrainingData } from '#core/training/training-data';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
-import type { PartitionTally } from '#lambdas/shared/run-content';
-
-async function* rememberingIds(products: AsyncIterable<Product>, ids: string[]): AsyncGenerator<Product> {
-  for await (const product of products) {
-    ids.push(product.productId);
-    yield product;
-  }
-}
-
-/** Writes the catalog down, so that every trainer of the run sees the same. @returns the ids */
-const snapshotCatalog = async (deps: PipelineDependencies, run: TrainingRun): Promise<string[]> => {
-  const ids: string[] = [];
-  const content = await writeNdjsonStream(rememberingIds(deps.products.streamAll(run.companyId), ids));
-  await deps.artifacts.put(runFiles(run).catalog, content);
-  return ids;
-};
+import { loadCatalog, type PartitionTally } from '#lambdas/shared/run-content';
 
 interface ReadCounts {
   orders: number;
@@ -36,18 +21,22 @@ interface ReadCounts {
 const isTally = (value: unknown): value is PartitionTally =>
   typeof value === 'object' && value !== null && 'tally' in value;
 
+const addSampled = <T>(record: T, has: (record: T) => boolean, add: (record: T) => void): void => {
+  if (has(record)) add(record);
+};
+
 const addPartition = (
   builder: TrainingDataBuilder,
   kind: Partitioned['kind'],
   content: Uint8Array,
-  counts: ReadCounts,
+  { counts, sample }: { counts: ReadCounts; sample: PeopleSample },
 ): void => {
   for (const record of readNdjson(content)) {
     if (isTally(record)) {
       counts[kind] += record.tally.records;
       counts.duplicatesInPartitions += record.tally.duplicates;
-    } else if (kind === 'orders') builder.addOrder(record as Order);
-    else builder.addEvent(record as ShopEvent);
+    } else if (kind === 'orders') addSampled(record as Order, sample.hasOrder, (order) => builder.addOrder(order));
+    else addSampled(record as ShopEvent, sample.hasEvent, (event) => builder.addEvent(event));
   }
 };
 
@@ -62,14 +51,19 @@ const countsOf = ({ productIds, baskets, customers, sessions, peopleCount, ignor
   ),
 });
 
-/** Joins the partitions into one interaction log; duplicates across partitions are dropped by id. */
+/**
+ * Joins the partitions into one interaction log; duplicates across partitions are dropped by id. Of a store that is
+ * larger than a function's memory the log holds a share of the people.
+ */
 export const makeHandler = (deps: PipelineDependencies) =>
-  pipelineStep('BuildInteractionLog', stepInputs.partitions, deps, async ({ run, partitions }) => {
-    const productIds = await snapshotCatalog(deps, run);
+  pipelineStep('BuildInteractionLog', stepInputs.log, deps, async ({ run, partitions, share }) => {
+    const productIds = (await loadCatalog(deps.artifacts, run)).map(({ productId }) => productId);
     const { windowDays } = defaultTrainingParameters;
     const builder = new TrainingDataBuilder(productIds, { now: run.startedAt, windowDays });
     const read = { orders: 0, events: 0, duplicatesInPartitions: 0 };
-    for (const { kind, file } of partitions) addPartition(builder, kind, await deps.artifacts.get(file), read);
+    const sample = samplePeople(share);
+    for (const { kind, file } of partitions)
+      addPartition(builder, kind, await deps.artifacts.get(file), { counts: read, sample });
     const data = builder.finish();
     await deps.artifacts.put(runFiles(run).trainingData, serialiseTrainingData(data));
     return { run, counts: { ...read, ...countsOf(data) }, result: { products: productIds.length } };

@@ -18,8 +18,8 @@ import type { RecommendationRowStore } from '#core/ports/recommendation-row-stor
 import type { TextEnricher } from '#core/ports/text-enricher';
 import { encodeRow, type RecommendationRow } from '#core/recommend/recommendation-row';
 import { makeTable } from '#lambdas/shared/endpoint-dependencies';
+import { functionMemoryMb } from '#lambdas/shared/function-memory';
 import { errorContext } from '#lambdas/shared/observability';
-import { functionMemoryMb } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep, type StepDependencies } from '#lambdas/shared/pipeline-step';
 import { loadCatalog, loadValues } from '#lambdas/shared/run-content';
 import { workerRuntime } from '#lambdas/shared/worker-runtime';

@@ -1,19 +1,28 @@
+import * as z from 'zod';
 import { writeNdjsonStream } from '#adapters/s3/ndjson-file';
 import { recordTypeOf } from '#contracts/events/stream-record';
 import { type Partitioned, stepInputs, type TrainingRun } from '#contracts/pipeline/run';
 import type { ShopEvent } from '#core/events/shop-event';
-import { eventPartitionFile, orderPartitionFile, parsePartitionKey } from '#core/models/run-files';
+import { eventCountFile, eventPartitionFile, orderPartitionFile, parsePartitionKey } from '#core/models/run-files';
+import type { Order } from '#core/orders/order';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
 import type { PartitionTally } from '#lambdas/shared/run-content';
 
-/** The records, and behind them how many there were. */
-async function* withTally(
-  records: AsyncIterable<unknown>,
-  tally: { records: number; duplicates: number },
+interface Tally {
+  records: number;
+  duplicates: number;
+}
+
+/** The records, and behind them how many there were. @param count is told of each record. */
+async function* withTally<T>(
+  records: AsyncIterable<T>,
+  tally: Tally,
+  count: (record: T) => void,
 ): AsyncGenerator<unknown> {
   for await (const record of records) {
     tally.records += 1;
+    count(record);
     yield record;
   }
   yield { tally } satisfies PartitionTally;
@@ -22,7 +31,7 @@ async function* withTally(
 /** Impressions are most of an archive and teach nothing; what a page or browser was is not needed either. */
 async function* trainingEvents(
   events: AsyncIterable<ShopEvent>,
-  tally: { duplicates: number },
+  tally: Pick<Tally, 'duplicates'>,
 ): AsyncGenerator<ShopEvent> {
   const seen = new Set<string>();
   for await (const { context: _context, ...event } of events) {
@@ -32,23 +41,39 @@ async function* trainingEvents(
   }
 }
 
+const newTally = (): Tally => ({ records: 0, duplicates: 0 });
+
+const countSchema = z.object({ interactions: z.number().int() });
+
 const partitionOrders = async (deps: PipelineDependencies, run: TrainingRun, month: string): Promise<Partitioned> => {
   const file = orderPartitionFile(run, month);
-  const orders = deps.orders.streamMonth(run.companyId, month);
-  await deps.artifacts.put(file, await writeNdjsonStream(withTally(orders, { records: 0, duplicates: 0 })));
-  return { kind: 'orders', file };
+  let interactions = 0;
+  const counted = withTally(deps.orders.streamMonth(run.companyId, month), newTally(), ({ lines }: Order) => {
+    interactions += lines.length;
+  });
+  await deps.artifacts.put(file, await writeNdjsonStream(counted));
+  return { kind: 'orders', file, interactions };
 };
 
 /** A day of which nothing new came in since an earlier run is not read again. */
 const partitionEvents = async (deps: PipelineDependencies, companyId: string, day: string): Promise<Partitioned> => {
-  const file = eventPartitionFile(companyId, day, await deps.archive.fingerprint(companyId, day));
-  const [existing] = await deps.artifacts.list(file);
-  if (existing === undefined) {
-    const tally = { records: 0, duplicates: 0 };
-    const events = trainingEvents(deps.archive.streamDay(companyId, day), tally);
-    await deps.artifacts.put(file, await writeNdjsonStream(withTally(events, tally)));
+  const fingerprint = await deps.archive.fingerprint(companyId, day);
+  const file = eventPartitionFile(companyId, day, fingerprint);
+  const countFile = eventCountFile(companyId, day, fingerprint);
+  const [existing] = await deps.artifacts.list(countFile);
+  if (existing !== undefined) {
+    const count = countSchema.parse(JSON.parse(Buffer.from(await deps.artifacts.get(countFile)).toString('utf8')));
+    return { kind: 'events', file, ...count };
   }
-  return { kind: 'events', file };
+  let interactions = 0;
+  const tally = newTally();
+  const events = trainingEvents(deps.archive.streamDay(companyId, day), tally);
+  const counted = withTally(events, tally, ({ productIds }) => {
+    interactions += productIds?.length ?? 1;
+  });
+  await deps.artifacts.put(file, await writeNdjsonStream(counted));
+  await deps.artifacts.put(countFile, Buffer.from(JSON.stringify({ interactions })));
+  return { kind: 'events', file, interactions };
 };
 
 /** Turns one month of orders, or one day of archived events, into a compact file without duplicates. */

@@ -6,7 +6,7 @@ import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared
 import { PermanentRunError, pipelineStep } from '#lambdas/shared/pipeline-step';
 
 /** Ten minutes above the machine's own timeout: past it the execution is certainly over. */
-const leaseSeconds = 11_400;
+const leaseSeconds = 72_600;
 
 const dayMs = 86_400_000;
 
@@ -14,7 +14,6 @@ type Prepared =
   | {
       readonly proceed: true;
       readonly run: TrainingRun;
-      readonly trainer: string;
       readonly enrich: boolean;
       readonly partitions: readonly string[];
     }
@@ -47,7 +46,12 @@ export const makeHandler = (deps: PipelineDependencies) =>
     const settings = await deps.settings(input.companyId);
     if (!settings) throw new PermanentRunError(`There is no company ${input.companyId}`);
     const now = deps.clock();
-    const attempt = await beginRun(deps, { ...input, trainer: deps.trainer.name, now, leaseSeconds });
+    const attempt = await beginRun(deps, {
+      ...input,
+      trainer: settings.trainingConfig.value.trainer,
+      now,
+      leaseSeconds,
+    });
     if (!attempt.acquired) {
       return { result: { proceed: false, reason: `The run ${attempt.holder.runName} is still at work` } };
     }
@@ -56,7 +60,7 @@ export const makeHandler = (deps: PipelineDependencies) =>
     const partitions = await partitionsOf(deps, run);
     deps.log.info('model_run_started', { ...run, partitions: partitions.length });
     const enrich = settings.flags.value.mi_recommendations_enabled;
-    return { run, result: { proceed: true, run, trainer: deps.trainer.name, enrich, partitions } };
+    return { run, result: { proceed: true, run, enrich, partitions } };
   });
 
 export const handler = makeHandler(pipelineDependencies());

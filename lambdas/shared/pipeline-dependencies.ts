@@ -9,6 +9,7 @@ import { makeEventArchive } from '#adapters/s3/archive-store';
 import { makeArtifactStore } from '#adapters/s3/artifact-store';
 import { makeS3Client } from '#adapters/s3/s3-client';
 import type { CompanySettings } from '#core/companies/company-settings';
+import type { TrainerName } from '#core/companies/training-config';
 import type { EventArchive } from '#core/ports/event-archive';
 import type { ModelStore } from '#core/ports/model-store';
 import type { OrderStore } from '#core/ports/order-store';
@@ -18,7 +19,9 @@ import type { RecommendationRowStore } from '#core/ports/recommendation-row-stor
 import type { Trainer } from '#core/ports/trainer';
 import type { TrainingRunStore } from '#core/ports/training-run-store';
 import { builtInTrainer } from '#core/training/built-in-trainer';
+import { availableTrainers } from '#core/training/choose-trainer';
 import { makeTable, randomText } from '#lambdas/shared/endpoint-dependencies';
+import { functionMemoryMb } from '#lambdas/shared/function-memory';
 import type { StepDependencies } from '#lambdas/shared/pipeline-step';
 import { workerRuntime } from '#lambdas/shared/worker-runtime';
 
@@ -35,10 +38,9 @@ export interface PipelineDependencies extends StepDependencies {
   readonly rows: Pick<RecommendationRowStore, 'putAll' | 'deleteAll'>;
   readonly popularity: Pick<PopularityStore, 'putAll' | 'deleteAll'>;
   readonly trainer: Trainer;
+  /** Trainers that this deployment has. */
+  readonly trainers: ReadonlySet<TrainerName>;
 }
-
-/** Megabytes of this function as Lambda tells them; its smallest size outside of Lambda. */
-export const functionMemoryMb = (): number => Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? 128);
 
 /** Binds the steps to the real world. Called once per cold start. */
 export const pipelineDependencies = (): PipelineDependencies => {
@@ -59,5 +61,6 @@ export const pipelineDependencies = (): PipelineDependencies => {
     rows: makeRecommendationRowStore(table),
     popularity: makePopularityStore(table),
     trainer: builtInTrainer,
+    trainers: availableTrainers(env.TRAINERS),
   };
 };

@@ -14,6 +14,7 @@ export const overridesFromContext = (node: Node): StageOverrides => {
     region: text(node, 'region'),
     alarmEmail: text(node, 'alarmEmail'),
     bedrockModelId: text(node, 'bedrockModelId'),
+    trainers: text(node, 'trainers')?.split(','),
     adminOrigins: text(node, 'adminOrigins')?.split(','),
     customDomain: domain && certificateArn ? { name: domain, certificateArn } : undefined,
   };

@@ -40,6 +40,8 @@ const stageSchema = z.strictObject({
   streamParallelization: z.number().int().min(1).max(10),
   /** Local hour of a store at which its nightly training begins. */
   trainingHour: z.number().int().min(0).max(23),
+  /** Engines beside the built-in trainer that companies may choose; what they need is made only when named here. */
+  trainers: z.array(z.enum(['athena', 'personalize'])),
   /** Model or inference profile that writes reasons; only used by companies that switch it on. */
   bedrockModelId: z.string().min(1),
   /** What one training run may ask the model: pairs, and input and output tokens together. */
@@ -70,6 +72,7 @@ const dev = {
   memoryMb: { storefront: 1024, admin: 512, pipeline: 1024, training: 3008 },
   streamParallelization: 1,
   trainingHour: 3,
+  trainers: [] as ('athena' | 'personalize')[],
   bedrockModelId: 'anthropic.claude-3-haiku-20240307-v1:0',
   enrichment: { maxPairs: 2000, maxTokens: 1_000_000 },
   adminOrigins: ['http://localhost:5173'],
@@ -103,6 +106,7 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     ...dev,
     stage: 'local',
     logLevel: 'WARN',
+    trainers: ['athena', 'personalize'],
     // One environment serves everybody on a laptop, imports and benches included.
     rateLimit: { perSecond: 5_000, burst: 10_000 },
     adminOrigins: ['http://127.0.0.1:4300'],
@@ -111,7 +115,10 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
 
 /** What may be set per deployment with `cdk … -c name=value`, without editing this file. */
 export type StageOverrides = Partial<
-  Pick<StageSettings, 'account' | 'region' | 'alarmEmail' | 'bedrockModelId' | 'adminOrigins' | 'customDomain'>
+  Pick<StageSettings, 'account' | 'region' | 'alarmEmail' | 'bedrockModelId' | 'adminOrigins' | 'customDomain'> & {
+    /** Names as they were given; checked with the other settings. */
+    readonly trainers: readonly string[];
+  }
 >;
 
 /**

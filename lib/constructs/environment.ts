@@ -10,6 +10,9 @@ export const commonEnvironment = ({ settings, version }: AppContext, service: st
   LOG_LEVEL: settings.logLevel,
 });
 
+/** Trainers of the stage as functions are told of them. */
+export const trainersOf = ({ settings }: AppContext): string => ['built-in', ...settings.trainers].join(',');
+
 export const rateEnvironment = ({ settings }: AppContext) => ({
   RATE_LIMIT_PER_SECOND: String(settings.rateLimit.perSecond),
   RATE_LIMIT_BURST: String(settings.rateLimit.burst),

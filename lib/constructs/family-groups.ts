@@ -14,7 +14,7 @@ import {
   writeObjects,
 } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
-import { commonEnvironment, rateEnvironment } from '#lib/constructs/environment';
+import { commonEnvironment, rateEnvironment, trainersOf } from '#lib/constructs/environment';
 import { FunctionGroup } from '#lib/constructs/function-group';
 import type { DataStack } from '#lib/stacks/data-stack';
 import type { PipelineStack } from '#lib/stacks/pipeline-stack';
@@ -126,6 +126,7 @@ const builders = {
         ...tableEnvironment(app, data, 'models'),
         ...rateEnvironment(app),
         RETRAIN_MACHINE_ARN: pipeline.retrain.machine.stateMachineArn,
+        TRAINERS: trainersOf(app),
       },
       statements: [
         ...readAndWriteItems(data.table),

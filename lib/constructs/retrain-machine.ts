@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { workerEnvironments } from '#contracts/env/function-environment';
@@ -9,11 +10,13 @@ import { namedWorkers, workerPaths } from '#lib/config/lambda-sources';
 import { objectPrefixes } from '#lib/config/object-prefixes';
 import { listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
+import { AthenaCatalog } from '#lib/constructs/athena-catalog';
 import { bedrockModelArns } from '#lib/constructs/bedrock-model-arns';
-import { commonEnvironment } from '#lib/constructs/environment';
+import { commonEnvironment, trainersOf } from '#lib/constructs/environment';
 import type { FunctionGroup } from '#lib/constructs/function-group';
 import { MachineFromFile } from '#lib/constructs/machine-from-file';
 import { pascalCase } from '#lib/constructs/pascal-case';
+import { PersonalizeAccess, personalizeNamePrefix } from '#lib/constructs/personalize-access';
 import { addWorkerGroup } from '#lib/constructs/worker-group';
 import type { DataStack } from '#lib/stacks/data-stack';
 
@@ -28,11 +31,15 @@ export class RetrainMachine extends Construct {
   readonly machine: StateMachine;
   readonly steps: FunctionGroup<(typeof workerEnvironments)['pipeline-step']>;
   readonly enrichers: FunctionGroup<(typeof workerEnvironments)['enrich-step']>;
+  readonly queries: FunctionGroup<(typeof workerEnvironments)['athena-step']>;
+  readonly personalize: FunctionGroup<(typeof workerEnvironments)['personalize-step']>;
 
   constructor(scope: Construct, id: string, app: AppContext, data: DataStack) {
     super(scope, id);
     this.steps = this.addSteps(app, data);
     this.enrichers = this.addEnrichers(app, data);
+    this.queries = this.addQueries(app, data);
+    this.personalize = this.addPersonalize(app, data);
     const functions = workerPaths(app.projectRoot, 'pipeline')
       // Started by the schedule, so not a state of the machine.
       .filter((path) => path !== namedWorkers.startNightlyRuns)
@@ -48,9 +55,15 @@ export class RetrainMachine extends Construct {
 
   private addStep(app: AppContext, name: string, path: string): IFunction {
     const { pipeline, training } = app.settings.memoryMb;
-    const group = name.startsWith('enrich-') ? this.enrichers : this.steps;
+    const group = this.groupOf(name);
     const memoryMb = holdsWholeLog.test(name) ? training : pipeline;
     return group.addFunction(pascalCase(name), { path, description: `Pipeline step ${name}`, memoryMb });
+  }
+
+  private groupOf(name: string) {
+    if (name.startsWith('enrich-')) return this.enrichers;
+    if (name.endsWith('-sql-query')) return this.queries;
+    return name.endsWith('-personalize') ? this.personalize : this.steps;
   }
 
   private addSteps(app: AppContext, { table, archive, artifacts }: DataStack) {
@@ -61,6 +74,7 @@ export class RetrainMachine extends Construct {
         TABLE_NAME: table.tableName,
         ARCHIVE_BUCKET_NAME: archive.bucketName,
         ARTIFACT_BUCKET_NAME: artifacts.bucketName,
+        TRAINERS: trainersOf(app),
       },
       statements: [
         ...readAndWriteItems(table),
@@ -110,4 +124,57 @@ export class RetrainMachine extends Construct {
     });
     return group;
   }
+
+  /** Start and watch queries of Amazon Athena, where the stage has it; elsewhere no run comes to them. */
+  private addQueries(app: AppContext, { artifacts }: DataStack) {
+    const catalog = app.settings.trainers.includes('athena')
+      ? new AthenaCatalog(this, 'Athena', app, artifacts)
+      : undefined;
+    const group = addWorkerGroup(this, 'Queries', 'athena-step', {
+      app,
+      environment: {
+        ...commonEnvironment(app, 'athena-step'),
+        ARTIFACT_BUCKET_NAME: artifacts.bucketName,
+        ATHENA_WORK_GROUP: catalog?.workGroupName ?? 'none',
+        ATHENA_DATABASE: catalog?.databaseName ?? 'none',
+      },
+      statements: [...workingFiles(artifacts), ...(catalog?.statements ?? [])],
+      timeoutSeconds,
+    });
+    acknowledgeWildcards(group.role, runKeys);
+    return group;
+  }
+
+  /** Work with Amazon Personalize, where the stage has it; elsewhere no run comes to them. */
+  private addPersonalize(app: AppContext, { artifacts }: DataStack) {
+    const access = app.settings.trainers.includes('personalize')
+      ? new PersonalizeAccess(this, 'PersonalizeAccess', app, artifacts)
+      : undefined;
+    const group = addWorkerGroup(this, 'Personalize', 'personalize-step', {
+      app,
+      environment: {
+        ...commonEnvironment(app, 'personalize-step'),
+        ARTIFACT_BUCKET_NAME: artifacts.bucketName,
+        PERSONALIZE_ROLE_ARN: access?.role.roleArn ?? 'none',
+        PERSONALIZE_ARN_PREFIX: access?.arnPrefix ?? 'none',
+      },
+      statements: [...workingFiles(artifacts, models), ...(access?.statements ?? [])],
+      timeoutSeconds,
+    });
+    acknowledgeWildcards(group.role, {
+      ...runKeys,
+      '/models/*': 'Keys of model files carry the company and the version.',
+      [`/${personalizeNamePrefix(app)}*`]:
+        'Resources of Personalize are named by stage, company and run when a run makes them.',
+    });
+    return group;
+  }
 }
+
+const runKeys = { '/runs/*': 'Keys of working files carry the company and the run.' };
+
+const workingFiles = (bucket: IBucket, ...more: string[]) => [
+  readObjects(bucket, runs, ...more),
+  writeObjects(bucket, runs, ...more),
+  listObjects(bucket, runs, ...more),
+];

@@ -28,6 +28,14 @@ export class PipelineStack extends Stack {
   /** Functions by what they may do. */
   get groups(): WatchedGroup[] {
     const { consumers, imports, retrain, nightly } = this;
-    return [...consumers.groups, imports.group, retrain.steps, retrain.enrichers, nightly.group];
+    return [
+      ...consumers.groups,
+      imports.group,
+      retrain.steps,
+      retrain.enrichers,
+      retrain.queries,
+      retrain.personalize,
+      nightly.group,
+    ];
   }
 }

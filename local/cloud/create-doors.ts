@@ -1,3 +1,7 @@
+import { createAthenaService } from '#local/cloud/athena/athena-service';
+import { glueTables } from '#local/cloud/athena/glue-tables';
+import { objectFiles } from '#local/cloud/athena/object-files';
+import { createSqlEngine } from '#local/cloud/athena/sql-engine';
 import { dynamoDbPermissions } from '#local/cloud/dynamodb/permissions';
 import { defineDistribution } from '#local/cloud/front-door/distribution';
 import { createFrontDoor } from '#local/cloud/front-door/front-door';
@@ -41,6 +45,16 @@ const frontDoorStandsFor = ({ resolver, listeners }: ServedApp): ((origin: strin
   return (origin) => (origin === listeners.webUrl ? returns : []);
 };
 
+const athenaOf = ({ resolver, storage }: ServedApp, engines: Engines): GatewayService =>
+  createAthenaService({
+    engine: createSqlEngine({
+      tables: glueTables(resolver),
+      files: objectFiles(engines.s3.get),
+      temporaryFolder: storage.temporaryFolder,
+    }),
+    workGroups: resolver.ofType('AWS::Athena::WorkGroup').map(resolver.name),
+  });
+
 /** The gateway with all services behind it. */
 export const createGatewayDoor = (app: ServedApp, parts: GatewayParts): Handler => {
   const { engines, functions, permissions, machines, bedrock, onWrite } = parts;
@@ -60,6 +74,7 @@ export const createGatewayDoor = (app: ServedApp, parts: GatewayParts): Handler 
     }),
     s3: createS3Service({ engine: engines.s3.get, bucketProperties, standsFor: frontDoorStandsFor(app), now }),
     states: createStepFunctionsService(machines),
+    athena: athenaOf(app, engines),
     bedrock,
   };
   if (engines.kinesisUrl !== undefined) {

@@ -2,12 +2,16 @@ import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { Order } from '#core/orders/order';
+import type { SqlQueryState, SqlRunner } from '#core/ports/sql-runner';
 import type { Completion, TextEnricher } from '#core/ports/text-enricher';
 import { builtInTrainer } from '#core/training/built-in-trainer';
+import { availableTrainers } from '#core/training/choose-trainer';
 import type { EnrichDependencies } from '#lambdas/pipeline/enrich-pairs';
+import type { AthenaDependencies } from '#lambdas/shared/athena-dependencies';
 import type { PipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { companySettings, endpointFakes } from '#test/support/endpoint-fakes';
 import {
+  type MemoryArtifactStore,
   memoryArtifactStore,
   memoryEnrichmentStore,
   memoryEventArchive,
@@ -16,6 +20,7 @@ import {
   memoryRowStore,
   memoryTrainingRunStore,
 } from '#test/support/memory-stores';
+import { sqlBucket, sqlOverArtifacts } from '#test/support/sql-over-artifacts';
 
 export interface Shop {
   readonly products?: readonly Product[];
@@ -47,6 +52,25 @@ export const fakeEnricher = (answer?: (user: string) => string): TextEnricher & 
 };
 
 /** Everything that a training run touches, in memory, with a clock that moves on a millisecond a look. */
+/** Athena, answering at once, over the files in memory. */
+const fakeSqlRunner = (artifacts: MemoryArtifactStore): SqlRunner & { readonly statements: string[] } => {
+  const engine = sqlOverArtifacts(artifacts);
+  const results = new Map<string, SqlQueryState>();
+  const statements: string[] = [];
+  return {
+    statements,
+    start: async (statement, token) => {
+      if (results.has(token)) return token;
+      statements.push(statement);
+      const failed = (error: Error): SqlQueryState => ({ state: 'failed', reason: error.message });
+      const done: SqlQueryState = { state: 'done', scannedBytes: 1000 };
+      results.set(token, await engine.run(statement).then(() => done, failed));
+      return token;
+    },
+    state: async (queryId) => results.get(queryId) ?? { state: 'running' },
+  };
+};
+
 export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.000Z') => {
   const { products = [], orders = [], events = [] } = shop;
   const { log, meter, logLines, metricSums } = endpointFakes();
@@ -62,6 +86,7 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
   }
   const state = { now: Date.parse(startedAt), settings: companySettings({ liveModel: undefined }), ids: 0 };
   const enricher = fakeEnricher();
+  const artifacts = memoryArtifactStore();
   return {
     state,
     logLines,
@@ -79,16 +104,19 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
       streamMonth: (_: string, month: string) => streamOf(orders.filter((order) => monthOf(order) === month)),
     },
     archive,
-    artifacts: memoryArtifactStore(),
+    artifacts,
+    sql: fakeSqlRunner(artifacts),
+    bucketName: sqlBucket,
     models: memoryModelStore(),
     runs: memoryTrainingRunStore(),
     rows: memoryRowStore(),
     popularity: memoryPopularityStore(),
     answers: memoryEnrichmentStore(),
     trainer: builtInTrainer,
+    trainers: availableTrainers('athena,personalize'),
     enricher,
     limits: { maxPairs: 1_000, maxTokens: 1_000_000 },
-  } satisfies PipelineDependencies & EnrichDependencies & Record<string, unknown>;
+  } satisfies PipelineDependencies & EnrichDependencies & AthenaDependencies & Record<string, unknown>;
 };
 
 export type PipelineFakes = ReturnType<typeof pipelineFakes>;

@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { makeHandler as assembleRows } from '#lambdas/pipeline/assemble-rows';
 import { makeHandler as buildInteractionLog } from '#lambdas/pipeline/build-interaction-log';
+import { makeHandler as checkSqlQuery } from '#lambdas/pipeline/check-sql-query';
 import { makeHandler as cleanVersions } from '#lambdas/pipeline/clean-versions';
 import { makeHandler as enrichPairs } from '#lambdas/pipeline/enrich-pairs';
 import { makeHandler as evaluateModel } from '#lambdas/pipeline/evaluate-model';
 import { makeHandler as holdModel } from '#lambdas/pipeline/hold-model';
+import { makeHandler as loadSqlPopularity } from '#lambdas/pipeline/load-sql-popularity';
+import { makeHandler as loadSqlRelation } from '#lambdas/pipeline/load-sql-relation';
+import { makeHandler as measureStore } from '#lambdas/pipeline/measure-store';
 import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-records';
 import { makeHandler as prepareRun } from '#lambdas/pipeline/prepare-run';
+import { makeHandler as prepareSql } from '#lambdas/pipeline/prepare-sql';
 import { makeHandler as publishModel } from '#lambdas/pipeline/publish-model';
 import { makeHandler as recordFailure } from '#lambdas/pipeline/record-failure';
 import { makeHandler as reportRun } from '#lambdas/pipeline/report-run';
+import { makeHandler as startSqlQuery } from '#lambdas/pipeline/start-sql-query';
 import { makeHandler as trainPopularity } from '#lambdas/pipeline/train-popularity';
 import { makeHandler as trainRelation } from '#lambdas/pipeline/train-relation';
 import { makeHandler as writePopularity } from '#lambdas/pipeline/write-popularity';
@@ -24,7 +30,13 @@ type Handler = (input: unknown) => Promise<unknown>;
 export const stepHandlers = (deps: PipelineFakes): Record<string, Handler> => ({
   'prepare-run': prepareRun(deps),
   'partition-records': partitionRecords(deps),
+  'measure-store': measureStore(deps),
   'build-interaction-log': buildInteractionLog(deps),
+  'prepare-sql': prepareSql(deps),
+  'start-sql-query': startSqlQuery(deps),
+  'check-sql-query': checkSqlQuery(deps),
+  'load-sql-relation': loadSqlRelation(deps),
+  'load-sql-popularity': loadSqlPopularity(deps),
   'train-relation': trainRelation(deps),
   'train-popularity': trainPopularity(deps),
   'evaluate-model': evaluateModel(deps),
@@ -117,6 +129,7 @@ export const runRetraining = async (deps: PipelineFakes, options: RunOptions = {
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(overrides) as never,
       retryIntervalOverrides: Object.fromEntries(taskStates.map(([state]) => [state, 0])),
+      waitTimeOverrides: Object.fromEntries(allStates(machine).map(([state]) => [state, 0])),
     },
   });
   try {

@@ -9,12 +9,10 @@
  * Cost: one join of the entries with themselves, which is what the engine spreads over its machines.
  */
 
-import type { Relation } from '#core/recommend/relation';
 import { fewestQuotablePeople } from '#core/similarity/pair-evidence';
 import type { BehaviouralParameters } from '#core/training/parameters';
+import type { BehaviouralRelation } from '#core/training/sql/query-names';
 import { ofRun, sqlDouble, sqlInteger, sqlText } from '#core/training/sql/sql-text';
-
-export type BehaviouralRelation = Exclude<Relation, 'similar'>;
 
 export const logKinds: Readonly<Record<BehaviouralRelation, 'baskets' | 'customers' | 'sessions'>> = {
   'bought-together': 'baskets',

@@ -3,13 +3,8 @@ import { runFiles } from '#core/models/run-files';
 import type { TrainingParameters } from '#core/training/parameters';
 import { interestQuery, supportQuery } from '#core/training/sql/item-queries';
 import { logQuery } from '#core/training/sql/log-query';
-import { type BehaviouralRelation, logKinds, relationQuery } from '#core/training/sql/relation-query';
-
-export const behaviouralRelations = Object.keys(logKinds) as BehaviouralRelation[];
-
-/** In the order in which they may start: everything but the log reads the log. */
-export const sqlQueryNames = ['log', 'support', 'interest', ...behaviouralRelations] as const;
-export type SqlQueryName = 'log' | 'support' | 'interest' | BehaviouralRelation;
+import type { SqlQueryName } from '#core/training/sql/query-names';
+import { relationQuery } from '#core/training/sql/relation-query';
 
 export interface SqlRun {
   readonly companyId: string;

@@ -49,7 +49,7 @@ export const makeHandler = (deps: ModelDependencies) =>
       companyId,
       runName,
       reason: 'manual',
-      trainer: 'built-in',
+      trainer: company.trainingConfig.value.trainer,
       now,
       leaseSeconds,
     });

@@ -83,8 +83,16 @@ const runtimeEnvironment = (definition: FunctionDefinition, gatewayUrl: string):
 /** The variables that send any AWS SDK to the local gateway. */
 export const endpointVariables = (gatewayUrl: string): Record<string, string> =>
   Object.fromEntries(
-    ['DYNAMODB', 'DYNAMODB_STREAMS', 'KINESIS', 'S3', 'SFN', 'BEDROCK_RUNTIME', 'SQS', 'LAMBDA'].map((service) => [
-      `AWS_ENDPOINT_URL_${service}`,
-      gatewayUrl,
-    ]),
+    [
+      'DYNAMODB',
+      'DYNAMODB_STREAMS',
+      'KINESIS',
+      'S3',
+      'SFN',
+      'ATHENA',
+      'PERSONALIZE',
+      'BEDROCK_RUNTIME',
+      'SQS',
+      'LAMBDA',
+    ].map((service) => [`AWS_ENDPOINT_URL_${service}`, gatewayUrl]),
   );

@@ -13,6 +13,8 @@ export type MachineDefinition = {
   readonly tasks: Map<string, JsonObject>;
   /** Names of all states that have a Retry, with how many retriers. */
   readonly retriers: Map<string, number>;
+  /** Names of all Wait states. */
+  readonly waits: readonly string[];
 };
 
 /** What the local interpreter would silently ignore. */
@@ -33,8 +35,10 @@ export const defineMachine = (resource: Resource, resolver: Resolver, assembly: 
     if (state.Type === 'Task') tasks.set(name, state);
     if (Array.isArray(state.Retry)) retriers.set(name, state.Retry.length);
   }
+  const waits = states.filter(([, { Type }]) => Type === 'Wait').map(([name]) => name);
   const name = resolver.name(resource);
-  return { arn: resolver.ref(resource), name, roleArn: textAt(properties, 'RoleArn') ?? '', document, tasks, retriers };
+  const roleArn = textAt(properties, 'RoleArn') ?? '';
+  return { arn: resolver.ref(resource), name, roleArn, document, tasks, retriers, waits };
 };
 
 const documentOf = (properties: JsonObject, assembly: Assembly, path: string): JsonObject => {

@@ -17,8 +17,8 @@ export type RunningExecution = {
 
 type Dependencies = { readonly functions: Functions; readonly permissions: PermissionCheck };
 
-/** Waiting seconds between retries shows nothing on a laptop. */
-const retryPauseMs = 100;
+/** Waiting seconds between retries, or minutes for a service that answers at once here, shows nothing on a laptop. */
+const pauseMs = 100;
 
 /** Runs a state machine with aws-local-stepfunctions, its Task states with the functions of the template. */
 export const runMachine = (machine: MachineDefinition, execution: Execution, deps: Dependencies): RunningExecution => {
@@ -56,12 +56,13 @@ export const runMachine = (machine: MachineDefinition, execution: Execution, dep
 
 const runOptions = (machine: MachineDefinition, execution: Execution, deps: Dependencies): RunOptions => {
   const handlers = [...machine.tasks].map(([name, state]) => [name, createTaskHandler(machine, state, deps)]);
-  const pauses = [...machine.retriers].map(([name, count]) => [name, new Array(count).fill(retryPauseMs)]);
+  const pauses = [...machine.retriers].map(([name, count]) => [name, new Array(count).fill(pauseMs)]);
   return {
     context: contextOf(machine, execution),
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(handlers),
       retryIntervalOverrides: Object.fromEntries(pauses),
+      waitTimeOverrides: Object.fromEntries(machine.waits.map((name) => [name, pauseMs])),
     },
   };
 };

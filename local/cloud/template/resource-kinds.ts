@@ -127,6 +127,7 @@ const kinds: Record<string, Kind> = {
   },
   'AWS::SecretsManager::Secret': { nameProperty: 'Name', arn: arnOf('secretsmanager', 'secret:'), ref: refIsArn },
   'AWS::SSM::Parameter': { nameProperty: 'Name', attributes: { Value: (_n, _a, p) => textAt(p, 'Value') ?? '' } },
+  'AWS::Athena::WorkGroup': { nameProperty: 'Name', arn: arnOf('athena', 'workgroup/') },
   'AWS::Logs::LogGroup': { nameProperty: 'LogGroupName', arn: arnOf('logs', 'log-group:') },
 };
 

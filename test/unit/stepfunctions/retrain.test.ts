@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import aslValidator from 'asl-validator';
+import type { TrainerChoice } from '#core/companies/training-config';
 import { newModel } from '#core/models/model';
+import { runFiles } from '#core/models/run-files';
+import type { Relation } from '#core/recommend/relation';
+import { availableTrainers } from '#core/training/choose-trainer';
+import { deserialiseTrainedRelation } from '#core/training/train-relation';
 import { companySettings } from '#test/support/endpoint-fakes';
 import { type PipelineFakes, pipelineFakes } from '#test/support/pipeline-fakes';
 import { plantedShop, product } from '#test/support/planted-shop';
+import { randomShop } from '#test/support/random-shop';
 import { allStates, fileOf, retrainMachine, runRetraining } from '#test/support/retrain-machine';
 
 const companyId = 'acme-shop';
@@ -27,6 +33,20 @@ const enriching = (deps: PipelineFakes): PipelineFakes => {
   const value = { ...settings.flags.value, mi_recommendations_enabled: true };
   deps.state.settings = { ...settings, flags: { ...settings.flags, value } };
   return deps;
+};
+
+/** A company that chose its trainer. */
+const choosing = (deps: PipelineFakes, trainer: TrainerChoice): PipelineFakes => {
+  const { settings } = deps.state;
+  const value = { ...settings.trainingConfig.value, trainer };
+  deps.state.settings = { ...settings, trainingConfig: { ...settings.trainingConfig, value } };
+  return deps;
+};
+
+/** A trainer whose runs come by the state. */
+const trainerOf = (state: string): TrainerChoice => {
+  if (/Sql|LogQuery|TrainSimilarToo/.test(state)) return 'athena';
+  return /Personalize/.test(state) ? 'personalize' : 'built-in';
 };
 
 const states = allStates(retrainMachine());
@@ -298,7 +318,7 @@ describe('a failing state', () => {
   it.each(beforePublication)(
     '%s leaves the pointer untouched, records the failure and frees the lease',
     async (failing) => {
-      const deps = await withLiveModel(enriching(pipelineFakes(plantedShop())));
+      const deps = await withLiveModel(choosing(enriching(pipelineFakes(plantedShop())), trainerOf(failing)));
       const before = await deps.models.live(companyId);
       const { status, tasks: begun } = await runRetraining(deps, {
         before: (state) => {
@@ -371,5 +391,68 @@ describe('a failing state', () => {
     deps.state.now = Date.parse('2026-11-21T03:15:00.000Z');
     expect((await runRetraining(deps, { input: { runName: '2026-11-21' } })).status).toBe('succeeded');
     expect(onlyModel(deps).status).toBe('live');
+  });
+});
+
+const relationFile = (deps: PipelineFakes, relation: Relation) =>
+  deserialiseTrainedRelation(
+    deps.artifacts.files.get(runFiles({ companyId, runName: '2026-11-20' }).relation(relation))!,
+  );
+
+describe('a run by SQL', () => {
+  const shop = randomShop(5, { products: 40, orders: 200, sessions: 150 });
+
+  it('goes live with the neighbours, evidence and popular lists of the built-in trainer', async () => {
+    const own = choosing(pipelineFakes(shop), 'built-in');
+    const bySql = choosing(pipelineFakes(shop), 'athena');
+    await runRetraining(own);
+    const { status, error, tasks } = await runRetraining(bySql);
+    expect(error).toBeUndefined();
+    expect(status).toBe('succeeded');
+    expect(tasks).toEqual(expect.arrayContaining(['StartLogQuery', 'StartSqlQuery', 'LoadSqlRelation']));
+    expect(tasks).not.toContain('TrainAlsoBought');
+    expect(onlyModel(bySql)).toMatchObject({ status: 'live', trainer: 'athena', metrics: onlyModel(own).metrics });
+    expect(onlyModel(bySql).counts.athenaScannedBytes).toBeGreaterThan(0);
+    for (const relation of ['also-bought', 'also-viewed', 'similar'] as const) {
+      const [a, b] = [relationFile(own, relation), relationFile(bySql, relation)];
+      expect([...b.candidates]).toEqual([...a.candidates]);
+      expect([...b.pairCounts]).toEqual([...a.pairCounts]);
+      expect(b.scores.every((score, at) => Math.abs(score - a.scores[at]!) < 1e-6)).toBe(true);
+    }
+    const [popular, popularBySql] = await Promise.all(
+      [own, bySql].map((deps) =>
+        deps.popularity.getMany(companyId, onlyModel(deps).modelVersion, [{ kind: 'popular', category: '' }]),
+      ),
+    );
+    expect(popularBySql).toEqual(popular);
+  });
+
+  it('starts no query twice when every step is repeated', async () => {
+    const deps = choosing(pipelineFakes(shop), 'athena');
+    expect((await runRetraining(deps, { twice: true })).status).toBe('succeeded');
+    expect(deps.sql.statements).toHaveLength(6);
+  });
+
+  it('waits until a query is done', async () => {
+    const deps = choosing(pipelineFakes(shop), 'athena');
+    const state = jest.spyOn(deps.sql, 'state').mockResolvedValueOnce({ state: 'running' });
+    const { tasks } = await runRetraining(deps);
+    expect(tasks.filter((name) => name === 'CheckLogQuery')).toHaveLength(2);
+    expect(state).toHaveBeenCalled();
+  });
+
+  it('fails with the words of the engine, once', async () => {
+    const deps = choosing(pipelineFakes(shop), 'athena');
+    jest.spyOn(deps.sql, 'state').mockResolvedValue({ state: 'failed', reason: 'HIVE_BAD_DATA: no such luck' });
+    const { status, tasks } = await runRetraining(deps);
+    expect(status).toBe('failed');
+    expect(tasks.filter((name) => name === 'CheckLogQuery')).toHaveLength(1);
+    expect(onlyModel(deps).failure).toContain('The query "log" failed in Amazon Athena: HIVE_BAD_DATA: no such luck');
+  });
+
+  it('is refused in a sentence where the deployment has no Athena', async () => {
+    const deps = { ...choosing(pipelineFakes(shop), 'athena'), trainers: availableTrainers('built-in') };
+    expect((await runRetraining(deps)).status).toBe('failed');
+    expect(onlyModel(deps).failure).toContain('not switched on in this deployment');
   });
 });

@@ -13,6 +13,8 @@ const groups: Record<WorkerKind, string> = {
   'import-step': '/Imports/Steps/',
   'pipeline-step': '/Training/Steps/',
   'enrich-step': '/Training/Enrichers/',
+  'athena-step': '/Training/Queries/',
+  'personalize-step': '/Training/Personalize/',
   'nightly-starter': '/Nightly/Starters/',
 };
 const kinds = Object.keys(groups) as WorkerKind[];
@@ -149,6 +151,8 @@ const allowed: Record<WorkerKind, string[]> = {
   'import-step': [...reads, ...writes, ...files],
   'pipeline-step': [...reads, ...writes, ...files],
   'enrich-step': [...reads, ...writes, ...files, 'bedrock:InvokeModel'],
+  'athena-step': files,
+  'personalize-step': files,
   'nightly-starter': [...reads, 'states:StartExecution'],
 };
 const everyFunctionMay = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { readNdjson } from '#adapters/s3/ndjson-file';
+import { readNdjson, writeNdjson } from '#adapters/s3/ndjson-file';
 import type { TrainingRun } from '#contracts/pipeline/run';
 import type { ShopEvent } from '#core/events/shop-event';
+import { runFiles } from '#core/models/run-files';
 import { deserialiseTrainingData, serialiseTrainingData } from '#core/training/training-data';
 import { makeHandler as buildInteractionLog } from '#lambdas/pipeline/build-interaction-log';
 import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-records';
@@ -84,7 +85,8 @@ describe('BuildInteractionLog', () => {
     const partitions = await Promise.all(
       days.map((day) => partitionRecords(deps)({ run, partition: `events/${day}` })),
     );
-    await buildInteractionLog(deps)({ run, partitions });
+    await deps.artifacts.put(runFiles(run).catalog, writeNdjson(products));
+    await buildInteractionLog(deps)({ run, partitions, share: 1 });
     const data = deserialiseTrainingData(deps.artifacts.files.get('runs/acme-shop/2026-11-20/training-data.bin')!);
     return Buffer.from(serialiseTrainingData({ ...data, ignored: { ...data.ignored, duplicates: 0 } }));
   };

@@ -10,7 +10,8 @@ import {
 } from '#core/training/sql/relation-from-rows';
 import { logKinds } from '#core/training/sql/relation-query';
 import { sqlItems } from '#core/training/sql/sql-items';
-import { behaviouralRelations, type SqlQueryName, trainingQuery } from '#core/training/sql/training-queries';
+import { behaviouralRelations, type SqlQueryName } from '#core/training/sql/query-names';
+import { trainingQuery } from '#core/training/sql/training-queries';
 import { type TrainedRelation, trainRelation } from '#core/training/train-relation';
 import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-records';
 import { type PipelineFakes, pipelineFakes, type Shop } from '#test/support/pipeline-fakes';
