@@ -1,4 +1,5 @@
 import type { CartLine } from '#core/carts/cart';
+import { complementsOf } from '#core/recommend/complements';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { type Relation, relations } from '#core/recommend/relation';
 
@@ -22,7 +23,8 @@ const voicesOf = (row: RecommendationRow, relation: Relation): Voice[] => {
     const { strength, candidates } = row.cart;
     return candidates.map(({ productId, score }) => ({ productId, score: score * strength }));
   }
-  return (row.relations[relation] ?? []).map(({ productId, score }) => ({ productId, score }));
+  const candidates = relation === 'bought-together' ? complementsOf(row) : (row.relations[relation] ?? []);
+  return candidates.map(({ productId, score }) => ({ productId, score }));
 };
 
 const byScore = ([idA, a]: [string, number], [idB, b]: [string, number]): number => b - a || (idA < idB ? -1 : 1);

@@ -15,6 +15,7 @@ import { type ContentParameters, logPrices, SimilarityRow } from '#core/content/
 import { type ContentField, contentFields } from '#core/content/product-fields';
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { Eligibility } from '#core/similarity/item-knn';
+import { MeetingCounter } from '#core/similarity/meeting-counter';
 import { invertLog, type Postings } from '#core/similarity/postings';
 import { TopK } from '#core/similarity/top-k';
 
@@ -63,44 +64,20 @@ const pickSources = ({ support }: Postings, { active }: Eligibility): number[] =
   return Array.from({ length: Math.min(known.length, mostSources) }, (_, pick) => known[Math.floor(pick * step)]!);
 };
 
-/** The products that behaviour puts next to others. */
-class Company {
-  readonly #log: GroupedLog;
-  readonly #postings: Postings;
-  readonly #counts: Int32Array;
-
-  constructor(log: GroupedLog, postings: Postings) {
-    this.#log = log;
-    this.#postings = postings;
-    this.#counts = new Int32Array(log.itemCount);
+/** The products that behaviour puts next to one. */
+const companyOf = (
+  source: number,
+  meetings: ReadonlyMap<number, number>,
+  { support }: Postings,
+  { active, variantGroup }: Eligibility,
+): Int32Array => {
+  const best = new TopK(mostTargets);
+  for (const [item, count] of meetings) {
+    if (count < 2 || active[item] === 0 || variantGroup[item] === variantGroup[source]) continue;
+    best.offer(item, count / Math.sqrt(support[item]!));
   }
-
-  of(source: number, { active, variantGroup }: Eligibility): Int32Array {
-    const best = new TopK(mostTargets);
-    const { support } = this.#postings;
-    for (const item of this.#count(source)) {
-      const count = this.#counts[item]!;
-      this.#counts[item] = 0;
-      if (count < 2 || active[item] === 0 || variantGroup[item] === variantGroup[source]) continue;
-      best.offer(item, count / Math.sqrt(support[item]!));
-    }
-    return best.drain().items;
-  }
-
-  #count(source: number): number[] {
-    const { offsets, entries, groupOf } = this.#postings;
-    const met: number[] = [];
-    for (let posting = offsets[source]!; posting < offsets[source + 1]!; posting += 1) {
-      const group = groupOf[entries[posting]!]!;
-      for (let entry = this.#log.offsets[group]!; entry < this.#log.offsets[group + 1]!; entry += 1) {
-        const item = this.#log.items[entry]!;
-        if (this.#counts[item] === 0) met.push(item);
-        this.#counts[item]! += 1;
-      }
-    }
-    return met;
-  }
-}
+  return best.drain().items;
+};
 
 /** Each field's similarities by itself. */
 class FieldSimilarities {
@@ -207,10 +184,10 @@ export const learnFieldWeights = ({ products, eligibility, log, start }: FieldLe
   const postings = invertLog(log);
   const picked = pickSources(postings, eligibility);
   if (picked.length < fewestSources) return start;
-  const company = new Company(log, postings);
+  const meetings = new MeetingCounter(log, postings);
   const similarities = new FieldSimilarities(products, start);
   const sources = picked.flatMap((item) => {
-    const wanted = company.of(item, eligibility);
+    const wanted = companyOf(item, meetings.of(item), postings, eligibility);
     return wanted.length === 0 ? [] : [similarities.source(item, wanted, eligibility)];
   });
   if (sources.length < fewestSources) return start;

@@ -31,13 +31,15 @@ export interface RecommendationRow {
   readonly relations: Partial<Readonly<Record<Relation, readonly RowCandidate[]>>>;
   /** Absent where nothing was learned, and in rows of older models. */
   readonly cart?: CartList;
+  /** Products that shoppers choose the source against: never offered beside it as a bundle. Absent: none known. */
+  readonly substitutes?: readonly string[];
 }
 
 const formatVersion = 1;
 
 /**
  * The stored shape: `i` is the id table; a relation is a flat list of (index in `i`, score in thousandths, count); `c` is
- * the cart's list in the same form after its strength in ten-thousandths.
+ * the cart's list in the same form after its strength in ten-thousandths; `u` are the indices of the substitutes.
  */
 interface EncodedRow {
   readonly v: number;
@@ -46,6 +48,7 @@ interface EncodedRow {
   readonly i: readonly string[];
   readonly r: Readonly<Record<string, readonly number[]>>;
   readonly c?: readonly number[];
+  readonly u?: readonly number[];
   readonly t?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -80,7 +83,10 @@ const encodeWithCap = (row: RecommendationRow, longestList: number): string => {
   const s = [baskets, customers, sessions];
   const inCart = row.cart?.candidates.slice(0, longestList).flatMap(tripleOf);
   const c = row.cart && inCart && [Math.round(row.cart.strength * 10_000), ...inCart];
-  const encoded: EncodedRow = { v: formatVersion, m: row.modelVersion, s, i: [...indexOf.keys()], r, ...(c && { c }) };
+  // A substitute that is not in any list needs no mark.
+  const u = row.substitutes?.flatMap((id) => indexOf.get(id) ?? []) ?? [];
+  const marked = { ...(c && { c }), ...(u.length > 0 && { u }) };
+  const encoded: EncodedRow = { v: formatVersion, m: row.modelVersion, s, i: [...indexOf.keys()], r, ...marked };
   return JSON.stringify(Object.keys(t).length > 0 ? { ...encoded, t } : encoded);
 };
 
@@ -160,6 +166,13 @@ const decodeCart = (encoded: EncodedRow, productId: string): CartList => {
   return { strength: c[0]! / 10_000, candidates: decodeTriples(encoded, 'c', c.slice(1), undefined, productId) };
 };
 
+const decodeSubstitutes = ({ u, i }: EncodedRow, productId: string): string[] => {
+  if (!isNumbers(u) || u.some((index) => typeof i[index] !== 'string')) {
+    throw damaged(productId, 'u (substitutes) is not a list of ids');
+  }
+  return u.map((index) => i[index]!);
+};
+
 /**
  * Reads what `encodeRow` wrote.
  * @throws Error naming the format version or the part that is wrong.
@@ -173,6 +186,13 @@ export const decodeRow = (text: string, productId: string): RecommendationRow =>
     decoded[relation] = decodeTriples(encoded, `r.${relation}`, flat, encoded.t?.[relation], productId);
   }
   const [baskets, customers, sessions] = encoded.s as [number, number, number];
-  const row = { productId, modelVersion: encoded.m, support: { baskets, customers, sessions }, relations: decoded };
-  return encoded.c === undefined ? row : { ...row, cart: decodeCart(encoded, productId) };
+  const support = { baskets, customers, sessions };
+  return {
+    productId,
+    modelVersion: encoded.m,
+    support,
+    relations: decoded,
+    ...(encoded.c !== undefined && { cart: decodeCart(encoded, productId) }),
+    ...(encoded.u !== undefined && { substitutes: decodeSubstitutes(encoded, productId) }),
+  };
 };

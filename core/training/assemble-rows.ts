@@ -1,6 +1,7 @@
 import { type Product, variantGroup } from '#core/catalog/product';
 import type { CartList, RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
 import { type Relation, relations } from '#core/recommend/relation';
+import type { Substitutes } from '#core/training/find-substitutes';
 import {
   catalogFingerprint,
   productsInItemOrder,
@@ -19,6 +20,8 @@ export interface RowAssembly {
   readonly catalog: Iterable<Product>;
   /** At most one per relation; a missing one leaves its relation out of the rows. */
   readonly trained: readonly TrainedRelation[];
+  /** Absent: nothing is known to replace anything. */
+  readonly substitutes?: Substitutes;
 }
 
 const candidatesOf = (
@@ -46,12 +49,15 @@ const candidatesOf = (
   return candidates;
 };
 
+/** What shoppers choose a product against does not complete a cart that holds it. */
 const cartOf = (
   cart: TrainedCart | undefined,
   source: number,
   products: readonly (Product | undefined)[],
+  replacedBy: ReadonlySet<string>,
 ): CartList | undefined => {
-  const candidates = cart ? candidatesOf(cart, source, products) : [];
+  const all = cart ? candidatesOf(cart, source, products) : [];
+  const candidates = all.filter(({ productId }) => !replacedBy.has(productId));
   if (!cart || candidates.length === 0) return undefined;
   return { strength: Math.round(cart.strengths[source]! * 10_000) / 10_000, candidates };
 };
@@ -66,6 +72,7 @@ export function* assembleRows({
   productIds,
   catalog,
   trained,
+  substitutes,
 }: RowAssembly): Generator<RecommendationRow> {
   const fingerprint = catalogFingerprint(productIds);
   for (const { relation, catalogFingerprint: trainedOver } of trained) {
@@ -82,7 +89,8 @@ export function* assembleRows({
       const candidates = one ? candidatesOf(one, item, products) : [];
       if (candidates.length > 0) filled[relation] = candidates;
     }
-    const cart = cartOf(byRelation.get('bought-together')?.cart, item, products);
+    const replacedBy = new Set((substitutes?.get(item) ?? []).map((other) => productIds[other]!));
+    const cart = cartOf(byRelation.get('bought-together')?.cart, item, products, replacedBy);
     yield {
       productId: product.productId,
       modelVersion,
@@ -93,6 +101,7 @@ export function* assembleRows({
       },
       relations: filled,
       ...(cart && { cart }),
+      ...(replacedBy.size > 0 && { substitutes: [...replacedBy] }),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { relations } from '#core/recommend/relation';
 import { assembleRows } from '#core/training/assemble-rows';
 import { borrowNeighbours } from '#core/training/borrow-neighbours';
+import { findSubstitutes } from '#core/training/find-substitutes';
 import { deserialiseTrainedRelation } from '#core/training/train-relation';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
@@ -35,7 +36,8 @@ const assemble = async (
   );
   const { productIds } = data;
   const filled = borrowNeighbours(trained, productIds, catalog);
-  return assembleRows({ modelVersion: run.modelVersion, productIds, catalog, trained: filled });
+  const substitutes = findSubstitutes(filled, data, catalog);
+  return assembleRows({ modelVersion: run.modelVersion, productIds, catalog, trained: filled, substitutes });
 };
 
 /** Joins the relations into rows, cut into files that are written to the table in parallel. */

@@ -4,6 +4,7 @@ import { decodeRow, encodeRow, type RecommendationRow } from '#core/recommend/re
 import { relations } from '#core/recommend/relation';
 import { assembleRows } from '#core/training/assemble-rows';
 import { borrowNeighbours } from '#core/training/borrow-neighbours';
+import { findSubstitutes } from '#core/training/find-substitutes';
 import type { TrainingParameters } from '#core/training/parameters';
 import { trainPopularity } from '#core/training/train-popularity';
 import { trainRelation } from '#core/training/train-relation';
@@ -26,7 +27,8 @@ export const trainPackModel = (
   const { productIds } = data;
   const learned = relations.map((relation) => trainRelation(relation, data, catalog, parameters));
   const trained = borrowNeighbours(learned, productIds, catalog);
-  const assembly = { modelVersion: 'm19700101T000000Z-pack', productIds, catalog, trained };
+  const substitutes = findSubstitutes(trained, data, catalog);
+  const assembly = { modelVersion: 'm19700101T000000Z-pack', productIds, catalog, trained, substitutes };
   const rows = new Map<string, RecommendationRow>();
   for (const row of assembleRows(assembly)) rows.set(row.productId, decodeRow(encodeRow(row), row.productId));
   const popularity = trainPopularity(data, catalog, parameters).filter(({ category }) => category === '');
