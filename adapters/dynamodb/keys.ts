@@ -104,6 +104,33 @@ export const keys = {
     pk: `${company(companyId)}#S#${sessionId}`,
     sk: 'STATE',
   }),
+  targetingRule: (companyId: string, ruleId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `RULE#${ruleId}`,
+  }),
+  /** What the accepted offers of a rule have cost. */
+  ruleUsage: (companyId: string, ruleId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#RULE#${ruleId}`,
+    sk: 'USAGE',
+  }),
+  /** Sums of a day for a rule and variant, spread over shards so that no single item is hot. */
+  ruleDay: (companyId: string, ruleId: string, date: string, variant: string, shard: number): PrimaryKey => ({
+    pk: `${company(companyId)}#RULE#${ruleId}`,
+    sk: `DAY#${date}#${String(shard).padStart(2, '0')}#${variant}`,
+  }),
+  /** What a session was shown of which rule, and how it answered. */
+  sessionOffers: (companyId: string, sessionId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#S#${sessionId}`,
+    sk: 'OFFERS',
+  }),
+  customerOffers: (companyId: string, customerId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#U#${customerId}`,
+    sk: 'OFFERS',
+  }),
+  offerImpression: (companyId: string, sessionId: string, offerId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#S#${sessionId}`,
+    sk: `IMPRESSION#${offerId}`,
+  }),
   /** What a shopper is about to buy. */
   cart: (companyId: string, cartId: string): PrimaryKey => ({ pk: `${company(companyId)}#CART#${cartId}`, sk: 'CART' }),
   /** Daily counters, spread over shards so that no single item is hot. */
@@ -135,6 +162,16 @@ export const indexKeys = {
   orders: (companyId: string, orderedAt: string, orderId: string) => ({
     gsi1pk: `${company(companyId)}#ORDERS#${orderedAt.slice(0, 7)}`,
     gsi1sk: `${orderedAt}#${orderId}`,
+  }),
+  /** gsi1: the rules that shoppers may meet; disabled ones are not in it. */
+  enabledRules: (companyId: string, ruleId: string) => ({
+    gsi1pk: `${company(companyId)}#RULES#ENABLED`,
+    gsi1sk: ruleId,
+  }),
+  /** gsi1: the impressions of a rule by time, spread over shards. `shownAt` is ISO-8601 UTC. */
+  impressionsOfRule: (companyId: string, ruleId: string, shard: number, shownAt: string, offerId: string) => ({
+    gsi1pk: `${company(companyId)}#RULE#${ruleId}#IMPRESSIONS#${String(shard).padStart(2, '0')}`,
+    gsi1sk: `${shownAt}#${offerId}`,
   }),
   /** gsi2: the orders of a customer by time. */
   ordersOfCustomer: (companyId: string, customerId: string, orderedAt: string, orderId: string) => ({

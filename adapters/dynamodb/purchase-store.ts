@@ -1,6 +1,7 @@
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Order } from '#core/orders/order';
 import { afterOrders, type PurchaseHistory } from '#core/orders/purchase-history';
+import { afterSpending, type SettledSpend, type SpendEntry, type SpendLedger } from '#core/orders/spend-ledger';
 import { ConflictError } from '#core/ports/store-errors';
 import { batchGet, pause } from './batch.ts';
 import { keys } from './keys.ts';
@@ -27,6 +28,44 @@ export const historyOf = (item: Item | undefined): PurchaseHistory =>
     ([orderId, orderedAt, updatedAt, ...productIds]) => ({ orderId, orderedAt, updatedAt, productIds }),
   );
 
+type PackedEntry = [
+  orderId: string,
+  orderedAt: string,
+  updatedAt: string,
+  currency: string,
+  amount: number,
+  kept: 0 | 1,
+];
+
+const packLedger = ({ entries, settled }: SpendLedger): string => {
+  const packed = entries.map(
+    ({ orderId, orderedAt, updatedAt, currency, amount, isKept }): PackedEntry => [
+      orderId,
+      orderedAt,
+      updatedAt,
+      currency,
+      amount,
+      isKept ? 1 : 0,
+    ],
+  );
+  return JSON.stringify(settled ? [packed, settled] : [packed]);
+};
+
+const unpackEntry = ([orderId, orderedAt, updatedAt, currency, amount, kept]: PackedEntry): SpendEntry => ({
+  orderId,
+  orderedAt,
+  updatedAt,
+  currency,
+  amount,
+  isKept: kept === 1,
+});
+
+/** What the customer has spent, from the same item. */
+export const ledgerOf = (item: Item | undefined): SpendLedger => {
+  const [entries, settled] = JSON.parse(String(item?.spend ?? '[[]]')) as [PackedEntry[], SettledSpend?];
+  return { entries: entries.map(unpackEntry), ...(settled && { settled }) };
+};
+
 interface Change {
   readonly customerId: string;
   readonly put: { readonly TableName: string; readonly Item: Item };
@@ -40,14 +79,14 @@ const changeOf = (
   item: Item | undefined,
   orders: readonly Order[],
 ): Change | undefined => {
-  const before = historyOf(item);
-  const after = afterOrders(before, orders);
-  if (after === before) return undefined;
+  const [history, ledger] = [historyOf(item), ledgerOf(item)];
+  const [baskets, spend] = [afterOrders(history, orders), afterSpending(ledger, orders)];
+  if (baskets === history && spend === ledger) return undefined;
   const key = keys.customerPurchases(companyId, customerId);
   const version = (item?.version as number | undefined) ?? 0;
   const put = {
     TableName: table.tableName,
-    Item: { ...key, baskets: packHistory(after), version: version + 1 },
+    Item: { ...key, baskets: packHistory(baskets), spend: packLedger(spend), version: version + 1 },
     ...(item
       ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } }
       : { ConditionExpression: 'attribute_not_exists(pk)' }),

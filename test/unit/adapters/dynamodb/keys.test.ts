@@ -60,6 +60,12 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   customerHistory: fc.tuple(company, id),
   customerPurchases: fc.tuple(company, id),
   session: fc.tuple(company, id),
+  targetingRule: fc.tuple(company, keyId),
+  ruleUsage: fc.tuple(company, keyId),
+  ruleDay: fc.tuple(company, keyId, day, id, fc.integer({ min: 0, max: 99 })),
+  sessionOffers: fc.tuple(company, id),
+  customerOffers: fc.tuple(company, id),
+  offerImpression: fc.tuple(company, id, hash),
   cart: fc.tuple(company, id),
   dailyCounters: fc.tuple(company, day, fc.integer({ min: 0, max: 99 })),
   enrichment: fc.tuple(company, hash),
@@ -71,6 +77,8 @@ const indexArgumentsOf: { [N in keyof typeof indexKeys]: fc.Arbitrary<Arguments<
   products: fc.tuple(company, id),
   customers: fc.tuple(company, id),
   orders: fc.tuple(company, instant, id),
+  enabledRules: fc.tuple(company, keyId),
+  impressionsOfRule: fc.tuple(company, keyId, fc.integer({ min: 0, max: 99 }), instant, hash),
   ordersOfCustomer: fc.tuple(company, id, instant, id),
 };
 

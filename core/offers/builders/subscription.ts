@@ -1,0 +1,56 @@
+import { portionOf } from '#core/money/basis-points';
+import type { BuiltOffer, NoOffer } from '#core/offers/built-offer';
+import { type Granted, type OfferSituation, roomOfLine } from '#core/offers/offer-situation';
+import type { PricedLine } from '#core/pricing/price-cart';
+import type { OfferOf } from '#core/rules/offer-declarations';
+import type { SubscriptionConfig } from '#core/subscriptions/subscription-config';
+
+const byValue = (a: PricedLine, b: PricedLine): number =>
+  b.lineTotal.amount - a.lineTotal.amount || (a.productId < b.productId ? -1 : 1);
+
+/** A subscriber pays the list price less the discount, and no more than the cart charges now. */
+const offerFor = (
+  situation: OfferSituation,
+  granted: Granted,
+  line: PricedLine,
+  { defaultFrequency, discountBasisPoints }: SubscriptionConfig,
+): BuiltOffer | undefined => {
+  const { productId, quantity, listPrice, unitPrice } = line;
+  const wanted = listPrice.amount - portionOf(listPrice.amount, discountBasisPoints);
+  if (defaultFrequency === null || wanted > unitPrice.amount) return undefined;
+  const cut = Math.min(unitPrice.amount - wanted, roomOfLine(situation, granted, line, quantity));
+  if (cut === 0 && discountBasisPoints > 0) return undefined;
+  const offerAmount = unitPrice.amount - cut;
+  const delivery = offerAmount * quantity;
+  return {
+    products: [{ productId, quantity, inCart: true, listAmount: listPrice.amount, offerAmount }],
+    addedAmount: delivery - line.lineTotal.amount,
+    savingAmount: listPrice.amount * quantity - delivery,
+    // A subscription brings at least one delivery that the cart does not.
+    expectedValue: delivery,
+    cuts: cut > 0 ? [{ productId, perUnit: cut, units: quantity }] : [],
+    giftFloor: 0,
+    subscription: { frequency: defaultFrequency, discountBasisPoints, perDeliveryAmount: delivery },
+  };
+};
+
+/** Subscribing to the dearest line that can be subscribed to. */
+export const buildSubscription = (
+  { productIds }: OfferOf<'SUBSCRIPTION'>,
+  situation: OfferSituation,
+  granted: Granted,
+): BuiltOffer | NoOffer => {
+  const { subscriptions } = situation.request;
+  const eligible = situation.priced.lines
+    .filter(({ productId }) => productIds?.includes(productId) ?? true)
+    .filter(({ productId }) => subscriptions.get(productId)?.eligible)
+    .sort(byValue);
+  if (eligible.length === 0) {
+    return { decision: 'no-eligible-product', detail: 'No product of the cart can be subscribed to' };
+  }
+  for (const line of eligible) {
+    const built = offerFor(situation, granted, line, subscriptions.get(line.productId)!);
+    if (built) return built;
+  }
+  return { decision: 'nothing-to-gain', detail: 'A subscription would cost no less than the cart does now' };
+};

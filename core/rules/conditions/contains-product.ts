@@ -1,0 +1,29 @@
+import { defineCondition } from '#core/rules/condition';
+import { unitsNamed } from '#core/rules/rule-facts';
+
+export const containsProduct = defineCondition({
+  type: 'contains-product',
+  title: 'Contains a product',
+  description: 'The cart holds any of these products, or a size or colour of them.',
+  reads: 'catalog',
+  args: {
+    productIds: {
+      kind: 'texts',
+      of: 'product',
+      least: 1,
+      most: 100,
+      label: 'Products',
+      description: 'Any of these counts.',
+    },
+    atLeast: {
+      kind: 'integer',
+      unit: 'units',
+      min: 1,
+      max: 1e6,
+      optional: true,
+      label: 'At least',
+      description: 'Fewest units of them together; 1 when absent.',
+    },
+  },
+  holds: ({ productIds, atLeast = 1 }, { units }) => unitsNamed(units.byProduct, productIds) >= atLeast,
+});
