@@ -73,7 +73,7 @@ export const unpackArrays = (packed: Uint8Array, kind: string, version: number):
     const TypedArray = arrayTypes[type];
     const bytes = length * TypedArray.BYTES_PER_ELEMENT;
     if (at + bytes > packed.length) throw new Error(`The ${kind} file is cut off in ${name}`);
-    arrays[name] = new TypedArray(packed.slice(at, at + bytes).buffer);
+    arrays[name] = new TypedArray(Uint8Array.from(packed.subarray(at, at + bytes)).buffer);
     at += aligned(bytes);
   }
   return { kind, version, fields: header.fields, arrays };

@@ -32,3 +32,10 @@ export const invertLog = (log: GroupedLog): Postings => {
   }
   return { offsets, entries, groupOf, support };
 };
+
+/** Whether any group holds an item more than once. */
+export const hasRepeats = ({ entries, support }: Postings): boolean => {
+  let groups = 0;
+  for (const count of support) groups += count;
+  return groups < entries.length;
+};

@@ -9,6 +9,7 @@
  * O(items · 20²). Rows without neighbours stay empty.
  */
 import type { Eligibility, Neighbours } from '#core/similarity/item-knn';
+import { eachRow, type NeighbourLists, NeighbourListsBuilder } from '#core/similarity/neighbour-lists';
 import { TopK } from '#core/similarity/top-k';
 
 /** Neighbours of each row that steps are taken to. */
@@ -21,35 +22,83 @@ export interface SecondStep {
   readonly neighbours: number;
 }
 
-const bestOf = ({ scores }: Neighbours): number => scores[0] ?? 1;
+type ScoredRows = Pick<NeighbourLists, 'offsets' | 'items' | 'scores'>;
+
+/** Takes the second step from any rows; they do not depend on each other. */
+export class SecondStepRows {
+  readonly #rows: ScoredRows;
+  readonly #variantGroup: Int32Array;
+  readonly #weight: number;
+  readonly #sums: Float64Array;
+  readonly #touched: Int32Array;
+  readonly #best: TopK;
+  #count = 0;
+
+  /** @param rows best first, scores > 0; they are not changed. */
+  constructor(rows: ScoredRows, { variantGroup }: Eligibility, { weight, neighbours }: SecondStep) {
+    this.#rows = rows;
+    this.#variantGroup = variantGroup;
+    this.#weight = weight;
+    this.#sums = new Float64Array(rows.offsets.length - 1);
+    this.#touched = new Int32Array(rows.offsets.length - 1);
+    this.#best = new TopK(neighbours);
+  }
+
+  /** The rows `from … to − 1`, without evidence. */
+  train(from: number, to: number): NeighbourLists {
+    const lists = new NeighbourListsBuilder(to - from);
+    for (let source = from; source < to; source += 1) {
+      this.#fill(source);
+      this.#offerTouched(source);
+      const kept = this.#best.settle();
+      for (let slot = 0; slot < kept; slot += 1) lists.add(this.#best.items[slot]!, this.#best.scores[slot]!, 0, 0);
+      lists.endRow();
+    }
+    return lists.finish();
+  }
+
+  #fill(source: number): void {
+    const { offsets, items, scores } = this.#rows;
+    const from = offsets[source]!;
+    const length = offsets[source + 1]! - from;
+    this.#add(source, length, 1);
+    for (let at = from; at < from + Math.min(mostSteps, length); at += 1) {
+      this.#add(items[at]!, mostSteps, (this.#weight * scores[at]!) / scores[from]!);
+    }
+  }
+
+  #add(row: number, most: number, factor: number): void {
+    const { offsets, items, scores } = this.#rows;
+    const from = offsets[row]!;
+    const to = Math.min(offsets[row + 1]!, from + most);
+    const scale = factor / scores[from]!;
+    for (let at = from; at < to; at += 1) {
+      const item = items[at]!;
+      const sum = this.#sums[item]!;
+      if (sum === 0) this.#touched[this.#count++] = item;
+      this.#sums[item] = sum + scores[at]! * scale;
+    }
+  }
+
+  #offerTouched(source: number): void {
+    for (let index = 0; index < this.#count; index += 1) {
+      const item = this.#touched[index]!;
+      if (this.#variantGroup[item] !== this.#variantGroup[source]) this.#best.offer(item, this.#sums[item]!);
+      this.#sums[item] = 0;
+    }
+    this.#count = 0;
+  }
+}
+
+const packRows = (rows: readonly Neighbours[]): NeighbourLists => {
+  const lists = new NeighbourListsBuilder(rows.length);
+  for (const { items, scores } of rows) {
+    for (let slot = 0; slot < items.length; slot += 1) lists.add(items[slot]!, scores[slot]!, 0, 0);
+    lists.endRow();
+  }
+  return lists.finish();
+};
 
 /** @param rows best first, scores > 0; they are not changed. */
-export const addSecondStep = (
-  rows: readonly Neighbours[],
-  { variantGroup }: Eligibility,
-  { weight, neighbours }: SecondStep,
-): Neighbours[] => {
-  const sums = new Float64Array(rows.length);
-  const touched: number[] = [];
-  const best = new TopK(neighbours);
-  const addRow = (row: Neighbours, most: number, factor: number): void => {
-    const scale = factor / bestOf(row);
-    for (let slot = 0; slot < Math.min(most, row.items.length); slot += 1) {
-      const item = row.items[slot]!;
-      if (sums[item] === 0) touched.push(item);
-      sums[item]! += row.scores[slot]! * scale;
-    }
-  };
-  return rows.map((row, source): Neighbours => {
-    addRow(row, row.items.length, 1);
-    for (let slot = 0; slot < Math.min(mostSteps, row.items.length); slot += 1) {
-      addRow(rows[row.items[slot]!]!, mostSteps, (weight * row.scores[slot]!) / bestOf(row));
-    }
-    for (const item of touched) {
-      if (variantGroup[item] !== variantGroup[source]) best.offer(item, sums[item]!);
-      sums[item] = 0;
-    }
-    touched.length = 0;
-    return best.drain();
-  });
-};
+export const addSecondStep = (rows: readonly Neighbours[], eligibility: Eligibility, step: SecondStep): Neighbours[] =>
+  eachRow(new SecondStepRows(packRows(rows), eligibility, step).train(0, rows.length));

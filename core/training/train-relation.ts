@@ -3,14 +3,12 @@ import { trainContentSimilarity } from '#core/content/content-similarity';
 import { learnFieldWeights } from '#core/content/learn-field-weights';
 import { type Relation, relations } from '#core/recommend/relation';
 import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
-import { type Eligibility, type Neighbours, trainItemKnn } from '#core/similarity/item-knn';
-import { type LocalRidgeParameters, trainLocalRidge } from '#core/similarity/local-ridge';
-import { logLikelihoodRatio } from '#core/similarity/log-likelihood-ratio';
+import type { Eligibility, Neighbours } from '#core/similarity/item-knn';
 import { type PackedArrays, packArrays, unpackArrays } from '#core/similarity/packed-arrays';
-import { EvidenceCounter, type PairEvidence } from '#core/similarity/pair-evidence';
-import { invertLog, type Postings } from '#core/similarity/postings';
-import { addSecondStep } from '#core/similarity/second-step';
-import type { EvidenceFloor, TrainingParameters } from '#core/training/parameters';
+import type { PairEvidence } from '#core/similarity/pair-evidence';
+import type { TrainingParameters } from '#core/training/parameters';
+import { type RowSteps, runInline } from '#core/training/row-job';
+import { trainBehaviour } from '#core/training/train-behaviour';
 import type { TrainingData } from '#core/training/training-data';
 
 /** Candidates for every product, as compressed sparse rows over the training data's item numbers. */
@@ -84,29 +82,6 @@ export const eligibilityOf = (products: readonly (Product | undefined)[]): Eligi
 /** Candidates of one item with what is known about each pair. */
 export interface EvidencedRow extends Neighbours, PairEvidence {}
 
-/** Drops the candidates that are too weakly evidenced, in place of guessing from chance meetings. */
-const aboveFloor = (
-  source: number,
-  row: EvidencedRow,
-  { support }: Postings,
-  groups: number,
-  floor: EvidenceFloor,
-): EvidencedRow => {
-  const keeps = Array.from(row.items, (item, slot) => {
-    const both = row.counts[slot]!;
-    if (both < floor.leastPairCount) return false;
-    if (floor.leastLogLikelihoodRatio <= 0) return true;
-    return logLikelihoodRatio(both, support[source]!, support[item]!, groups) >= floor.leastLogLikelihoodRatio;
-  });
-  const keep = (_: number, slot: number): boolean => keeps[slot]!;
-  return {
-    items: row.items.filter(keep),
-    scores: row.scores.filter(keep),
-    counts: row.counts.filter(keep),
-    fewPeople: row.fewPeople.filter(keep),
-  };
-};
-
 /** @param rows best first; scores are divided by the best of each row. */
 export const packLists = (rows: readonly EvidencedRow[]): TrainedLists => {
   const offsets = new Int32Array(rows.length + 1);
@@ -134,77 +109,47 @@ export const packLists = (rows: readonly EvidencedRow[]): TrainedLists => {
   return lists;
 };
 
-const trainCart = (
-  log: GroupedLog,
-  postings: Postings,
-  eligibility: Eligibility,
-  parameters: LocalRidgeParameters,
-  evidence: EvidenceCounter,
-): TrainedCart => {
-  const rows = trainLocalRidge(log, postings, eligibility, parameters);
-  const strongest = rows.reduce((most, { scores }) => Math.max(most, scores[0] ?? 0), Number.MIN_VALUE);
-  return {
-    ...packLists(rows.map((row, item) => ({ ...row, ...evidence.count(item, row.items) }))),
-    strengths: Float32Array.from(rows, ({ scores }) => (scores[0] ?? 0) / strongest),
-  };
-};
-
-const trainBehaviour = (
-  relation: Exclude<Relation, 'similar'>,
+const trainSimilar = (
   data: TrainingData,
+  products: readonly (Product | undefined)[],
   eligibility: Eligibility,
   parameters: TrainingParameters,
-): TrainedRelation => {
-  const log = logOf(relation, data);
-  const postings = invertLog(log);
-  const evidence = new EvidenceCounter(log, postings);
-  const own = parameters.relations[relation];
-  const withEvidence = (row: Neighbours, item: number): EvidencedRow => ({
-    ...row,
-    ...evidence.count(item, row.items),
+): TrainedLists => {
+  const log = groupCount(data.baskets) > 0 ? data.baskets : data.sessions;
+  const own = learnFieldWeights({ products, eligibility, log, start: parameters.relations.similar });
+  const rows = trainContentSimilarity(products, eligibility, own);
+  const unmet = ({ items }: Neighbours): PairEvidence => ({
+    counts: new Int32Array(items.length),
+    fewPeople: new Uint8Array(items.length),
   });
-  const met = trainItemKnn(log, postings, eligibility, own)
-    .map(withEvidence)
-    .map((row, item) => aboveFloor(item, row, postings, groupCount(log), own));
-  const weight = own.secondStep ?? 0;
-  const rows = weight > 0 ? addSecondStep(met, eligibility, { ...own, weight }).map(withEvidence) : met;
-  const learnsCart = relation === 'bought-together' && parameters.cart;
-  return {
-    relation,
-    catalogFingerprint: catalogFingerprint(data.productIds),
-    ...packLists(rows),
-    support: postings.support,
-    ...(learnsCart && { cart: trainCart(log, postings, eligibility, learnsCart, evidence) }),
-  };
+  return packLists(rows.map((row) => ({ ...row, ...unmet(row) })));
 };
 
 /**
- * Trains one relation.
+ * Trains one relation in jobs that the caller runs, in this thread (`trainRelation`) or in several.
  * @param catalog products in any order; only active ones get a row or appear in one.
  */
-export const trainRelation = (
+export function* trainingSteps(
   relation: Relation,
   data: TrainingData,
   catalog: Iterable<Product>,
   parameters: TrainingParameters,
-): TrainedRelation => {
+): RowSteps<TrainedRelation> {
   const products = productsInItemOrder(data.productIds, catalog);
   const eligibility = eligibilityOf(products);
-  if (relation !== 'similar') return trainBehaviour(relation, data, eligibility, parameters);
-  const log = groupCount(data.baskets) > 0 ? data.baskets : data.sessions;
-  const own = learnFieldWeights({ products, eligibility, log, start: parameters.relations.similar });
-  const rows = trainContentSimilarity(products, eligibility, own).map((row) => ({
-    ...row,
-    counts: new Int32Array(row.items.length),
-    fewPeople: new Uint8Array(row.items.length),
-  }));
-  return {
-    relation,
-    catalogFingerprint: catalogFingerprint(data.productIds),
-    ...packLists(rows),
-    support: new Int32Array(products.length),
-  };
-};
+  const name = { relation, catalogFingerprint: catalogFingerprint(data.productIds) };
+  if (relation === 'similar') {
+    const support = new Int32Array(products.length);
+    return { ...name, ...trainSimilar(data, products, eligibility, parameters), support };
+  }
+  const cart = relation === 'bought-together' ? parameters.cart : undefined;
+  const own = parameters.relations[relation];
+  return { ...name, ...(yield* trainBehaviour(logOf(relation, data), eligibility, own, cart)) };
+}
+
+/** Trains one relation in the calling thread. */
+export const trainRelation = (...given: Parameters<typeof trainingSteps>): TrainedRelation =>
+  runInline(trainingSteps(...given));
 
 const kind = 'trained-relation';
 const version = 1;

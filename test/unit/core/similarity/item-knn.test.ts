@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Eligibility, groupPairWeights, type ItemKnnParameters, trainItemKnn } from '#core/similarity/item-knn';
+import { groupPairWeights } from '#core/similarity/group-weights';
+import { type Eligibility, type ItemKnnParameters, trainItemKnn } from '#core/similarity/item-knn';
 import { invertLog } from '#core/similarity/postings';
 import { aLog } from '#test/support/recommendation-fixtures';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type LocalRidgeParameters, solveCholesky, trainLocalRidge } from '#core/similarity/local-ridge';
+import { solveCholesky } from '#core/similarity/cholesky';
+import { type LocalRidgeParameters, trainLocalRidge } from '#core/similarity/local-ridge';
 import { invertLog } from '#core/similarity/postings';
 import { aLog } from '#test/support/recommendation-fixtures';
 
