@@ -56,6 +56,11 @@ const recommendationQuery = z.object({
     .transform((text) => text === 'true')
     .optional()
     .describe('false keeps you-might-like from going back to products that were seen in this visit'),
+  locale: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}$/, { message: 'is no language tag like de or de-AT' })
+    .optional()
+    .describe('Language of the reasons (en, de, fr, es) as a BCP 47 tag; English when it is another'),
 });
 
 const recommendationOperation = {

@@ -64,6 +64,7 @@ export const factsOf = (
   total: supportOf(row, relation),
   fewPeople: candidate.fewPeople,
   fromContext,
+  ...(fromContext && { viaProductId: row.productId }),
   ...(candidate.reasonText !== undefined && !fromContext && { writtenText: candidate.reasonText }),
 });
 

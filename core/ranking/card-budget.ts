@@ -9,9 +9,19 @@ export const mostCards = 60;
 /** Cards of every request that are kept for the last rungs, should all related products turn out ineligible. */
 const cardsForFallback = 15;
 
+/** Cards of the shopper's own products that reasons may name. */
+const mostContextCards = 8;
+
 /** The product whose page it is, from whatever the request knows. */
 export const sourceIdOf = ({ source, row, sourceProductId }: CandidateRequest): string | undefined =>
   source?.productId ?? sourceProductId ?? row?.productId;
+
+/** The shopper's products, newest first, whose titles reasons may tell. */
+export const contextIdsToTell = (request: CandidateRequest): string[] => {
+  const sourceId = sourceIdOf(request);
+  const ids = (request.contextRows ?? []).map(({ productId }) => productId);
+  return ids.filter((id) => id !== sourceId).slice(0, mostContextCards);
+};
 
 /** The wanted length, 0 … the configured most. */
 export const cappedLimit = ({ limit, config }: CandidateRequest): number =>
@@ -25,7 +35,7 @@ export const withinCardBudget = (request: CandidateRequest, { related, fallback 
   const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request)).filter(passes);
   const wanted = [...pins, ...related.flat().filter(passes)].map(({ productId }) => productId);
   const spare = fallback.filter(passes).map(({ productId }) => productId);
-  const budget = mostCards - 1;
+  const budget = mostCards - 1 - contextIdsToTell(request).length;
   const unique = [...new Set(wanted)];
   const first = unique.slice(0, budget - Math.min(spare.length, cardsForFallback));
   return [...new Set([...first, ...spare, ...unique])].slice(0, budget);

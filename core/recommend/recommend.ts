@@ -2,7 +2,7 @@ import type { Product } from '#core/catalog/product';
 import { activeBoosts, boosted } from '#core/ranking/boosts';
 import type { Candidate } from '#core/ranking/candidate';
 import { type CandidateTiers, candidateTiers } from '#core/ranking/candidate-tiers';
-import { cappedLimit, sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
+import { cappedLimit, contextIdsToTell, sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
 import { diversify, type Variety } from '#core/ranking/diversify';
 import { EligibleOnly } from '#core/ranking/eligible-only';
 import { explore, type Served } from '#core/ranking/explore';
@@ -10,24 +10,39 @@ import { merchantOrder } from '#core/ranking/merchant-order';
 import { activePins, pinnedCandidate, placePins } from '#core/ranking/pins';
 import { categoryKeys } from '#core/recommend/popularity-list';
 import type { MerchantEffect, Ranked, RankedItem } from '#core/recommend/ranked-list';
-import { makeReason } from '#core/recommend/reason';
+import { makeReason, type ReasonFacts, type ViaFacts } from '#core/recommend/reason';
 import type { CandidateRequest, RecommendationRequest } from '#core/recommend/recommendation-request';
 
 /**
- * The product cards to read before ranking: the source's first, then at most 59 candidates, a surplus over the limit
- * that leaves room for what the filters will remove.
+ * The product cards to read before ranking, at most 60: the source's first, then those of the shopper's products that
+ * reasons may name, then candidates, a surplus over the limit that leaves room for what the filters will remove.
  */
 export const candidateIds = (request: CandidateRequest): string[] => {
   const sourceId = sourceIdOf(request);
   if (!request.flags.recommendations_enabled) return [];
-  return [...(sourceId === undefined ? [] : [sourceId]), ...withinCardBudget(request, candidateTiers(request))];
+  const known = [...(sourceId === undefined ? [] : [sourceId]), ...contextIdsToTell(request)];
+  return [...new Set([...known, ...withinCardBudget(request, candidateTiers(request))])];
 };
 
 /** What an item shares with the product of the page. */
-const sharedWith = (card: Product, source: Product | undefined): 'category' | 'brand' | undefined => {
+const sharedWith = (card: Product, source: Product | undefined): ReasonFacts['shared'] => {
+  const { collection } = card.attributes;
+  if (collection !== undefined && collection === source?.attributes.collection) return 'collection';
   const [deepest] = source ? categoryKeys(source) : [];
   if (deepest !== undefined && categoryKeys(card).includes(deepest)) return 'category';
   return source?.brand && source.brand === card.brand ? 'brand' : undefined;
+};
+
+/** How the shopper came by the product that led to an item. */
+const viaOf = (
+  { cards, inCart, sessionProductIds = [], pastBaskets = [] }: RecommendationRequest,
+  productId: string | undefined,
+): ViaFacts | undefined => {
+  if (productId === undefined) return undefined;
+  const title = cards.get(productId)?.title;
+  if (inCart.includes(productId)) return { kind: 'cart', title };
+  const isBought = !sessionProductIds.includes(productId) && pastBaskets.some((basket) => basket.includes(productId));
+  return { kind: isBought ? 'bought' : 'viewed', title };
 };
 
 const roundPoints = (points: number): number => Math.round(points * 10_000) / 10_000;
@@ -45,7 +60,10 @@ const toItem = (request: RecommendationRequest, { candidate, propensity }: Serve
     breakdown: Object.fromEntries(
       Object.entries(candidate.breakdown).map(([part, points]) => [part, roundPoints(points)]),
     ),
-    reason: makeReason({ ...facts, shared: sharedWith(card, request.source) }),
+    reason: makeReason(
+      { ...facts, shared: sharedWith(card, request.source), via: viaOf(request, facts.viaProductId) },
+      request.locale,
+    ),
     propensity,
   };
 };

@@ -29,6 +29,8 @@ export interface RecommendationRequest {
   readonly inCart: readonly string[];
   /** ISO-8601 UTC; decides which pins have expired. */
   readonly now: string;
+  /** Language of the reasons, BCP 47; absent or unknown: English. */
+  readonly locale?: string;
   /** Decides which places are explored; absent: none. Equal seeds give equal lists. */
   readonly explorationSeed?: string;
   /** Products seen in the running session, newest first; a product may repeat. */

@@ -22,6 +22,7 @@ const recommendationQuery = [
   'recent',
   'cart',
   'reminders',
+  'locale',
 ];
 
 /**

@@ -26,6 +26,8 @@ export interface ListRequest {
   readonly cart?: readonly string[];
   /** False: never go back to something seen. */
   readonly reminders?: boolean;
+  /** Language of the reasons, BCP 47. */
+  readonly locale?: string;
   /** Decides which places of the list are explored; absent: none. */
   readonly explorationSeed?: string;
   /** Draft that stands in for the stored configuration (preview). */
@@ -153,6 +155,7 @@ const baseRequest = (
     limit,
     exclude: asked.exclude ?? [],
     inCart: shopper.cartIds,
+    locale: asked.locale,
     explorationSeed: asked.explorationSeed,
     now: asked.now,
   };

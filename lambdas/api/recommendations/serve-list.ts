@@ -29,6 +29,7 @@ interface ListQuery {
   readonly recent?: readonly string[];
   readonly cart?: readonly string[];
   readonly reminders?: boolean;
+  readonly locale?: string;
 }
 
 export interface ServeRequest {

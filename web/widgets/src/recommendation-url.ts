@@ -8,6 +8,8 @@ export interface RecommendationQuery {
   readonly limit?: number;
   readonly currency?: string;
   readonly exclude?: string;
+  /** BCP 47 tag of the page; decides the language of the reasons. */
+  readonly locale?: string;
   /** Only when the list may be personal: such an answer is not cached. */
   readonly sessionId?: string;
 }
@@ -34,6 +36,7 @@ export const recommendationUrl = (query: RecommendationQuery): string => {
     limit: query.limit,
     currency: query.currency,
     exclude: query.exclude,
+    locale: query.locale,
     sessionId: query.sessionId,
   };
   for (const [name, value] of Object.entries(members)) {

@@ -25,7 +25,7 @@ styleSheet.replaceSync(widgetStyles);
 /**
  * `<upsell-recommendations product-id company-id>`: a row of recommended products beside a product.
  * Optional attributes: `placement`, `limit`, `currency`, `heading`, `api-base`, `publishable-key`, `session-id`,
- * `exclude`, `consent`, `product-url` (template), `color-scheme`. Shows nothing when there is nothing to show.
+ * `exclude`, `consent`, `locale`, `product-url` (template), `color-scheme`. Shows nothing when there is nothing to show.
  */
 export class RecommendationsElement extends HTMLElement {
   static readonly observedAttributes = [
@@ -38,6 +38,7 @@ export class RecommendationsElement extends HTMLElement {
     'exclude',
     'consent',
     'session-id',
+    'locale',
   ];
 
   readonly #root = this.attachShadow({ mode: 'open' });
@@ -78,6 +79,12 @@ export class RecommendationsElement extends HTMLElement {
     return limit >= 1 && limit <= 24 ? limit : undefined;
   }
 
+  /** Its own or that of the page around it; a malformed one would be refused. */
+  get #locale(): string | undefined {
+    const tag = this.getAttribute('locale') ?? this.closest('[lang]')?.getAttribute('lang') ?? '';
+    return /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}$/.test(tag) ? tag : undefined;
+  }
+
   #visit() {
     return currentVisit({
       consent: this.getAttribute('consent'),
@@ -116,6 +123,7 @@ export class RecommendationsElement extends HTMLElement {
         limit: this.#limit,
         currency: this.getAttribute('currency') ?? undefined,
         exclude: this.getAttribute('exclude') ?? undefined,
+        locale: this.#locale,
         sessionId: this.#personalSessionId(),
       },
       gone.signal,
@@ -138,7 +146,7 @@ export class RecommendationsElement extends HTMLElement {
 
   #renderList(list: RecommendationList): void {
     const items = buildItems(list, {
-      locale: this.closest('[lang]')?.getAttribute('lang') ?? undefined,
+      locale: this.#locale,
       urlTemplate: this.getAttribute('product-url'),
       onSelect: (item, event) => this.#select(list, item, event),
     });

@@ -148,7 +148,12 @@ describe('the placements', () => {
     const request = { placement: 'you-might-like' as const, contextRows: [newest, oldest] };
     expect(ids(aRequest(cards, request))).toEqual(['a', 'f']);
     expect(ids(aRequest(cards, { ...request, contextRows: [oldest, newest] }))).toEqual(['f', 'a']);
+    const named = [...cards, aProduct('x', { title: 'Tea pot' })];
     expect(rankRecommendations(aRequest(cards, request)).items[0]?.reason.text).toBe('Goes with what you looked at');
+    expect(candidateIds(aRequest([], request))).toContain('x');
+    expect(rankRecommendations(aRequest(named, request)).items[0]?.reason.text).toBe('Because you viewed Tea pot');
+    const inGerman = rankRecommendations(aRequest(named, { ...request, locale: 'de' })).items[0]?.reason.text;
+    expect(inGerman).toBe('Weil Sie Tea pot angesehen haben');
   });
   it('you-might-like prefers one strong link to the cart over many weak ones, but not for what was only seen', () => {
     const weak = (id: string, own: string) =>

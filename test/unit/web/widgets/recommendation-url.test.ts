@@ -21,10 +21,24 @@ describe('recommendationUrl', () => {
 
   it('sends only what is known, as a query that the contract accepts', () => {
     const url = new URL(
-      recommendationUrl({ ...base, limit: 4, currency: 'GBP', exclude: 'p2,p3', publishableKey: 'pk_x' }),
+      recommendationUrl({
+        ...base,
+        limit: 4,
+        currency: 'GBP',
+        exclude: 'p2,p3',
+        publishableKey: 'pk_x',
+        locale: 'de-AT',
+      }),
     );
     const query = Object.fromEntries(url.searchParams);
-    expect(query).toEqual({ companyId: 'a-shop', key: 'pk_x', limit: '4', currency: 'GBP', exclude: 'p2,p3' });
+    expect(query).toEqual({
+      companyId: 'a-shop',
+      key: 'pk_x',
+      limit: '4',
+      currency: 'GBP',
+      exclude: 'p2,p3',
+      locale: 'de-AT',
+    });
     expect(getProductRecommendations.query.parse(query)).toMatchObject({ limit: 4, exclude: ['p2', 'p3'] });
   });
 

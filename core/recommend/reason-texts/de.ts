@@ -1,0 +1,42 @@
+import type { ReasonTexts } from '#core/recommend/reason-texts/reason-texts';
+
+export const germanReasons: ReasonTexts = {
+  togetherOfOrders: {
+    one: 'In {both} von {total} Bestellung zusammen gekauft',
+    other: 'In {both} von {total} Bestellungen zusammen gekauft',
+  },
+  moreThanChance: ' ({times}-mal öfter als durch Zufall)',
+  boughtByCustomers: {
+    one: 'Von {both} Person gekauft, die auch dies gekauft hat',
+    other: 'Von {both} Personen gekauft, die auch dies gekauft haben',
+  },
+  viewedInVisits: {
+    one: 'Bei {both} von {total} Besuch dieses Artikels angesehen',
+    other: 'Bei {both} von {total} Besuchen dieses Artikels angesehen',
+  },
+  viewedNext: 'Als Nächstes von 1 aus {parts} angesehen',
+  viewedNextByMost: 'Als Nächstes von den meisten angesehen',
+  becauseViewed: 'Weil Sie {title} angesehen haben',
+  becauseBought: 'Weil Sie {title} gekauft haben',
+  goesWithCart: 'Passt zu {title} in Ihrem Warenkorb',
+  goesWithSeen: 'Passt zu dem, was Sie angesehen haben',
+  similarInterests: 'Von Besuchern mit ähnlichen Interessen angesehen',
+  sameCollection: 'Aus derselben Kollektion',
+  sameCategory: 'Ähnlich: aus derselben Kategorie',
+  sameBrand: 'Ähnlich: von derselben Marke',
+  moreFromCategory: 'Mehr aus {category}',
+  moreFromShop: 'Mehr aus diesem Shop',
+  popularInCategory: 'Beliebt in {category}',
+  trendingInCategory: 'Diese Woche beliebt in {category}',
+  seasonalInCategory: 'Um diese Jahreszeit beliebt in {category}',
+  boughtTogether: 'Zusammen gekauft',
+  alsoBought: 'Von anderen auch gekauft',
+  alsoViewed: 'Von anderen auch angesehen',
+  similar: 'Ähnlicher Artikel',
+  popular: 'Beliebt in diesem Shop',
+  trending: 'Diese Woche beliebt in diesem Shop',
+  seasonal: 'Um diese Jahreszeit beliebt',
+  pinned: 'Vom Shop ausgewählt',
+  seenBefore: 'Das haben Sie angesehen',
+  boughtBefore: 'Das haben Sie schon gekauft',
+};

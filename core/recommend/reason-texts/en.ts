@@ -1,0 +1,42 @@
+import type { ReasonTexts } from '#core/recommend/reason-texts/reason-texts';
+
+export const englishReasons: ReasonTexts = {
+  togetherOfOrders: {
+    one: 'Bought together in {both} of {total} order',
+    other: 'Bought together in {both} of {total} orders',
+  },
+  moreThanChance: ' ({times}× more than chance)',
+  boughtByCustomers: {
+    one: 'Bought by {both} customer who bought this',
+    other: 'Bought by {both} customers who bought this',
+  },
+  viewedInVisits: {
+    one: 'Viewed in {both} of {total} visit to this product',
+    other: 'Viewed in {both} of {total} visits to this product',
+  },
+  viewedNext: 'Viewed next by 1 in {parts}',
+  viewedNextByMost: 'Viewed next by most visitors',
+  becauseViewed: 'Because you viewed {title}',
+  becauseBought: 'Because you bought {title}',
+  goesWithCart: 'Goes with {title} in your cart',
+  goesWithSeen: 'Goes with what you looked at',
+  similarInterests: 'Seen by visitors with similar interests',
+  sameCollection: 'Same collection',
+  sameCategory: 'Similar: same category',
+  sameBrand: 'Similar: same brand',
+  moreFromCategory: 'More from {category}',
+  moreFromShop: 'More from this shop',
+  popularInCategory: 'Popular in {category}',
+  trendingInCategory: 'Popular in {category} this week',
+  seasonalInCategory: 'Popular in {category} at this time of year',
+  boughtTogether: 'Bought together',
+  alsoBought: 'Also bought by customers',
+  alsoViewed: 'Also viewed by visitors',
+  similar: 'Similar product',
+  popular: 'Popular in this shop',
+  trending: 'Popular in this shop this week',
+  seasonal: 'Popular at this time of year',
+  pinned: 'Picked by the shop',
+  seenBefore: 'You looked at this',
+  boughtBefore: 'You bought this before',
+};

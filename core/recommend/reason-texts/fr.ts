@@ -1,0 +1,43 @@
+import type { ReasonTexts } from '#core/recommend/reason-texts/reason-texts';
+
+export const frenchReasons: ReasonTexts = {
+  togetherOfOrders: {
+    one: 'Achetés ensemble dans {both} commande sur {total}',
+    other: 'Achetés ensemble dans {both} commandes sur {total}',
+  },
+  moreThanChance: ' ({times} fois plus que par hasard)',
+  boughtByCustomers: {
+    one: 'Acheté par {both} client de cet article',
+    many: 'Acheté par {both} de clients de cet article',
+    other: 'Acheté par {both} clients de cet article',
+  },
+  viewedInVisits: {
+    one: 'Vu lors de {both} visite de cet article sur {total}',
+    other: 'Vu lors de {both} visites de cet article sur {total}',
+  },
+  viewedNext: 'Vu ensuite par 1 visiteur sur {parts}',
+  viewedNextByMost: 'Vu ensuite par la plupart des visiteurs',
+  becauseViewed: 'Parce que vous avez vu {title}',
+  becauseBought: 'Parce que vous avez acheté {title}',
+  goesWithCart: 'Va avec {title} dans votre panier',
+  goesWithSeen: 'Va avec ce que vous avez regardé',
+  similarInterests: 'Vu par des visiteurs aux goûts semblables',
+  sameCollection: 'De la même collection',
+  sameCategory: 'Similaire : même catégorie',
+  sameBrand: 'Similaire : même marque',
+  moreFromCategory: 'Aussi dans {category}',
+  moreFromShop: 'Aussi dans cette boutique',
+  popularInCategory: 'Populaire dans {category}',
+  trendingInCategory: 'Populaire cette semaine dans {category}',
+  seasonalInCategory: 'Populaire en cette saison dans {category}',
+  boughtTogether: 'Achetés ensemble',
+  alsoBought: 'Acheté aussi par d’autres clients',
+  alsoViewed: 'Vu aussi par d’autres visiteurs',
+  similar: 'Article similaire',
+  popular: 'Populaire dans cette boutique',
+  trending: 'Populaire cette semaine dans cette boutique',
+  seasonal: 'Populaire en cette saison',
+  pinned: 'Choisi par la boutique',
+  seenBefore: 'Vous avez regardé cet article',
+  boughtBefore: 'Vous avez déjà acheté cet article',
+};
