@@ -8,20 +8,32 @@ import type { Table } from './table.ts';
 
 type Item = Record<string, unknown>;
 
-/** Candidates as triples: a list of sixty stays within one read unit. */
+type Tuple = [productId: string, score: number, count: number, recent?: number];
+
+const toTuple = ({ productId, score, count, recent }: PopularityCandidate): Tuple =>
+  recent === undefined ? [productId, score, count] : [productId, score, count, recent];
+
+const fromTuple = ([productId, score, count, recent]: Tuple): PopularityCandidate => ({
+  productId,
+  score,
+  count,
+  ...(recent !== undefined && { recent }),
+});
+
+/** Candidates as tuples: a list of sixty stays within one read unit. */
 export const toItem = (companyId: string, modelVersion: string, list: PopularityList): Item => ({
   ...keys.popularityList(companyId, modelVersion, list.kind, list.category),
   kind: list.kind,
   category: list.category,
-  candidates: JSON.stringify(list.candidates.map(({ productId, score, count }) => [productId, score, count])),
+  candidates: JSON.stringify(list.candidates.map(toTuple)),
 });
 
 export const fromItem = (item: Item): PopularityList => {
-  const triples = JSON.parse(String(item.candidates)) as [string, number, number][];
+  const tuples = JSON.parse(String(item.candidates)) as Tuple[];
   return {
     kind: item.kind as PopularityKind,
     category: item.category as string,
-    candidates: triples.map(([productId, score, count]): PopularityCandidate => ({ productId, score, count })),
+    candidates: tuples.map(fromTuple),
   };
 };
 

@@ -5,13 +5,14 @@ import type { PopularityKind, RecommendationSource } from '#core/recommend/relat
 
 const fromList = (list: PopularityList, rung: RecommendationSource): Candidate[] => {
   const category = list.category.split(' > ').at(-1);
-  return list.candidates.map(({ productId, score, count }) => ({
+  return list.candidates.map(({ productId, score, count, recent = count }) => ({
     productId,
     score,
     breakdown: { popularity: score },
     relation: list.kind,
     rung,
-    facts: { code: list.kind, count, total: 0, category },
+    // A trend is told by the week's people, the rest by all.
+    facts: { code: list.kind, count: list.kind === 'trending' ? recent : count, total: 0, category },
   }));
 };
 
@@ -27,26 +28,44 @@ export const popularityScores = (lists: readonly PopularityList[]): Map<string, 
   return scores;
 };
 
-/** The last rungs: what is popular in the source's categories, deepest first, then in the store. */
+/** Places of a popular list after which one is given to what is trending or in season. */
+const popularInARow = 3;
+
+/** What is popular, with what is trending and what its season brings back taking turns in every fourth place. */
+const mixed = (popular: readonly Candidate[], risers: readonly (readonly Candidate[])[]): Candidate[] => {
+  const turns = risers.filter((list) => list.length > 0);
+  const inTurn = turns.length === 0 ? [] : alternating(turns);
+  return popular
+    .flatMap((candidate, at) => {
+      const riser = (at + 1) % popularInARow === 0 ? inTurn[(at + 1) / popularInARow - 1] : undefined;
+      return riser ? [candidate, riser] : [candidate];
+    })
+    .concat(inTurn.slice(Math.floor(popular.length / popularInARow)));
+};
+
+const alternating = (lists: readonly (readonly Candidate[])[]): Candidate[] => {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+};
+
+/** The last rungs: what is wanted in the source's categories, deepest first, then in the store. */
 export const fallbackCandidates = ({
   popularity,
   source,
   config,
 }: Pick<RecommendationRequest, 'popularity' | 'source' | 'config'>): Candidate[] => {
-  const find = (kind: PopularityKind, category: string) =>
-    popularity.find((list) => list.kind === kind && list.category === category);
+  const wantedIn = (category: string, rung: RecommendationSource): Candidate[] => {
+    const of = (kind: PopularityKind): Candidate[] => {
+      const list = popularity.find((one) => one.kind === kind && one.category === category);
+      return list ? fromList(list, rung) : [];
+    };
+    return mixed(of('popular'), [of('trending'), of('seasonal')]);
+  };
   const given = [...new Set(popularity.map(({ category }) => category).filter(Boolean))];
   const deepestFirst = given.sort((a, b) => b.split(' > ').length - a.split(' > ').length || (a < b ? -1 : 1));
   const categories = source ? categoryKeys(source) : deepestFirst;
-  const inCategories = categories.flatMap((category) => {
-    const list = find('popular', category);
-    return list ? fromList(list, 'category') : [];
-  });
-  const inStore = (['popular', 'trending'] as const).flatMap((kind) => {
-    const list = find(kind, '');
-    return list ? fromList(list, 'popular') : [];
-  });
-  return [...inCategories, ...inStore, ...whiteListed(config.onlyProductIds)];
+  const inCategories = categories.flatMap((category) => wantedIn(category, 'category'));
+  return [...inCategories, ...wantedIn('', 'popular'), ...whiteListed(config.onlyProductIds)];
 };
 
 /** A short white list that shares nothing with the model or the popular products must still fill a list. */

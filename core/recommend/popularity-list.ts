@@ -7,6 +7,8 @@ export interface PopularityCandidate {
   readonly score: number;
   /** Distinct people who bought (or, with no orders, viewed) it in the window. */
   readonly count: number;
+  /** Of those, the people of the newest week; absent: none, or unknown. */
+  readonly recent?: number;
 }
 
 /** The most wanted products of the store or of one category, best first. */

@@ -162,6 +162,7 @@ const generalText = (
   if (fromContext) return viaText(via, texts);
   // A third product links the two; nobody has met both yet.
   if (code === 'also-viewed' && count === 0) return texts.similarInterests;
+  if ((code === 'bought-together' || code === 'also-bought') && count === 0) return texts.goesWithLikes;
   if (code === 'similar' && shared) return texts[sharedNames[shared]];
   if (category && code === 'popular') return fill(texts.popularInCategory, { category });
   if (category && code === 'trending') return fill(texts.trendingInCategory, { category });

@@ -5,7 +5,7 @@ export type Relation = (typeof relations)[number];
 /** The relations learned from what shoppers did; `similar` comes from the catalog alone. */
 export const behaviouralRelations = ['bought-together', 'also-bought', 'also-viewed'] as const satisfies Relation[];
 
-export const popularityKinds = ['popular', 'trending'] as const;
+export const popularityKinds = ['popular', 'trending', 'seasonal'] as const;
 export type PopularityKind = (typeof popularityKinds)[number];
 
 /** Rungs of the fallback ladder, best first. `none`: the list is empty. */

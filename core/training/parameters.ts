@@ -22,6 +22,10 @@ export interface BehaviouralParameters extends ItemKnnParameters, EvidenceFloor 
 export interface PopularityParameters {
   /** Days after which a purchase counts half, > 0. */
   readonly halfLifeDays: number;
+  /** Worth of an interaction on the same day of last year where one of today is 1, 0 … 1. */
+  readonly seasonWeight: number;
+  /** Days from that day at which it is worth half, > 0. */
+  readonly seasonHalfDays: number;
   /** Worth of a viewer where a buyer is 1, 0 … 1. */
   readonly viewWeight: number;
   /** The newest days whose people are compared with those before, > 0. */
@@ -101,6 +105,8 @@ export const defaultTrainingParameters: TrainingParameters = {
   },
   popularity: {
     halfLifeDays: 30,
+    seasonWeight: 0.3,
+    seasonHalfDays: 14,
     viewWeight: 0.1,
     trendDays: 7,
     trendBaselines: 4,

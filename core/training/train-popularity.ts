@@ -1,15 +1,17 @@
 /**
  * What people want now, per store and category.
  *
- *   popular(i)  = Σ_people best over their interactions of weight · 2^(−age / halfLife)
+ *   popular(i)  = Σ_people best over their interactions of weight · (2^(−age / halfLife) + season · 2^(−|age − year| / seasonHalf))
  *   trending(i) = (r − e) / √(e + 1) with r people in the newest `trendDays` and e the average of the windows before
+ *   seasonal(i) = (s − e) / √(e + 1) with s people of the coming weeks a year ago (`seasonWeeks`), of at least five, and e
+ *                 what an even year would have brought in as many days
  *
- * Each person counts once per product, so that neither a robot nor one eager session makes a trend. *Now* is the newest
+ * What was wanted in the same days of last year counts again, so that a season begins with its own bestsellers. Each person counts once per product, so that neither a robot nor one eager session makes a trend. *Now* is the newest
  * interaction. O(entries + products · categories). Without interactions every active product has score 0, in id order.
  */
 import type { Product } from '#core/catalog/product';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
-import type { PopularityKind } from '#core/recommend/relation';
+import { type PopularityKind, popularityKinds } from '#core/recommend/relation';
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import { invertLog, type Postings } from '#core/similarity/postings';
 import { TopK } from '#core/similarity/top-k';
@@ -23,9 +25,24 @@ const dayMs = 86_400_000;
 export interface ItemInterest {
   readonly popular: Float64Array;
   readonly trending: Float64Array;
+  /** 0 everywhere in a history of less than a year and `daysBefore`. */
+  readonly seasonal: Float64Array;
   /** Distinct buyers and viewers. */
   readonly people: Int32Array;
+  /** Those of the newest `trendDays`. */
+  readonly recentPeople: Int32Array;
 }
+
+export const yearDays = 365;
+
+/** The weeks of last year that say what is wanted in the coming ones: a week before today's date to four after. */
+export const seasonWeeks = { daysBefore: 7, daysAfter: 28 } as const;
+
+/** Fewer people than this made no season. */
+export const fewestSeasonPeople = 5;
+
+export const isSeasonAge = (ageDays: number): boolean =>
+  ageDays <= yearDays + seasonWeeks.daysBefore && ageDays > yearDays - seasonWeeks.daysAfter;
 
 interface WeightedLog {
   readonly log: GroupedLog;
@@ -37,38 +54,58 @@ interface WeightedLog {
 class PersonTally {
   readonly #worth: Float64Array;
   readonly #newestAge: Float64Array;
+  readonly #inSeason: Uint8Array;
   readonly #seen: number[] = [];
 
   constructor(people: number) {
     this.#worth = new Float64Array(people);
     this.#newestAge = new Float64Array(people).fill(Number.POSITIVE_INFINITY);
+    this.#inSeason = new Uint8Array(people);
   }
 
   add(person: number, worth: number, ageDays: number): void {
     if (this.#newestAge[person] === Number.POSITIVE_INFINITY) this.#seen.push(person);
     this.#worth[person] = Math.max(this.#worth[person]!, worth);
     this.#newestAge[person] = Math.min(this.#newestAge[person]!, ageDays);
+    if (isSeasonAge(ageDays)) this.#inSeason[person] = 1;
   }
 
-  /** Sums up and forgets. */
-  take({ trendDays, trendBaselines }: PopularityParameters): { popular: number; trending: number; people: number } {
-    let popular = 0;
-    let recent = 0;
-    let before = 0;
+  /** Sums up and forgets. @param spanDays of the whole history. */
+  take({ trendDays, trendBaselines }: PopularityParameters, spanDays: number) {
+    let [popular, recent, before, season] = [0, 0, 0, 0];
     for (const person of this.#seen) {
       const age = this.#newestAge[person]!;
       popular += this.#worth[person]!;
       if (age < trendDays) recent += 1;
       else if (age < trendDays * (1 + trendBaselines)) before += 1;
+      season += this.#inSeason[person]!;
       this.#worth[person] = 0;
       this.#newestAge[person] = Number.POSITIVE_INFINITY;
+      this.#inSeason[person] = 0;
     }
-    const expected = before / trendBaselines;
     const people = this.#seen.length;
     this.#seen.length = 0;
-    return { popular, trending: Math.max(0, (recent - expected) / Math.sqrt(expected + 1)), people };
+    const trending = excess(recent, before / trendBaselines);
+    return { popular, trending, seasonal: seasonalExcess(season, people, spanDays), people, recent };
   }
 }
+
+/** How far a count lies above what was expected, in deviations of chance; 0 below. */
+const excess = (count: number, expected: number): number => Math.max(0, (count - expected) / Math.sqrt(expected + 1));
+
+const seasonalExcess = (season: number, people: number, spanDays: number): number => {
+  if (season < fewestSeasonPeople || spanDays < yearDays + seasonWeeks.daysBefore) return 0;
+  return excess(season, (people * (seasonWeeks.daysBefore + seasonWeeks.daysAfter)) / spanDays);
+};
+
+/** What one interaction is worth now: the newest most, and those of the same days last year. */
+export const worthAt = (
+  ageDays: number,
+  { halfLifeDays, seasonWeight, seasonHalfDays }: PopularityParameters,
+): number => 2 ** (-ageDays / halfLifeDays) + seasonWeight * 2 ** (-Math.abs(ageDays - yearDays) / seasonHalfDays);
+
+const oldestTime = (log: GroupedLog): number =>
+  log.times.reduce((oldest, time) => Math.min(oldest, time), Number.POSITIVE_INFINITY);
 
 const measureInterest = (data: TrainingData, parameters: PopularityParameters): ItemInterest => {
   const logs: WeightedLog[] = [
@@ -80,20 +117,25 @@ const measureInterest = (data: TrainingData, parameters: PopularityParameters): 
   const interest = {
     popular: new Float64Array(items),
     trending: new Float64Array(items),
+    seasonal: new Float64Array(items),
     people: new Int32Array(items),
+    recentPeople: new Int32Array(items),
   };
+  const spanDays = (data.newestAt - Math.min(oldestTime(data.baskets), oldestTime(data.sessions))) / dayMs;
   for (let item = 0; item < items; item += 1) {
     for (const { log, postings, weight } of logs) {
       for (let posting = postings.offsets[item]!; posting < postings.offsets[item + 1]!; posting += 1) {
         const entry = postings.entries[posting]!;
         const ageDays = (data.newestAt - log.times[entry]!) / dayMs;
-        tally.add(log.people[postings.groupOf[entry]!]!, weight * 2 ** (-ageDays / parameters.halfLifeDays), ageDays);
+        tally.add(log.people[postings.groupOf[entry]!]!, weight * worthAt(ageDays, parameters), ageDays);
       }
     }
-    const { popular, trending, people } = tally.take(parameters);
+    const { popular, trending, seasonal, people, recent } = tally.take(parameters, spanDays);
     interest.popular[item] = popular;
     interest.trending[item] = trending;
+    interest.seasonal[item] = seasonal;
     interest.people[item] = people;
+    interest.recentPeople[item] = recent;
   }
   return interest;
 };
@@ -130,16 +172,17 @@ export const popularityLists = (
       productId: productIds[item]!,
       score: Math.round((scores[slot]! / highest) * 1000) / 1000,
       count: interest.people[item]!,
+      ...(interest.recentPeople[item]! > 0 && { recent: interest.recentPeople[item]! }),
     }));
     return { kind, category, candidates };
   };
   const categories = [...members].sort(([a], [b]) => (a < b ? -1 : 1));
-  return (['popular', 'trending'] as const)
+  return popularityKinds
     .flatMap((kind) => categories.map(([category, items]) => listOf(kind, category, items)))
     .filter(({ candidates }) => candidates.length > 0);
 };
 
-/** Popular and trending lists of the store and of every category, by kind and category name. */
+/** Popular, trending and seasonal lists of the store and of every category, by kind and category name. */
 export const trainPopularity = (
   data: TrainingData,
   catalog: Iterable<Product>,

@@ -21,6 +21,7 @@ export const germanReasons: ReasonTexts = {
   goesWithCart: 'Passt zu {title} in Ihrem Warenkorb',
   goesWithSeen: 'Passt zu dem, was Sie angesehen haben',
   similarInterests: 'Von Besuchern mit ähnlichen Interessen angesehen',
+  goesWithLikes: 'Passt zu ähnlichen Produkten',
   sameCollection: 'Aus derselben Kollektion',
   sameCategory: 'Ähnlich: aus derselben Kategorie',
   sameBrand: 'Ähnlich: von derselben Marke',

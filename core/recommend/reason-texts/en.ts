@@ -21,6 +21,7 @@ export const englishReasons: ReasonTexts = {
   goesWithCart: 'Goes with {title} in your cart',
   goesWithSeen: 'Goes with what you looked at',
   similarInterests: 'Seen by visitors with similar interests',
+  goesWithLikes: 'Goes with similar products',
   sameCollection: 'Same collection',
   sameCategory: 'Similar: same category',
   sameBrand: 'Similar: same brand',

@@ -24,6 +24,7 @@ export const spanishReasons: ReasonTexts = {
   goesWithCart: 'Va con {title} en tu carrito',
   goesWithSeen: 'Va con lo que has mirado',
   similarInterests: 'Visto por visitantes con gustos parecidos',
+  goesWithLikes: 'Combina con productos parecidos',
   sameCollection: 'De la misma colección',
   sameCategory: 'Parecido: misma categoría',
   sameBrand: 'Parecido: misma marca',

@@ -22,6 +22,7 @@ export const frenchReasons: ReasonTexts = {
   goesWithCart: 'Va avec {title} dans votre panier',
   goesWithSeen: 'Va avec ce que vous avez regardé',
   similarInterests: 'Vu par des visiteurs aux goûts semblables',
+  goesWithLikes: 'Va bien avec des produits similaires',
   sameCollection: 'De la même collection',
   sameCategory: 'Similaire : même catégorie',
   sameBrand: 'Similaire : même marque',

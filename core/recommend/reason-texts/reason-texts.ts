@@ -23,6 +23,8 @@ export interface ReasonTexts {
   readonly goesWithCart: string;
   readonly goesWithSeen: string;
   readonly similarInterests: string;
+  /** Bought with what is like the product of the page, which itself has not been bought yet. */
+  readonly goesWithLikes: string;
   readonly sameCollection: string;
   readonly sameCategory: string;
   readonly sameBrand: string;

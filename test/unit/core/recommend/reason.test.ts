@@ -25,6 +25,7 @@ it.each([
   [{ code: 'also-bought', count: 9, total: 40, fewPeople: true }, 'Also bought by customers'],
   [{ code: 'also-viewed', count: 3, total: 9 }, 'Also viewed by visitors'],
   [{ code: 'also-viewed', count: 0, total: 9 }, 'Seen by visitors with similar interests'],
+  [{ code: 'bought-together', count: 0, total: 0 }, 'Goes with similar products'],
   [{ ...together, fromContext: true }, 'Goes with what you looked at'],
   [{ ...together, fromContext: true, via: { kind: 'viewed', title: 'Tea pot' } }, 'Because you viewed Tea pot'],
   [{ ...together, fromContext: true, via: { kind: 'bought', title: 'Tea pot' } }, 'Because you bought Tea pot'],

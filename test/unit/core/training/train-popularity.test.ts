@@ -1,3 +1,4 @@
+import type { PopularityKind } from '#core/recommend/relation';
 import { buildTrainingData } from '#core/training/interaction-log';
 import { defaultTrainingParameters } from '#core/training/parameters';
 import { trainPopularity } from '#core/training/train-popularity';
@@ -19,10 +20,10 @@ const lists = (
   return trainPopularity(data, catalog, defaultTrainingParameters);
 };
 
-const listOf = (found: ReturnType<typeof lists>, kind: 'popular' | 'trending', category = '') =>
+const listOf = (found: ReturnType<typeof lists>, kind: PopularityKind, category = '') =>
   found.find((list) => list.kind === kind && list.category === category)?.candidates;
 
-const idsOf = (found: ReturnType<typeof lists>, kind: 'popular' | 'trending', category = '') =>
+const idsOf = (found: ReturnType<typeof lists>, kind: PopularityKind, category = '') =>
   listOf(found, kind, category)?.map(({ productId }) => productId);
 
 const on = (day: string, orderId: string, productIds: readonly string[], customerId?: string) =>
@@ -46,8 +47,8 @@ it('ranks by people, newest counting most, and counts each person once', () => {
     on('2026-05-02', 'o5', ['c'], 'dan'),
   ]);
   expect(listOf(found, 'popular')).toEqual([
-    { productId: 'b', score: 1, count: 2 },
-    { productId: 'a', score: 0.5, count: 1 },
+    { productId: 'b', score: 1, count: 2, recent: 2 },
+    { productId: 'a', score: 0.5, count: 1, recent: 1 },
     { productId: 'c', score: 0.25, count: 1 },
   ]);
 });
@@ -59,8 +60,8 @@ it('a viewer counts as a part of a buyer, and somebody who did both once', () =>
     [aView('e1', 'a', { occurredAt: at, customerId: 'ann' }), aView('e2', 'b', { occurredAt: at, sessionId: 's2' })],
   );
   expect(listOf(found, 'popular')?.slice(0, 2)).toEqual([
-    { productId: 'a', score: 1, count: 1 },
-    { productId: 'b', score: 0.1, count: 1 },
+    { productId: 'a', score: 1, count: 1, recent: 1 },
+    { productId: 'b', score: 0.1, count: 1, recent: 1 },
   ]);
 });
 
@@ -75,4 +76,64 @@ it('a burst of people makes a trend, one eager session does not', () => {
   expect(listOf(found, 'trending')?.[0]).toMatchObject({ productId: 'b', score: 1, count: 10 });
   expect(listOf(found, 'trending')?.find(({ productId }) => productId === 'c')?.score ?? 0).toBeLessThan(0.2);
   expect(idsOf(lists([...steady, ...robot]), 'trending')).not.toContain('a');
+});
+
+describe('with a calendar of two seasons', () => {
+  const daysAgo = (days: number): string =>
+    new Date(Date.UTC(2026, 10, 20) - days * 86_400_000).toISOString().slice(0, 10);
+  /** `a` sells every week; `b` sold only around this date last year; `c` only last summer. */
+  const steady = Array.from({ length: 60 }, (_, week) => on(daysAgo(week * 7), `a${week}`, ['a']));
+  const advent = Array.from({ length: 30 }, (_, index) => on(daysAgo(365 - (index % 25)), `b${index}`, ['b']));
+  const summer = Array.from({ length: 30 }, (_, index) => on(daysAgo(200 - (index % 25)), `c${index}`, ['c']));
+  const yearOfOrders = [...steady, ...advent, ...summer];
+  const found = (orders: readonly ReturnType<typeof on>[]) => {
+    const data = buildTrainingData({
+      orders,
+      events: [],
+      products: catalog,
+      now: '2026-12-31T00:00:00Z',
+      windowDays: 540,
+    });
+    return trainPopularity(data, catalog, defaultTrainingParameters);
+  };
+
+  it('what sold in the same weeks of last year is in season, and neither what always sells nor what sold in summer', () => {
+    expect(idsOf(found(yearOfOrders), 'seasonal')).toEqual(['b']);
+    expect(idsOf(found(yearOfOrders), 'seasonal', 'Kitchen > Tea')).toEqual(['b']);
+  });
+
+  it('the same weeks of last year lift a product above one that sold since, but in another season', () => {
+    const order = idsOf(found(yearOfOrders), 'popular');
+    expect(order?.indexOf('b')).toBeLessThan(order!.indexOf('c'));
+    const withoutSeason = { ...defaultTrainingParameters.popularity, seasonWeight: 0 };
+    const data = buildTrainingData({
+      orders: yearOfOrders,
+      events: [],
+      products: catalog,
+      now: '2026-12-31T00:00:00Z',
+      windowDays: 540,
+    });
+    const plain = idsOf(
+      trainPopularity(data, catalog, { ...defaultTrainingParameters, popularity: withoutSeason }),
+      'popular',
+    );
+    expect(plain?.indexOf('c')).toBeLessThan(plain!.indexOf('b'));
+  });
+
+  it('one eager buyer makes no season, and a history of less than a year knows none', () => {
+    const robot = Array.from({ length: 50 }, (_, index) => on(daysAgo(360), `r${index}`, ['c'], 'robot'));
+    expect(idsOf(found([...steady, ...robot]), 'seasonal')).toBeUndefined();
+    const half = yearOfOrders.filter(({ orderedAt }) => orderedAt.slice(0, 10) > daysAgo(355));
+    expect(idsOf(found(half), 'seasonal')).toBeUndefined();
+  });
+
+  it('counts the people of the newest week by themselves', () => {
+    const week = ['ann', 'bob', 'ann'].map((who, index) => on(daysAgo(index), `w${index}`, ['c'], who));
+    expect(
+      listOf(found([...steady, ...summer, ...week]), 'popular')?.find(({ productId }) => productId === 'c'),
+    ).toMatchObject({
+      count: 32,
+      recent: 2,
+    });
+  });
 });

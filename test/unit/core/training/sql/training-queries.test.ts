@@ -1,7 +1,10 @@
 import { readNdjson, writeNdjson } from '#adapters/s3/ndjson-file';
 import { runFiles } from '#core/models/run-files';
+import type { Order } from '#core/orders/order';
 import { buildTrainingData } from '#core/training/interaction-log';
 import { defaultTrainingParameters, type TrainingParameters } from '#core/training/parameters';
+import { type InterestLine, interestFromRows } from '#core/training/sql/interest-from-rows';
+import { behaviouralRelations, type SqlQueryName } from '#core/training/sql/query-names';
 import {
   type RelationLine,
   relationFromRows,
@@ -10,8 +13,8 @@ import {
 } from '#core/training/sql/relation-from-rows';
 import { logKinds } from '#core/training/sql/relation-query';
 import { sqlItems } from '#core/training/sql/sql-items';
-import { behaviouralRelations, type SqlQueryName } from '#core/training/sql/query-names';
 import { trainingQuery } from '#core/training/sql/training-queries';
+import { popularityLists, trainPopularity } from '#core/training/train-popularity';
 import { type TrainedRelation, trainRelation } from '#core/training/train-relation';
 import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-records';
 import { type PipelineFakes, pipelineFakes, type Shop } from '#test/support/pipeline-fakes';
@@ -126,6 +129,34 @@ describe.each([
     },
   );
 });
+
+it('gives what people want as the built-in trainer does, with the season of last year', async () => {
+  const shop = randomShop(4, { products: 40, orders: 600, sessions: 200 });
+  const newest = Math.max(...shop.orders.map(({ orderedAt }) => Date.parse(orderedAt)));
+  const lastYear = Array.from({ length: 40 }, (_, index): Order => {
+    const orderedAt = new Date(newest - (400 - index * 1.7) * 86_400_000).toISOString();
+    const name = `last-${index}`;
+    const lines = [{ ...shop.orders[0]!.lines[0]!, productId: 'p0039', refundedQuantity: 0 }];
+    return {
+      orderId: name,
+      customerId: name,
+      status: 'placed',
+      currency: 'EUR',
+      lines,
+      orderedAt,
+      updatedAt: orderedAt,
+    };
+  });
+  const orders = [...shop.orders, ...lastYear];
+  const parameters = { ...withoutCart, popularity: { ...withoutCart.popularity, halfLifeDays: 11 } };
+  const data = buildTrainingData({ ...shop, orders, now: run.startedAt, windowDays: parameters.windowDays });
+  const sql = await trainBySql({ ...shop, orders }, parameters);
+  const interest = interestFromRows(await sql.lines<InterestLine>('interest'), data.productIds.length);
+  const bySql = popularityLists(interest, data.productIds, shop.products, parameters.popularity);
+  const builtIn = trainPopularity(data, shop.products, parameters);
+  expect(builtIn.some(({ kind }) => kind === 'seasonal')).toBe(true);
+  expect(bySql).toEqual(builtIn);
+}, 60_000);
 
 it('gives empty results for a shop in which nothing has happened', async () => {
   const { products } = randomShop(3, { products: 5, orders: 0, sessions: 0 });
