@@ -70,7 +70,9 @@ export const nearestFrequency = (
   days: number,
   allowed: readonly SubscriptionFrequency[],
 ): SubscriptionFrequency | undefined => {
-  const distance = (frequency: SubscriptionFrequency) => Math.abs(Math.log(daysBetweenDeliveries(frequency) / days));
+  // In billionths, so that what is equally near is not told apart by rounding.
+  const distance = (frequency: SubscriptionFrequency) =>
+    Math.round(1e9 * Math.abs(Math.log(daysBetweenDeliveries(frequency) / days)));
   const [nearest] = [...allowed].sort(
     (a, b) => distance(a) - distance(b) || daysBetweenDeliveries(b) - daysBetweenDeliveries(a),
   );

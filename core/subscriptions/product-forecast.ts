@@ -2,36 +2,47 @@
 export const evidenceLevels = ['customer', 'product', 'category', 'store'] as const;
 export type EvidenceLevel = (typeof evidenceLevels)[number];
 
-/**
- * How long a unit of one product lasts its buyers, reckoned nightly from the store's orders. A rate is units a day;
- * its reciprocal is the days that a unit lasts. `shape` counts the evidence behind it in purchases.
- */
-export interface ProductForecast {
-  readonly productId: string;
-  /** Days that a unit lasts a typical buyer, > 0. */
-  readonly daysPerUnit: number;
-  /** Strength of the belief in `daysPerUnit`: purchases that it is worth, > 0. */
-  readonly shape: number;
-  /** Spread between buyers: the purchases of one buyer that weigh as much as all that is known of the others, > 0. */
-  readonly buyerShape: number;
-  /** Closed gaps between purchases of this product itself. */
+/** How much buyers differ, as standard deviations of the logarithm of days a unit. */
+export interface GapSpread {
+  /** Of one buyer's gaps around the buyer's own habit, > 0. */
+  readonly within: number;
+  /** Of buyers' habits around what is typical of the product, > 0. */
+  readonly between: number;
+}
+
+/** Purchases that an estimate rests on. */
+export interface GapEvidence {
+  /** Gaps between two purchases of one buyer. */
   readonly intervals: number;
-  /** Buyers that these gaps come from. */
+  /** Buyers that they come from. */
   readonly repeatBuyers: number;
-  /** All buyers. */
+}
+
+/** So many buyers who had time to come back tell whether people do. */
+export const tellingBuyers = 50;
+
+/** How long a unit of one product lasts a typical buyer, reckoned nightly from the store's orders. */
+export interface ProductForecast extends GapEvidence {
+  readonly productId: string;
+  /** Days that a unit lasts, > 0. */
+  readonly daysPerUnit: number;
+  /** Gaps that the belief in `daysPerUnit` is worth, those of category and store among them; > 0. */
+  readonly shape: number;
+  readonly spread: GapSpread;
+  /** The same of the product's category. */
+  readonly category: GapEvidence;
+  /** All buyers, and those of them who had time to come back. */
   readonly buyers: number;
-  /** Units of a purchase, median over purchases. */
-  readonly typicalQuantity: number;
-  /** The nearest level that gave most of the evidence. */
+  readonly maturedBuyers: number;
+  /** Level that most of the belief comes from. */
   readonly level: Exclude<EvidenceLevel, 'customer'>;
-  /** What a language model thought of it, when it was asked: days a unit lasts. */
+  /** What a language model thought, when it was asked; it counts as a little evidence and decides nothing by itself. */
   readonly opinion?: ForecastOpinion;
   readonly modelVersion: string;
   /** ISO-8601 UTC. */
   readonly computedAt: string;
 }
 
-/** An outside guess; it counts as little evidence and never decides against purchases. */
 export interface ForecastOpinion {
   readonly daysPerUnit: number;
   readonly modelId: string;
