@@ -13,6 +13,8 @@ import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
+import * as segments from '#contracts/api/segments';
+import * as upsell from '#contracts/api/upsell';
 import type { Operation } from '#contracts/operation';
 
 const isOperation = (value: unknown): value is Operation =>
@@ -38,6 +40,8 @@ export const operations: readonly Operation[] = [
   orders,
   recommendationConfig,
   recommendations,
+  segments,
+  upsell,
 ]
   .flatMap((module) => Object.values<unknown>(module).filter(isOperation))
   .sort((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path < b.path ? -1 : 1));

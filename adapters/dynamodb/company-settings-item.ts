@@ -5,6 +5,7 @@ import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
+import { defaultSegmentConfig, type SegmentConfig } from '#core/segments/segment-config';
 
 type Item = Record<string, unknown>;
 
@@ -60,6 +61,7 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     recommendationConfig: versioned<RecommendationConfig>(named('RECOMMENDATION_CONFIG'), defaultRecommendationConfig),
     trainingConfig: versioned<TrainingConfig>(named('TRAINING_CONFIG'), defaultTrainingConfig),
     pricing: versioned<PricingSettings>(named('PRICING'), defaultPricingSettings),
+    segments: versioned<SegmentConfig>(named('SEGMENTS'), defaultSegmentConfig),
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };

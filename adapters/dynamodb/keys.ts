@@ -26,6 +26,7 @@ export const keys = {
     pk: company(companyId),
     sk: `${settingsPrefix}TRAINING_CONFIG`,
   }),
+  segmentConfig: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}SEGMENTS` }),
   pricingSettings: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}PRICING` }),
   liveModel: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}LIVE_MODEL` }),
   publishableKey: (companyId: string, keyId: string): PrimaryKey => ({

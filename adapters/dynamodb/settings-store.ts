@@ -3,6 +3,7 @@ import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/trai
 import type { SettingsStore, VersionedSetting } from '#core/ports/settings-store';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
+import { defaultSegmentConfig, type SegmentConfig } from '#core/segments/segment-config';
 import { keys, type PrimaryKey } from './keys.ts';
 import type { Table } from './table.ts';
 import { putVersioned, readVersioned, type VersionedItem } from './versioned-item.ts';
@@ -36,6 +37,13 @@ const trainingConfig: Setting<TrainingConfig> = {
   defaults: defaultTrainingConfig,
 };
 
+const segments: Setting<SegmentConfig> = {
+  resource: 'SEGMENTS',
+  title: 'The configuration of segments',
+  keyOf: keys.segmentConfig,
+  defaults: defaultSegmentConfig,
+};
+
 const pricing: Setting<PricingSettings> = {
   resource: 'PRICING',
   title: 'The set of pricing settings',
@@ -63,4 +71,5 @@ export const makeSettingsStore = (table: Table): SettingsStore => ({
   recommendationConfig: makeSetting(table, recommendationConfig),
   trainingConfig: makeSetting(table, trainingConfig),
   pricing: makeSetting(table, pricing),
+  segments: makeSetting(table, segments),
 });

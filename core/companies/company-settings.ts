@@ -3,6 +3,7 @@ import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
 import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
+import type { SegmentConfig } from '#core/segments/segment-config';
 
 /** A value with its optimistic version; version 0 is the default that nobody stored yet. */
 export interface Versioned<T> {
@@ -19,6 +20,7 @@ export interface CompanySettings {
   readonly recommendationConfig: Versioned<RecommendationConfig>;
   readonly trainingConfig: Versioned<TrainingConfig>;
   readonly pricing: Versioned<PricingSettings>;
+  readonly segments: Versioned<SegmentConfig>;
   readonly liveModel: LiveModel | undefined;
   /** Signs the tokens of served items; never leaves the server. */
   readonly signingKey: string;

@@ -3,6 +3,7 @@ import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
 import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
+import type { SegmentConfig } from '#core/segments/segment-config';
 
 export interface SettingChange<T> {
   readonly value: T;
@@ -26,4 +27,5 @@ export interface SettingsStore {
   readonly recommendationConfig: VersionedSetting<RecommendationConfig>;
   readonly trainingConfig: VersionedSetting<TrainingConfig>;
   readonly pricing: VersionedSetting<PricingSettings>;
+  readonly segments: VersionedSetting<SegmentConfig>;
 }

@@ -13,7 +13,11 @@ import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
+import * as segments from '#contracts/api/segments';
+import * as upsell from '#contracts/api/upsell';
 import * as problems from '#contracts/problem';
+import * as conditions from '#contracts/rules/condition-schema';
+import * as ruleOffers from '#contracts/rules/offer-schema';
 import { componentExamples } from '#scripts/openapi/component-examples';
 
 export type JsonSchema = { [key: string]: unknown };
@@ -33,7 +37,11 @@ const modules = [
   orders,
   recommendationConfig,
   recommendations,
+  segments,
+  upsell,
   problems,
+  conditions,
+  ruleOffers,
 ];
 
 /** `productInput` → `ProductInput`, `companySchema` → `Company`. */

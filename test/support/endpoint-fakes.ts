@@ -9,6 +9,7 @@ import type { Role } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
 import { defaultPricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
+import { defaultSegmentConfig } from '#core/segments/segment-config';
 import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
 
 export const testNow = '2026-11-20T10:00:00.000Z';
@@ -40,6 +41,7 @@ export const companySettings = (
   flags: { value: defaultFeatureFlags, version: 0, updatedAt: null, updatedBy: null },
   recommendationConfig: { value: defaultRecommendationConfig, version: 0, updatedAt: null, updatedBy: null },
   trainingConfig: { value: defaultTrainingConfig, version: 0, updatedAt: null, updatedBy: null },
+  segments: { value: defaultSegmentConfig, version: 0, updatedAt: null, updatedBy: null },
   pricing: { value: defaultPricingSettings, version: 0, updatedAt: null, updatedBy: null },
   liveModel: { modelVersion: 'm1', version: 1, switchedAt: testNow },
   signingKey: 'k'.repeat(43),

@@ -13,6 +13,7 @@ import type { SettingsStore, VersionedSetting } from '#core/ports/settings-store
 import { ConflictError, VersionConflictError } from '#core/ports/store-errors';
 import { defaultPricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
+import { defaultSegmentConfig } from '#core/segments/segment-config';
 import { testCompanyId } from '#test/support/endpoint-fakes';
 
 /** A page whose cursor holds the index of its next item. */
@@ -142,4 +143,5 @@ export const memorySettings = (): SettingsStore => ({
   recommendationConfig: memorySetting(defaultRecommendationConfig),
   trainingConfig: memorySetting(defaultTrainingConfig),
   pricing: memorySetting(defaultPricingSettings),
+  segments: memorySetting(defaultSegmentConfig),
 });

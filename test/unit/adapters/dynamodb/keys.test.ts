@@ -29,6 +29,7 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   flags: fc.tuple(company),
   trainingConfig: fc.tuple(company),
   pricingSettings: fc.tuple(company),
+  segmentConfig: fc.tuple(company),
   liveModel: fc.tuple(company),
   publishableKey: fc.tuple(company, keyId),
   secretKey: fc.tuple(company, keyId),
@@ -150,6 +151,7 @@ describe('keys of the table', () => {
       'flags',
       'trainingConfig',
       'pricingSettings',
+      'segmentConfig',
       'liveModel',
       'publishableKey',
     ];

@@ -1,6 +1,7 @@
 // Written by `node scripts/generate-client.ts` from contracts/api; edits are lost.
 import type * as analytics from '../../../../contracts/api/analytics.ts';
 import type * as apiKeys from '../../../../contracts/api/api-keys.ts';
+import type * as bulkDiscounts from '../../../../contracts/api/bulk-discounts.ts';
 import type * as carts from '../../../../contracts/api/carts.ts';
 import type * as catalog from '../../../../contracts/api/catalog.ts';
 import type * as companies from '../../../../contracts/api/companies.ts';
@@ -13,6 +14,8 @@ import type * as models from '../../../../contracts/api/models.ts';
 import type * as orders from '../../../../contracts/api/orders.ts';
 import type * as recommendationConfig from '../../../../contracts/api/recommendation-config.ts';
 import type * as recommendations from '../../../../contracts/api/recommendations.ts';
+import type * as segments from '../../../../contracts/api/segments.ts';
+import type * as upsell from '../../../../contracts/api/upsell.ts';
 import type { OperationRoute } from './operation-route.ts';
 
 export interface OperationContracts {
@@ -21,6 +24,14 @@ export interface OperationContracts {
   readonly listApiKeys: typeof apiKeys.listApiKeys;
   readonly revokeApiKey: typeof apiKeys.revokeApiKey;
   readonly rotateApiKey: typeof apiKeys.rotateApiKey;
+  readonly calculateBulkPrice: typeof bulkDiscounts.calculateBulkPrice;
+  readonly deleteBulkDiscount: typeof bulkDiscounts.deleteBulkDiscount;
+  readonly getBulkDiscount: typeof bulkDiscounts.getBulkDiscount;
+  readonly getBulkDiscountConfig: typeof bulkDiscounts.getBulkDiscountConfig;
+  readonly getBulkRecommendation: typeof bulkDiscounts.getBulkRecommendation;
+  readonly getPricingSettings: typeof bulkDiscounts.getPricingSettings;
+  readonly putBulkDiscount: typeof bulkDiscounts.putBulkDiscount;
+  readonly putPricingSettings: typeof bulkDiscounts.putPricingSettings;
   readonly deleteCart: typeof carts.deleteCart;
   readonly getCart: typeof carts.getCart;
   readonly putCart: typeof carts.putCart;
@@ -66,6 +77,18 @@ export interface OperationContracts {
   readonly getFrequentlyViewed: typeof recommendations.getFrequentlyViewed;
   readonly getProductRecommendations: typeof recommendations.getProductRecommendations;
   readonly getYouMightLike: typeof recommendations.getYouMightLike;
+  readonly getSegmentConfig: typeof segments.getSegmentConfig;
+  readonly putSegmentConfig: typeof segments.putSegmentConfig;
+  readonly createRule: typeof upsell.createRule;
+  readonly deleteRule: typeof upsell.deleteRule;
+  readonly evaluateCart: typeof upsell.evaluateCart;
+  readonly getCartOffers: typeof upsell.getCartOffers;
+  readonly getRule: typeof upsell.getRule;
+  readonly lintRules: typeof upsell.lintRules;
+  readonly listRuleRevisions: typeof upsell.listRuleRevisions;
+  readonly listRules: typeof upsell.listRules;
+  readonly putRule: typeof upsell.putRule;
+  readonly traceCart: typeof upsell.traceCart;
 }
 
 export const operationRoutes: Readonly<Record<keyof OperationContracts, OperationRoute>> = {
@@ -79,6 +102,19 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
     hasBody: true,
     idempotencyKey: true,
   },
+  calculateBulkPrice: { method: 'POST', path: '/api/products/pricing/bulk-calculate', hasBody: true },
+  deleteBulkDiscount: { method: 'DELETE', path: '/api/products/{productId}/bulk-discount' },
+  getBulkDiscount: { method: 'GET', path: '/api/products/{productId}/bulk-discount' },
+  getBulkDiscountConfig: { method: 'GET', path: '/api/admin/products/{productId}/bulk-discount' },
+  getBulkRecommendation: { method: 'GET', path: '/api/products/{productId}/bulk-recommendation' },
+  getPricingSettings: { method: 'GET', path: '/api/admin/pricing/settings' },
+  putBulkDiscount: {
+    method: 'PUT',
+    path: '/api/products/{productId}/bulk-discount',
+    hasBody: true,
+    requiresIfMatch: true,
+  },
+  putPricingSettings: { method: 'PUT', path: '/api/admin/pricing/settings', hasBody: true, requiresIfMatch: true },
   deleteCart: { method: 'DELETE', path: '/api/carts/{cartId}' },
   getCart: { method: 'GET', path: '/api/carts/{cartId}' },
   putCart: { method: 'PUT', path: '/api/carts/{cartId}', hasBody: true },
@@ -129,4 +165,16 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getFrequentlyViewed: { method: 'GET', path: '/api/products/{productId}/recommendations/frequently-viewed' },
   getProductRecommendations: { method: 'GET', path: '/api/products/{productId}/recommendations' },
   getYouMightLike: { method: 'GET', path: '/api/products/{productId}/recommendations/you-might-like' },
+  getSegmentConfig: { method: 'GET', path: '/api/admin/segments' },
+  putSegmentConfig: { method: 'PUT', path: '/api/admin/segments', hasBody: true, requiresIfMatch: true },
+  createRule: { method: 'POST', path: '/api/upsell/rules', hasBody: true, idempotencyKey: true },
+  deleteRule: { method: 'DELETE', path: '/api/upsell/rules/{ruleId}' },
+  evaluateCart: { method: 'POST', path: '/api/upsell/evaluate', hasBody: true },
+  getCartOffers: { method: 'GET', path: '/api/upsell/cart/{cartId}' },
+  getRule: { method: 'GET', path: '/api/upsell/rules/{ruleId}' },
+  lintRules: { method: 'GET', path: '/api/upsell/lint' },
+  listRuleRevisions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/revisions' },
+  listRules: { method: 'GET', path: '/api/upsell/rules' },
+  putRule: { method: 'PUT', path: '/api/upsell/rules/{ruleId}', hasBody: true, requiresIfMatch: true },
+  traceCart: { method: 'POST', path: '/api/upsell/trace', hasBody: true },
 };

@@ -1,0 +1,24 @@
+import type { Product } from '#core/catalog/product';
+import type { ShopperOffers } from '#core/offers/offer-history';
+import type { OfferReads } from '#core/offers/offer-reads';
+import type { CustomerTotals } from '#core/orders/spend-ledger';
+import type { ProductBulkDiscount } from '#core/pricing/bulk-tier';
+import type { RuleUsage } from '#core/rules/targeting-rule';
+import type { SubscriptionConfig } from '#core/subscriptions/subscription-config';
+
+/** What is stored about the products, the rules and the shopper of a cart. */
+export interface OfferData {
+  readonly cards: ReadonlyMap<string, Product>;
+  readonly discounts: ReadonlyMap<string, ProductBulkDiscount>;
+  readonly subscriptions: ReadonlyMap<string, SubscriptionConfig>;
+  readonly usage: ReadonlyMap<string, RuleUsage>;
+  readonly totals: CustomerTotals;
+  /** Segments that the store gave the customer. */
+  readonly givenSegments: readonly string[];
+  readonly history: ShopperOffers;
+}
+
+export interface OfferDataReader {
+  /** Everything in one batch. Products may be up to 60 seconds old, what shoppers did is not. */
+  read(companyId: string, reads: OfferReads): Promise<OfferData>;
+}
