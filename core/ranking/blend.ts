@@ -47,6 +47,16 @@ export interface BlendPart {
   readonly cartWeight?: number;
 }
 
+/** What chance alone would make of a pair that is bought together. */
+const chanceOf = (
+  { support }: RecommendationRow,
+  relation: Relation,
+  { baskets }: RowCandidate,
+): ReasonFacts['chance'] =>
+  relation === 'bought-together' && support.allBaskets !== undefined && baskets !== undefined
+    ? { ofOther: baskets, all: support.allBaskets }
+    : undefined;
+
 const supportOf = ({ support }: RecommendationRow, relation: Relation): number => {
   if (relation === 'bought-together') return support.baskets;
   if (relation === 'also-bought') return support.customers;
@@ -63,12 +73,15 @@ export const factsOf = (
   count: candidate.pairCount,
   total: supportOf(row, relation),
   fewPeople: candidate.fewPeople,
+  chance: chanceOf(row, relation, candidate),
+  nextCount: candidate.nextCount,
   fromContext,
   ...(fromContext && { viaProductId: row.productId }),
   ...(candidate.reasonText !== undefined && !fromContext && { writtenText: candidate.reasonText }),
 });
 
-const confidence = (relation: Relation, { pairCount }: RowCandidate): number => {
+/** Trust in a pair, 0 … 1: behaviour counts by its evidence. */
+export const confidence = (relation: Relation, { pairCount }: RowCandidate): number => {
   if (relation === 'similar') return 1;
   // Nobody has met the two: what the likes of a new product are bought with (core/training/borrow-neighbours).
   if (pairCount === 0 && relation !== 'also-viewed') return borrowedTrust;

@@ -9,6 +9,10 @@ export interface RowCandidate {
   readonly pairCount: number;
   /** True when fewer than 5 distinct people stand behind `pairCount`: no reason may quote it. */
   readonly fewPeople?: true;
+  /** Baskets that hold this product, with `pairCount` baskets that hold both; where the pair may be quoted. */
+  readonly baskets?: number;
+  /** Sessions in which it was the next product looked at; only where at least 5 people stand behind them. */
+  readonly nextCount?: number;
   /** A sentence that a language model wrote about the pair. */
   readonly reasonText?: string;
 }
@@ -26,7 +30,13 @@ export interface RecommendationRow {
   readonly productId: string;
   readonly modelVersion: string;
   /** Groups of each kind that hold the source product. */
-  readonly support: { readonly baskets: number; readonly customers: number; readonly sessions: number };
+  readonly support: {
+    readonly baskets: number;
+    readonly customers: number;
+    readonly sessions: number;
+    /** All baskets of the store; absent in rows of older models. */
+    readonly allBaskets?: number;
+  };
   /** Candidates per relation, best first. */
   readonly relations: Partial<Readonly<Record<Relation, readonly RowCandidate[]>>>;
   /** Absent where nothing was learned, and in rows of older models. */
@@ -40,6 +50,7 @@ const formatVersion = 1;
 /**
  * The stored shape: `i` is the id table; a relation is a flat list of (index in `i`, score in thousandths, count); `c` is
  * the cart's list in the same form after its strength in ten-thousandths; `u` are the indices of the substitutes.
+ * `b` and `x` are flat lists of (index, count): baskets of what is bought together, sessions in which it is viewed next.
  */
 interface EncodedRow {
   readonly v: number;
@@ -49,6 +60,8 @@ interface EncodedRow {
   readonly r: Readonly<Record<string, readonly number[]>>;
   readonly c?: readonly number[];
   readonly u?: readonly number[];
+  readonly b?: readonly number[];
+  readonly x?: readonly number[];
   readonly t?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -57,6 +70,21 @@ export const utf8Bytes = (text: string): number => new TextEncoder().encode(text
 
 /** A negative count marks `fewPeople`, which costs one byte instead of a field. */
 const encodeCount = ({ pairCount, fewPeople }: RowCandidate): number => (fewPeople ? -pairCount : pairCount);
+
+/** Counts of the candidates that are in the id table, where any are known. */
+const encodeCounts = (
+  { relations: lists }: RecommendationRow,
+  indexOf: ReadonlyMap<string, number>,
+): Pick<EncodedRow, 'b' | 'x'> => {
+  const pairs = (list: readonly RowCandidate[] = [], name: 'baskets' | 'nextCount'): number[] =>
+    list.flatMap(({ productId, [name]: count }) => {
+      const index = indexOf.get(productId);
+      return index === undefined || count === undefined ? [] : [index, count];
+    });
+  const b = pairs(lists['bought-together'], 'baskets');
+  const x = pairs(lists['also-viewed'], 'nextCount');
+  return { ...(b.length > 0 && { b }), ...(x.length > 0 && { x }) };
+};
 
 const encodeWithCap = (row: RecommendationRow, longestList: number): string => {
   const indexOf = new Map<string, number>();
@@ -79,13 +107,14 @@ const encodeWithCap = (row: RecommendationRow, longestList: number): string => {
       return triple;
     });
   }
-  const { baskets, customers, sessions } = row.support;
-  const s = [baskets, customers, sessions];
+  const { baskets, customers, sessions, allBaskets } = row.support;
+  const s = [baskets, customers, sessions, ...(allBaskets === undefined ? [] : [allBaskets])];
   const inCart = row.cart?.candidates.slice(0, longestList).flatMap(tripleOf);
   const c = row.cart && inCart && [Math.round(row.cart.strength * 10_000), ...inCart];
   // A substitute that is not in any list needs no mark.
   const u = row.substitutes?.flatMap((id) => indexOf.get(id) ?? []) ?? [];
-  const marked = { ...(c && { c }), ...(u.length > 0 && { u }) };
+  const { b, x } = encodeCounts(row, indexOf);
+  const marked = { ...(c && { c }), ...(u.length > 0 && { u }), ...(b && { b }), ...(x && { x }) };
   const encoded: EncodedRow = { v: formatVersion, m: row.modelVersion, s, i: [...indexOf.keys()], r, ...marked };
   return JSON.stringify(Object.keys(t).length > 0 ? { ...encoded, t } : encoded);
 };
@@ -131,7 +160,9 @@ const parseEncoded = (text: string, productId: string): EncodedRow => {
     );
   }
   if (typeof parsed.m !== 'string') throw damaged(productId, 'm (model version) is not a text');
-  if (!isNumbers(parsed.s) || parsed.s.length !== 3) throw damaged(productId, 's (support) is not three integers');
+  if (!isNumbers(parsed.s) || parsed.s.length < 3 || parsed.s.length > 4) {
+    throw damaged(productId, 's (support) is not three or four integers');
+  }
   if (!Array.isArray(parsed.i)) throw damaged(productId, 'i (ids) is not a list');
   if (typeof parsed.r !== 'object' || parsed.r === null) throw damaged(productId, 'r (relations) is not an object');
   return parsed as EncodedRow;
@@ -160,6 +191,29 @@ const decodeTriples = (
   });
 };
 
+const decodePairs = (
+  { i }: EncodedRow,
+  part: string,
+  flat: readonly number[] | undefined,
+  productId: string,
+): ReadonlyMap<string, number> => {
+  if (flat === undefined) return new Map();
+  if (!isNumbers(flat) || flat.length % 2 !== 0) throw damaged(productId, `${part} is not a list of pairs`);
+  return new Map(Array.from({ length: flat.length / 2 }, (_, pair) => [i[flat[pair * 2]!]!, flat[pair * 2 + 1]!]));
+};
+
+const withCount = (
+  candidates: readonly RowCandidate[],
+  name: 'baskets' | 'nextCount',
+  counts: ReadonlyMap<string, number>,
+): readonly RowCandidate[] =>
+  counts.size === 0
+    ? candidates
+    : candidates.map((candidate) => {
+        const count = counts.get(candidate.productId) ?? 0;
+        return count > 0 ? { ...candidate, [name]: count } : candidate;
+      });
+
 const decodeCart = (encoded: EncodedRow, productId: string): CartList => {
   const { c } = encoded;
   if (!isNumbers(c) || c.length === 0) throw damaged(productId, 'c (cart) does not begin with a strength');
@@ -179,14 +233,28 @@ const decodeSubstitutes = ({ u, i }: EncodedRow, productId: string): string[] =>
  */
 export const decodeRow = (text: string, productId: string): RecommendationRow => {
   const encoded = parseEncoded(text, productId);
-  const decoded: Partial<Record<Relation, RowCandidate[]>> = {};
+  const decoded: Partial<Record<Relation, readonly RowCandidate[]>> = {};
   for (const relation of relations) {
     const flat = encoded.r[relation];
     if (flat === undefined) continue;
     decoded[relation] = decodeTriples(encoded, `r.${relation}`, flat, encoded.t?.[relation], productId);
   }
-  const [baskets, customers, sessions] = encoded.s as [number, number, number];
-  const support = { baskets, customers, sessions };
+  const together = decoded['bought-together'];
+  if (together)
+    decoded['bought-together'] = withCount(
+      together,
+      'baskets',
+      decodePairs(encoded, 'b (baskets)', encoded.b, productId),
+    );
+  const viewed = decoded['also-viewed'];
+  if (viewed)
+    decoded['also-viewed'] = withCount(
+      viewed,
+      'nextCount',
+      decodePairs(encoded, 'x (next counts)', encoded.x, productId),
+    );
+  const [baskets, customers, sessions, allBaskets] = encoded.s as [number, number, number, number?];
+  const support = { baskets, customers, sessions, ...(allBaskets !== undefined && { allBaskets }) };
   return {
     productId,
     modelVersion: encoded.m,

@@ -37,7 +37,14 @@ const assemble = async (
   const { productIds } = data;
   const filled = borrowNeighbours(trained, productIds, catalog);
   const substitutes = findSubstitutes(filled, data, catalog);
-  return assembleRows({ modelVersion: run.modelVersion, productIds, catalog, trained: filled, substitutes });
+  return assembleRows({
+    modelVersion: run.modelVersion,
+    productIds,
+    catalog,
+    trained: filled,
+    substitutes,
+    logs: data,
+  });
 };
 
 /** Joins the relations into rows, cut into files that are written to the table in parallel. */

@@ -28,7 +28,7 @@ export const trainPackModel = (
   const learned = relations.map((relation) => trainRelation(relation, data, catalog, parameters));
   const trained = borrowNeighbours(learned, productIds, catalog);
   const substitutes = findSubstitutes(trained, data, catalog);
-  const assembly = { modelVersion: 'm19700101T000000Z-pack', productIds, catalog, trained, substitutes };
+  const assembly = { modelVersion: 'm19700101T000000Z-pack', productIds, catalog, trained, substitutes, logs: data };
   const rows = new Map<string, RecommendationRow>();
   for (const row of assembleRows(assembly)) rows.set(row.productId, decodeRow(encodeRow(row), row.productId));
   const popularity = trainPopularity(data, catalog, parameters).filter(({ category }) => category === '');

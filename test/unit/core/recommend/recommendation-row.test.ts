@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decodeRow, encodeRow, type RecommendationRow, utf8Bytes } from '#core/recommend/recommendation-row';
-import { relations } from '#core/recommend/relation';
+import { type Relation, relations } from '#core/recommend/relation';
 import { aCandidate, aRow } from '#test/support/recommendation-fixtures';
 
 const candidate = (id: fc.Arbitrary<string>, withText: boolean) =>
@@ -18,17 +18,31 @@ const candidate = (id: fc.Arbitrary<string>, withText: boolean) =>
       ...(text !== undefined && { reasonText: text }),
     }));
 
+/** Some candidates with the counts that only their relation has. */
+const withCounts = (lists: RecommendationRow['relations']): RecommendationRow['relations'] => {
+  const counted = (relation: Relation, name: 'baskets' | 'nextCount') => ({
+    ...(lists[relation] && {
+      [relation]: lists[relation].map((one) => (one.pairCount % 2 === 0 ? one : { ...one, [name]: one.pairCount })),
+    }),
+  });
+  return { ...lists, ...counted('bought-together', 'baskets'), ...counted('also-viewed', 'nextCount') };
+};
+
 const rowOf = (id: fc.Arbitrary<string>, most: number, withText: boolean): fc.Arbitrary<RecommendationRow> => {
   const list = fc.uniqueArray(candidate(id, withText), { maxLength: most, selector: ({ productId }) => productId });
   const cart = fc.record({ strength: fc.integer({ min: 0, max: 10_000 }).map((part) => part / 10_000), list });
   const row = fc.record({
     productId: id,
     modelVersion: fc.string({ maxLength: 40 }),
-    support: fc.record({ baskets: fc.nat(), customers: fc.nat(), sessions: fc.nat() }),
+    support: fc.record(
+      { baskets: fc.nat(), customers: fc.nat(), sessions: fc.nat(), allBaskets: fc.nat() },
+      { requiredKeys: ['baskets', 'customers', 'sessions'] },
+    ),
     relations: fc.record(Object.fromEntries(relations.map((relation) => [relation, list])), { requiredKeys: [] }),
     cart: fc.option(cart, { nil: undefined }),
   });
-  return row.map(({ cart, ...rest }) => {
+  return row.map(({ cart, ...others }) => {
+    const rest = { ...others, relations: withCounts(others.relations) };
     if (!cart) return rest;
     const candidates = cart.list.map(({ reasonText: _, ...candidate }) => candidate);
     return { ...rest, cart: { strength: cart.strength, candidates } };
