@@ -1,39 +1,6 @@
 import { formatPrice } from '../../../core/money/format-price.ts';
+import { buildPicture, element, productUrl } from './dom.ts';
 import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
-
-const element = <K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string>>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] => {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-};
-
-/** Only http(s) addresses: a catalog must not be able to put `javascript:` into a shop. */
-const safeUrl = (url: string | null | undefined): string | undefined => {
-  if (!url) return undefined;
-  try {
-    const parsed = new URL(url, document.baseURI);
-    return /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const safeImage = (url: string | null): string | undefined => (url?.startsWith('data:image/') ? url : safeUrl(url));
-
-const buildPicture = (item: RecommendedItem): HTMLElement => {
-  const picture = element('div', { class: 'picture', part: 'picture' });
-  const src = safeImage(item.imageUrl);
-  if (src === undefined) return picture;
-  const image = element('img', { src, alt: '', loading: 'lazy', decoding: 'async', part: 'image' });
-  image.addEventListener('error', () => image.remove());
-  picture.append(image);
-  return picture;
-};
 
 export interface ListOptions {
   readonly locale?: string;
@@ -43,13 +10,12 @@ export interface ListOptions {
 }
 
 const buildCard = (item: RecommendedItem, options: ListOptions): HTMLElement => {
-  const templateUrl = options.urlTemplate?.replace('{productId}', encodeURIComponent(item.productId));
-  const href = safeUrl(item.url ?? templateUrl);
+  const href = productUrl(item, options.urlTemplate);
   const card = href
     ? element('a', { class: 'card', part: 'card', href })
     : element('button', { class: 'card', part: 'card', type: 'button' });
   card.append(
-    buildPicture(item),
+    buildPicture(item.imageUrl),
     element(
       'div',
       { class: 'body', part: 'body' },

@@ -33,7 +33,25 @@ const glide = async (element: HTMLElement): Promise<void> => {
   await shrink(element, 'margin-top', Number.parseFloat(marginTop));
 };
 
-const inlineProperties = ['height', 'min-height', 'margin-top', 'margin-bottom', 'display'] as const;
+/** Gives an element that was taken out its room back, the same way. */
+export const expandGently = async (element: HTMLElement, heightPx: number, stop: AbortSignal): Promise<void> => {
+  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const grow = async () => {
+    for (const property of ['display', 'margin-top', 'margin-bottom']) element.style.removeProperty(property);
+    element.style.setProperty('min-height', '0', 'important');
+    element.style.setProperty('overflow', 'hidden');
+    for (let nowPx = 0; nowPx < heightPx; nowPx += stepPx) {
+      if (stop.aborted || !element.isConnected || isOutOfSight(element.getBoundingClientRect())) return;
+      element.style.setProperty('height', `${nowPx}px`, 'important');
+      await nextFrame();
+    }
+  };
+  if (!isStill) gliding = gliding.then(() => (stop.aborted ? undefined : grow())).catch(() => {});
+  await gliding;
+  if (!stop.aborted) restoreRoom(element);
+};
+
+const inlineProperties = ['height', 'min-height', 'margin-top', 'margin-bottom', 'display', 'overflow'] as const;
 
 /** Gives an element its room back. */
 export const restoreRoom = (element: HTMLElement): void => {

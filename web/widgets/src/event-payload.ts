@@ -65,3 +65,12 @@ export const addToCartPayload = (
   visit: Visit,
   stamp: Stamp,
 ) => ({ ...envelope(visit, stamp), productId: added.productId, token: added.token, quantity: added.quantity });
+
+/** Body of `POST /api/upsell/impressions/accept` and `/decline`; the token says which offer it was. */
+export const offerPayload = (token: string, visit: Visit, stamp: Stamp) => ({ ...envelope(visit, stamp), token });
+
+/** Body of `POST /api/upsell/impressions` for the offers that came into view together. */
+export const offerImpressionPayload = (
+  seen: readonly { readonly token: string; readonly stamp: Stamp }[],
+  visit: Visit,
+) => ({ impressions: seen.map(({ token, stamp }) => offerPayload(token, visit, stamp)) });

@@ -1,7 +1,6 @@
+import { fetchJson } from './fetch-json.ts';
 import type { RecommendationList } from './recommendation-list.ts';
 import { type RecommendationQuery, recommendationUrl } from './recommendation-url.ts';
-
-const timeoutMs = 2500;
 
 /**
  * Reads a list.
@@ -11,19 +10,6 @@ export const fetchRecommendations = async (
   query: RecommendationQuery,
   gone: AbortSignal,
 ): Promise<RecommendationList | undefined> => {
-  const stop = new AbortController();
-  const abort = () => stop.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  gone.addEventListener('abort', abort, { once: true });
-  try {
-    const response = await fetch(recommendationUrl(query), { signal: stop.signal, credentials: 'omit' });
-    if (!response.ok) return undefined;
-    const list = (await response.json()) as RecommendationList;
-    return list.disabled || !Array.isArray(list.items) || list.items.length === 0 ? undefined : list;
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-    gone.removeEventListener('abort', abort);
-  }
+  const list = await fetchJson<RecommendationList>(recommendationUrl(query), gone);
+  return !list || list.disabled || !Array.isArray(list.items) || list.items.length === 0 ? undefined : list;
 };

@@ -4,12 +4,21 @@ export interface EventTarget {
   readonly publishableKey?: string;
 }
 
-export type EventKind = 'view' | 'impression' | 'click' | 'add-to-cart';
+const paths = {
+  view: '/api/recommendations/view',
+  impression: '/api/recommendations/impression',
+  click: '/api/recommendations/click',
+  'add-to-cart': '/api/recommendations/add-to-cart',
+  'offer-impression': '/api/upsell/impressions',
+  'offer-accept': '/api/upsell/impressions/accept',
+  'offer-decline': '/api/upsell/impressions/decline',
+} as const;
+export type EventKind = keyof typeof paths;
 
 const eventUrl = (target: EventTarget, kind: EventKind): string => {
   const search = new URLSearchParams({ companyId: target.companyId });
   if (target.publishableKey) search.set('key', target.publishableKey);
-  return `${target.apiBase.replace(/\/$/, '')}/api/recommendations/${kind}?${search}`;
+  return `${target.apiBase.replace(/\/$/, '')}${paths[kind]}?${search}`;
 };
 
 /**
