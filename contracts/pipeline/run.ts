@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { trainingReasons } from '#contracts/api/models';
 import { companyId } from '#contracts/scalars';
+import { personalizeStages } from '#core/ports/personalizer';
 import { relations } from '#core/recommend/relation';
+import { personalizeRelations } from '#core/training/personalize/relations';
 import { behaviouralRelations, sqlQueryNames } from '#core/training/sql/query-names';
 
 /** What an execution of the retraining machine is started with. */
@@ -45,6 +47,13 @@ export const stepInputs = {
   }),
   query: z.object({ run: trainingRunSchema, query: z.enum(sqlQueryNames) }),
   startedQuery: z.object({ run: trainingRunSchema, query: z.enum(sqlQueryNames), queryId: z.string() }),
+  personalize: z.object({ run: trainingRunSchema, relations: z.array(z.enum(personalizeRelations)) }),
+  personalizeStage: z.object({
+    run: trainingRunSchema,
+    relations: z.array(z.enum(personalizeRelations)),
+    stage: z.enum(personalizeStages),
+  }),
+  removal: z.object({ run: trainingRunSchema, keepsOwn: z.boolean() }),
   sqlRelation: z.object({ run: trainingRunSchema, relation: z.enum(behaviouralRelations) }),
   relation: z.object({ run: trainingRunSchema, relation: z.enum(relations) }),
   chunk: z.object({ run: trainingRunSchema, chunk: z.string() }),

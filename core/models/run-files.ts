@@ -38,6 +38,15 @@ export const runFiles = ({ companyId, runName }: { companyId: string; runName: s
 export const modelProductsFile = (companyId: string, modelVersion: string): string =>
   `models/${companyId}/${modelVersion}/product-ids.ndjson.gz`;
 
+/**
+ * Notes that a run has made something in Amazon Personalize, and which lists; kept until all of it is gone, longer than the
+ * run's own files.
+ */
+export const personalizeNote = (companyId: string, runName: string): string =>
+  `models/${companyId}/personalize/${runName}.json`;
+
+export const personalizeNotesPrefix = (companyId: string): string => `models/${companyId}/personalize/`;
+
 const orderPrefix = 'orders/';
 const eventPrefix = 'events/';
 

@@ -1,9 +1,10 @@
 import { writeNdjsonStream } from '#adapters/s3/ndjson-file';
 import { stepInputs, type TrainingRun } from '#contracts/pipeline/run';
 import type { Product } from '#core/catalog/product';
-import type { TrainerChoice } from '#core/companies/training-config';
+import type { TrainerChoice, TrainerName } from '#core/companies/training-config';
 import { runFiles } from '#core/models/run-files';
 import { type ChosenTrainer, chooseTrainer, NoTrainerError, type StoreSize } from '#core/training/choose-trainer';
+import { openNotes } from '#lambdas/shared/personalize-notes';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { PermanentRunError, pipelineStep } from '#lambdas/shared/pipeline-step';
 
@@ -35,6 +36,16 @@ const choose = ({ trainers }: PipelineDependencies, wish: TrainerChoice, size: S
   }
 };
 
+/** What a run with Personalize makes goes at its end, and what an earlier one left goes with the next run of any trainer. */
+const removalOf = async (
+  { artifacts, trainers }: PipelineDependencies,
+  { companyId }: TrainingRun,
+  trainer: TrainerName,
+): Promise<boolean> => {
+  if (!trainers.has('personalize')) return false;
+  return trainer === 'personalize' || (await openNotes(artifacts, companyId)).length > 0;
+};
+
 /** Measures the store before a log of it stands in any memory, and chooses the trainer by its size or its wish. */
 export const makeHandler = (deps: PipelineDependencies) =>
   pipelineStep('MeasureStore', stepInputs.partitions, deps, async ({ run, partitions }) => {
@@ -42,12 +53,18 @@ export const makeHandler = (deps: PipelineDependencies) =>
     if (!settings) throw new PermanentRunError(`There is no company ${run.companyId}`);
     const products = await snapshotCatalog(deps, run);
     const interactions = partitions.reduce((sum, { interactions }) => sum + interactions, 0);
-    const { trainer: wish } = settings.trainingConfig.value;
+    const { trainer: wish, keepPersonalizeResources } = settings.trainingConfig.value;
     const chosen = choose(deps, wish, { interactions, products });
     await deps.models.update(run.companyId, run.modelVersion, { trainer: chosen.trainer }, { now: deps.clock() });
     deps.log.info('model_trainer_chosen', { ...run, ...chosen, interactions, products });
+    const removesPersonalize = await removalOf(deps, run, chosen.trainer);
+    const keepsPersonalize = chosen.trainer === 'personalize' && keepPersonalizeResources;
     const counts = { interactions, ...(chosen.logShare < 1 && { logShare: chosen.logShare }) };
-    return { run, counts, result: { trainer: chosen.trainer, logShare: chosen.logShare } };
+    return {
+      run,
+      counts,
+      result: { trainer: chosen.trainer, logShare: chosen.logShare, removesPersonalize, keepsPersonalize },
+    };
   });
 
 export const handler = makeHandler(pipelineDependencies());

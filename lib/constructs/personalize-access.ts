@@ -2,38 +2,34 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { AppContext } from '#lib/config/app-context';
 import { objectPrefixes } from '#lib/config/object-prefixes';
 import { listObjects, readObjects, writeObjects } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 
 const { runs } = objectPrefixes.artifacts;
 
-/** Kinds of resources that a run makes in Amazon Personalize, each with what may be done with it. */
-const actionsOf = {
-  'dataset-group': [
-    'CreateDatasetGroup',
-    'DescribeDatasetGroup',
-    'DeleteDatasetGroup',
-    'ListSolutions',
-    'ListDatasets',
-  ],
-  schema: ['CreateSchema', 'DescribeSchema', 'DeleteSchema'],
-  dataset: ['CreateDataset', 'DescribeDataset', 'DeleteDataset'],
-  'dataset-import-job': ['CreateDatasetImportJob', 'DescribeDatasetImportJob'],
-  solution: [
-    'CreateSolution',
-    'DescribeSolution',
-    'DeleteSolution',
-    'CreateSolutionVersion',
-    'DescribeSolutionVersion',
-    'GetSolutionMetrics',
-  ],
-  'batch-inference-job': ['CreateBatchInferenceJob', 'DescribeBatchInferenceJob'],
-} as const;
-
-/** Every resource of ours in Amazon Personalize has a name that begins so. */
-export const personalizeNamePrefix = ({ settings }: AppContext): string => `su-${settings.stage}-`;
+/** The service's actions name no resource types, so a policy can limit what is done, but not to what. */
+const actions = [
+  'CreateBatchInferenceJob',
+  'CreateDataset',
+  'CreateDatasetGroup',
+  'CreateDatasetImportJob',
+  'CreateSchema',
+  'CreateSolution',
+  'CreateSolutionVersion',
+  'DeleteDataset',
+  'DeleteDatasetGroup',
+  'DeleteSchema',
+  'DeleteSolution',
+  'DescribeBatchInferenceJob',
+  'DescribeDataset',
+  'DescribeDatasetGroup',
+  'DescribeDatasetImportJob',
+  'DescribeSchema',
+  'DescribeSolution',
+  'DescribeSolutionVersion',
+  'GetSolutionMetrics',
+];
 
 /** The role by which Amazon Personalize reads and writes the artefact bucket, and what our functions may ask of it. */
 export class PersonalizeAccess extends Construct {
@@ -42,12 +38,13 @@ export class PersonalizeAccess extends Construct {
   readonly arnPrefix: string;
   readonly statements: PolicyStatement[];
 
-  constructor(scope: Construct, id: string, app: AppContext, bucket: IBucket) {
+  constructor(scope: Construct, id: string, bucket: IBucket) {
     super(scope, id);
     const { region, account, partition } = Stack.of(this);
     this.arnPrefix = `arn:${partition}:personalize:${region}:${account}`;
     this.role = this.addRole(bucket);
-    this.statements = [...this.resourceStatements(app), this.passRole()];
+    const named = actions.map((action) => `personalize:${action}`);
+    this.statements = [new PolicyStatement({ actions: named, resources: ['*'] }), this.passRole()];
   }
 
   private addRole(bucket: IBucket): Role {
@@ -64,17 +61,6 @@ export class PersonalizeAccess extends Construct {
     }
     acknowledgeWildcards(role, { '/runs/*': 'Keys of working files carry the company and the run.' });
     return role;
-  }
-
-  private resourceStatements(app: AppContext): PolicyStatement[] {
-    const names = `${personalizeNamePrefix(app)}*`;
-    return Object.entries(actionsOf).map(
-      ([kind, actions]) =>
-        new PolicyStatement({
-          actions: actions.map((action) => `personalize:${action}`),
-          resources: [`${this.arnPrefix}:${kind}/${names}`],
-        }),
-    );
   }
 
   private passRole(): PolicyStatement {

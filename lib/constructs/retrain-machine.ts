@@ -16,7 +16,7 @@ import { commonEnvironment, trainersOf } from '#lib/constructs/environment';
 import type { FunctionGroup } from '#lib/constructs/function-group';
 import { MachineFromFile } from '#lib/constructs/machine-from-file';
 import { pascalCase } from '#lib/constructs/pascal-case';
-import { PersonalizeAccess, personalizeNamePrefix } from '#lib/constructs/personalize-access';
+import { PersonalizeAccess } from '#lib/constructs/personalize-access';
 import { addWorkerGroup } from '#lib/constructs/worker-group';
 import type { DataStack } from '#lib/stacks/data-stack';
 
@@ -24,7 +24,7 @@ const { events } = objectPrefixes.archive;
 const { runs, models } = objectPrefixes.artifacts;
 const timeoutSeconds = 900;
 /** These have the company's whole interaction log in memory. */
-const holdsWholeLog = /^(build|evaluate|train)-/;
+const holdsWholeLog = /^(build|evaluate|train|export|convert)-/;
 
 /** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
 export class RetrainMachine extends Construct {
@@ -148,7 +148,7 @@ export class RetrainMachine extends Construct {
   /** Work with Amazon Personalize, where the stage has it; elsewhere no run comes to them. */
   private addPersonalize(app: AppContext, { artifacts }: DataStack) {
     const access = app.settings.trainers.includes('personalize')
-      ? new PersonalizeAccess(this, 'PersonalizeAccess', app, artifacts)
+      ? new PersonalizeAccess(this, 'PersonalizeAccess', artifacts)
       : undefined;
     const group = addWorkerGroup(this, 'Personalize', 'personalize-step', {
       app,
@@ -164,8 +164,6 @@ export class RetrainMachine extends Construct {
     acknowledgeWildcards(group.role, {
       ...runKeys,
       '/models/*': 'Keys of model files carry the company and the version.',
-      [`/${personalizeNamePrefix(app)}*`]:
-        'Resources of Personalize are named by stage, company and run when a run makes them.',
     });
     return group;
   }

@@ -17,6 +17,8 @@ import type { PermissionCheck } from '#local/cloud/iam/permission-check';
 import { kinesisPermissions } from '#local/cloud/kinesis/permissions';
 import type { Handler } from '#local/cloud/listeners';
 import type { SigningKey } from '#local/cloud/oidc/signing-key';
+import { createPersonalizeApi } from '#local/cloud/personalize/personalize-api';
+import { createPersonalizeService } from '#local/cloud/personalize/personalize-service';
 import { createS3Service } from '#local/cloud/s3/s3-service';
 import type { ServedApp } from '#local/cloud/served-app';
 import type { Engines } from '#local/cloud/start-engines';
@@ -75,6 +77,7 @@ export const createGatewayDoor = (app: ServedApp, parts: GatewayParts): Handler 
     s3: createS3Service({ engine: engines.s3.get, bucketProperties, standsFor: frontDoorStandsFor(app), now }),
     states: createStepFunctionsService(machines),
     athena: athenaOf(app, engines),
+    personalize: createPersonalizeService(createPersonalizeApi({ files: objectFiles(engines.s3.get), permissions })),
     bedrock,
   };
   if (engines.kinesisUrl !== undefined) {

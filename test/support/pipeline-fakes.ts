@@ -1,3 +1,4 @@
+import { makePersonalizer } from '#adapters/personalize/personalizer';
 import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { ShopEvent } from '#core/events/shop-event';
@@ -6,9 +7,13 @@ import type { SqlQueryState, SqlRunner } from '#core/ports/sql-runner';
 import type { Completion, TextEnricher } from '#core/ports/text-enricher';
 import { builtInTrainer } from '#core/training/built-in-trainer';
 import { availableTrainers } from '#core/training/choose-trainer';
+import type { PersonalizeRelation } from '#core/training/personalize/relations';
+import { resourcePlan } from '#core/training/personalize/resource-plan';
 import type { EnrichDependencies } from '#lambdas/pipeline/enrich-pairs';
 import type { AthenaDependencies } from '#lambdas/shared/athena-dependencies';
+import type { PersonalizeDependencies } from '#lambdas/shared/personalize-dependencies';
 import type { PipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
+import { createPersonalizeApi } from '#local/cloud/personalize/personalize-api';
 import { companySettings, endpointFakes } from '#test/support/endpoint-fakes';
 import {
   type MemoryArtifactStore,
@@ -20,7 +25,8 @@ import {
   memoryRowStore,
   memoryTrainingRunStore,
 } from '#test/support/memory-stores';
-import { sqlBucket, sqlOverArtifacts } from '#test/support/sql-over-artifacts';
+import { personalizeClientOf, testPersonalizeRole } from '#test/support/personalize-client';
+import { filesOverArtifacts, sqlBucket, sqlOverArtifacts } from '#test/support/sql-over-artifacts';
 
 export interface Shop {
   readonly products?: readonly Product[];
@@ -71,6 +77,22 @@ const fakeSqlRunner = (artifacts: MemoryArtifactStore): SqlRunner & { readonly s
   };
 };
 
+/** The real adapter in front of the service's stand-in, without a socket between them. */
+const fakePersonalizer = (artifacts: MemoryArtifactStore) => {
+  const files = filesOverArtifacts(artifacts);
+  const api = createPersonalizeApi({ files, permissions: { missing: () => undefined } });
+  const { client, calls } = personalizeClientOf(api);
+  const place = { stage: 'test', bucketName: sqlBucket, arnPrefix: 'arn:aws:personalize:us-east-1:000000000000' };
+  return {
+    personalizeCalls: calls,
+    personalizer: makePersonalizer({ roleArn: testPersonalizeRole, listLength: 30 }, client),
+    planOf: (
+      { companyId, runName }: { companyId: string; runName: string },
+      relations: readonly PersonalizeRelation[],
+    ) => resourcePlan({ ...place, companyId, runName, relations }),
+  };
+};
+
 export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.000Z') => {
   const { products = [], orders = [], events = [] } = shop;
   const { log, meter, logLines, metricSums } = endpointFakes();
@@ -107,6 +129,7 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     artifacts,
     sql: fakeSqlRunner(artifacts),
     bucketName: sqlBucket,
+    ...fakePersonalizer(artifacts),
     models: memoryModelStore(),
     runs: memoryTrainingRunStore(),
     rows: memoryRowStore(),
@@ -116,7 +139,11 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     trainers: availableTrainers('athena,personalize'),
     enricher,
     limits: { maxPairs: 1_000, maxTokens: 1_000_000 },
-  } satisfies PipelineDependencies & EnrichDependencies & AthenaDependencies & Record<string, unknown>;
+  } satisfies PipelineDependencies &
+    EnrichDependencies &
+    AthenaDependencies &
+    PersonalizeDependencies &
+    Record<string, unknown>;
 };
 
 export type PipelineFakes = ReturnType<typeof pipelineFakes>;

@@ -5,8 +5,11 @@ import { makeHandler as assembleRows } from '#lambdas/pipeline/assemble-rows';
 import { makeHandler as buildInteractionLog } from '#lambdas/pipeline/build-interaction-log';
 import { makeHandler as checkSqlQuery } from '#lambdas/pipeline/check-sql-query';
 import { makeHandler as cleanVersions } from '#lambdas/pipeline/clean-versions';
+import { makeHandler as convertPersonalize } from '#lambdas/pipeline/convert-personalize';
 import { makeHandler as enrichPairs } from '#lambdas/pipeline/enrich-pairs';
+import { makeHandler as ensurePersonalize } from '#lambdas/pipeline/ensure-personalize';
 import { makeHandler as evaluateModel } from '#lambdas/pipeline/evaluate-model';
+import { makeHandler as exportPersonalize } from '#lambdas/pipeline/export-personalize';
 import { makeHandler as holdModel } from '#lambdas/pipeline/hold-model';
 import { makeHandler as loadSqlPopularity } from '#lambdas/pipeline/load-sql-popularity';
 import { makeHandler as loadSqlRelation } from '#lambdas/pipeline/load-sql-relation';
@@ -16,6 +19,7 @@ import { makeHandler as prepareRun } from '#lambdas/pipeline/prepare-run';
 import { makeHandler as prepareSql } from '#lambdas/pipeline/prepare-sql';
 import { makeHandler as publishModel } from '#lambdas/pipeline/publish-model';
 import { makeHandler as recordFailure } from '#lambdas/pipeline/record-failure';
+import { makeHandler as removePersonalize } from '#lambdas/pipeline/remove-personalize';
 import { makeHandler as reportRun } from '#lambdas/pipeline/report-run';
 import { makeHandler as startSqlQuery } from '#lambdas/pipeline/start-sql-query';
 import { makeHandler as trainPopularity } from '#lambdas/pipeline/train-popularity';
@@ -37,6 +41,10 @@ export const stepHandlers = (deps: PipelineFakes): Record<string, Handler> => ({
   'check-sql-query': checkSqlQuery(deps),
   'load-sql-relation': loadSqlRelation(deps),
   'load-sql-popularity': loadSqlPopularity(deps),
+  'export-personalize': exportPersonalize(deps),
+  'ensure-personalize': ensurePersonalize(deps),
+  'convert-personalize': convertPersonalize(deps),
+  'remove-personalize': removePersonalize(deps),
   'train-relation': trainRelation(deps),
   'train-popularity': trainPopularity(deps),
   'evaluate-model': evaluateModel(deps),

@@ -49,6 +49,9 @@ const trainerOf = (state: string): TrainerChoice => {
   return /Personalize/.test(state) ? 'personalize' : 'built-in';
 };
 
+/** Enough purchases and views for Amazon Personalize. */
+const busyShop = randomShop(8, { products: 40, orders: 500, sessions: 400 });
+
 const states = allStates(retrainMachine());
 const tasks = states.filter(([, { Type }]) => Type === 'Task');
 
@@ -71,7 +74,8 @@ describe('the definition', () => {
       [...(Branches ?? []), ...(ItemProcessor ? [ItemProcessor] : [])].some((nested) => name in nested.States),
     );
     const next = ((holder ? holder[1] : state).Catch ?? []).map(({ Next }) => Next);
-    expect(next).toEqual([name === 'RecordFailure' ? 'RunFailed' : 'RecordFailure']);
+    const afterFailure: Record<string, string> = { RecordFailure: 'RunFailed', RemovePersonalize: 'GiveUpRemoval' };
+    expect(next).toEqual([afterFailure[name] ?? 'RecordFailure']);
   });
 
   it('uses nothing that the local interpreter passes over', () => {
@@ -313,12 +317,15 @@ describe('the flag mi_recommendations_enabled', () => {
 describe('a failing state', () => {
   const beforePublication = tasks
     .map(([name]) => name)
-    .filter((name) => !['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel'].includes(name));
+    .filter(
+      (name) => !['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel', 'RemovePersonalize'].includes(name),
+    );
 
   it.each(beforePublication)(
     '%s leaves the pointer untouched, records the failure and frees the lease',
     async (failing) => {
-      const deps = await withLiveModel(choosing(enriching(pipelineFakes(plantedShop())), trainerOf(failing)));
+      const shop = trainerOf(failing) === 'personalize' ? busyShop : plantedShop();
+      const deps = await withLiveModel(choosing(enriching(pipelineFakes(shop)), trainerOf(failing)));
       const before = await deps.models.live(companyId);
       const { status, tasks: begun } = await runRetraining(deps, {
         before: (state) => {
@@ -454,5 +461,113 @@ describe('a run by SQL', () => {
     const deps = { ...choosing(pipelineFakes(shop), 'athena'), trainers: availableTrainers('built-in') };
     expect((await runRetraining(deps)).status).toBe('failed');
     expect(onlyModel(deps).failure).toContain('not switched on in this deployment');
+  });
+});
+
+describe('a run with Amazon Personalize', () => {
+  const leftovers = (deps: PipelineFakes) =>
+    [...deps.artifacts.files.keys()].filter((key) => key.startsWith(`models/${companyId}/personalize/`));
+  const noteOf = (deps: PipelineFakes, runName = '2026-11-20') =>
+    JSON.parse(
+      Buffer.from(deps.artifacts.files.get(`models/${companyId}/personalize/${runName}.json`)!).toString(),
+    ) as { isRemoved: boolean };
+  const deletions = (deps: PipelineFakes) => deps.personalizeCalls.filter((call) => call.startsWith('Delete'));
+
+  it('takes its lists for what people bought and viewed, with evidence from the store, and leaves nothing behind', async () => {
+    const deps = choosing(pipelineFakes(busyShop), 'personalize');
+    const { status, error } = await runRetraining(deps);
+    expect(error).toBeUndefined();
+    expect(status).toBe('succeeded');
+    const model = onlyModel(deps);
+    expect(model).toMatchObject({ status: 'live', trainer: 'personalize' });
+    expect(model.counts['personalize.also-bought.candidates']).toBeGreaterThan(100);
+    expect(model.counts['personalize.also-viewed.coverage']).toBe(1);
+    const bought = relationFile(deps, 'also-bought');
+    expect(bought.candidates.length).toBe(model.counts['personalize.also-bought.candidates']);
+    expect(bought.scores[bought.offsets[0]!]).toBe(1);
+    expect(bought.pairCounts.some((count) => count > 1)).toBe(true);
+    expect(noteOf(deps)).toMatchObject({ isRemoved: true });
+    expect(new Set(deletions(deps))).toEqual(
+      new Set(['DeleteSolution', 'DeleteDataset', 'DeleteDatasetGroup', 'DeleteSchema']),
+    );
+  });
+
+  it('makes nothing twice when every step is repeated', async () => {
+    const deps = choosing(pipelineFakes(busyShop), 'personalize');
+    expect((await runRetraining(deps, { twice: true })).status).toBe('succeeded');
+    const made = deps.personalizeCalls.filter((call) => call.startsWith('Create'));
+    expect(made.toSorted()).toEqual([
+      'CreateBatchInferenceJob',
+      'CreateBatchInferenceJob',
+      'CreateDataset',
+      'CreateDataset',
+      'CreateDatasetGroup',
+      'CreateDatasetImportJob',
+      'CreateDatasetImportJob',
+      'CreateSchema',
+      'CreateSchema',
+      'CreateSolution',
+      'CreateSolution',
+      'CreateSolutionVersion',
+      'CreateSolutionVersion',
+    ]);
+  });
+
+  it('says what a store lacks before anything is made', async () => {
+    const deps = choosing(pipelineFakes(plantedShop()), 'personalize');
+    expect((await runRetraining(deps)).status).toBe('failed');
+    expect(onlyModel(deps).failure).toContain(
+      'Amazon Personalize cannot train this store yet: purchases: 220 of at least 1,000; views: 90 of at least 1,000',
+    );
+    expect(deps.personalizeCalls).toEqual([]);
+    expect(leftovers(deps)).toEqual([]);
+  });
+
+  it('keeps what it made where the company wants it, and removes it with the next run of another trainer', async () => {
+    const deps = choosing(pipelineFakes(busyShop), 'personalize');
+    const { trainingConfig } = deps.state.settings;
+    const keeping = { ...trainingConfig.value, keepPersonalizeResources: true };
+    deps.state.settings = { ...deps.state.settings, trainingConfig: { ...trainingConfig, value: keeping } };
+    await runRetraining(deps);
+    expect(deletions(deps)).toEqual([]);
+    expect(noteOf(deps)).toMatchObject({ isRemoved: false });
+    choosing(deps, 'built-in');
+    deps.state.now = Date.parse('2026-11-21T03:15:00.000Z');
+    const { status, tasks } = await runRetraining(deps, { input: { runName: '2026-11-21' } });
+    expect(status).toBe('succeeded');
+    expect(tasks).toContain('RemovePersonalize');
+    expect(noteOf(deps)).toMatchObject({ isRemoved: true });
+  });
+
+  it('removes what it made when a later state fails', async () => {
+    const deps = choosing(pipelineFakes(busyShop), 'personalize');
+    const { status } = await runRetraining(deps, {
+      before: (state) => {
+        if (state === 'ConvertPersonalize') throw new Error('broke');
+      },
+    });
+    expect(status).toBe('failed');
+    expect(onlyModel(deps)).toMatchObject({ status: 'failed', failure: expect.stringContaining('broke') });
+    expect(noteOf(deps)).toMatchObject({ isRemoved: true });
+  });
+
+  it('gives up a removal that fails, and says so', async () => {
+    const deps = choosing(pipelineFakes(busyShop), 'personalize');
+    const { status, tasks } = await runRetraining(deps, {
+      before: (state) => {
+        if (state === 'RemovePersonalize') throw new Error('broke');
+      },
+    });
+    expect(status).toBe('failed');
+    expect(tasks.filter((task) => task === 'RecordFailure')).toHaveLength(1);
+    expect(onlyModel(deps)).toMatchObject({ status: 'live', failure: expect.stringContaining('broke') });
+    expect(noteOf(deps)).toMatchObject({ isRemoved: false });
+  });
+
+  it('makes and asks nothing where the deployment does not have it', async () => {
+    const deps = { ...choosing(pipelineFakes(busyShop), 'auto'), trainers: availableTrainers('built-in') };
+    expect((await runRetraining(deps)).status).toBe('succeeded');
+    expect(deps.personalizeCalls).toEqual([]);
+    expect(onlyModel(deps).trainer).toBe('built-in');
   });
 });
