@@ -1,5 +1,5 @@
 /**
- * What the held-out part of a log asks. At most `mostQuestionsPerGroup` questions come from one group, evenly spread, so
+ * What the held-out part of a log asks. At most `most` questions come from one group, evenly spread, so
  * that a wholesaler's basket does not drown the rest.
  */
 import type { TemporalSplit } from '#core/evaluation/temporal-split';
@@ -13,49 +13,49 @@ export interface Question {
 const mostQuestionsPerGroup = 3;
 
 /** At most `most` of the list, evenly spread from its start. */
-const spread = <T>(list: readonly T[], most: number): T[] =>
+export const spread = <T>(list: readonly T[], most: number): T[] =>
   list.length <= most
     ? [...list]
     : Array.from({ length: most }, (_, pick) => list[Math.floor((pick * list.length) / most)]!);
 
 /** One product of a basket → the rest of it. */
-export const restOfBasket = ({ heldOut }: TemporalSplit): Question[] =>
+export const restOfBasket = ({ heldOut }: TemporalSplit, most = mostQuestionsPerGroup): Question[] =>
   heldOut.flatMap(({ after }) => {
     if (after.length < 2) return [];
-    return spread([...after], mostQuestionsPerGroup).map((source) => ({
+    return spread([...after], most).map((source) => ({
       known: Int32Array.of(source),
       wanted: new Set(after.filter((item) => item !== source)),
     }));
   });
 
 /** A basket without one of its products → that product. */
-export const missingFromBasket = ({ heldOut }: TemporalSplit): Question[] =>
+export const missingFromBasket = ({ heldOut }: TemporalSplit, most = mostQuestionsPerGroup): Question[] =>
   heldOut.flatMap(({ after }) => {
     if (after.length < 2) return [];
-    return spread([...after], mostQuestionsPerGroup).map((missing) => ({
+    return spread([...after], most).map((missing) => ({
       known: after.filter((item) => item !== missing),
       wanted: new Set([missing]),
     }));
   });
 
 /** A product that a customer had → what the customer bought anew. */
-export const newPurchases = ({ heldOut }: TemporalSplit): Question[] =>
+export const newPurchases = ({ heldOut }: TemporalSplit, most = mostQuestionsPerGroup): Question[] =>
   heldOut.flatMap(({ before, after }) => {
     const wanted = new Set(after.filter((item) => !before.includes(item)));
     if (wanted.size === 0) return [];
-    return spread([...before].reverse(), mostQuestionsPerGroup).map((source) => ({
+    return spread([...before].reverse(), most).map((source) => ({
       known: Int32Array.of(source),
       wanted,
     }));
   });
 
 /** A view → the next different one. */
-export const nextViews = ({ heldOut }: TemporalSplit): Question[] =>
+export const nextViews = ({ heldOut }: TemporalSplit, most = mostQuestionsPerGroup): Question[] =>
   heldOut.flatMap(({ after }) => {
     const steps: Question[] = [];
     for (let at = 1; at < after.length; at += 1) {
       if (after[at] === after[at - 1]) continue;
       steps.push({ known: Int32Array.of(after[at - 1]!), wanted: new Set([after[at]!]) });
     }
-    return spread(steps, mostQuestionsPerGroup);
+    return spread(steps, most);
   });

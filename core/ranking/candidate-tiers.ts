@@ -1,6 +1,7 @@
 import { type BlendPart, blend, contextParts, factsOf } from '#core/ranking/blend';
 import type { Candidate } from '#core/ranking/candidate';
 import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
+import { applyLearnedBlend } from '#core/ranking/learned/apply-learned-blend';
 import { personalTier } from '#core/ranking/personal-tier';
 import { boughtBefore, repeatParts } from '#core/ranking/repeat-purchase';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
@@ -53,10 +54,10 @@ const withoutWrittenTexts = (candidates: readonly Candidate[]): Candidate[] =>
 
 const relatedTiers = (request: TierRequest): Candidate[][] => {
   const { placement, row } = request;
-  if (placement === 'hybrid') return [hybridTier(request)];
+  if (placement === 'hybrid') return [applyLearnedBlend(request, hybridTier(request))];
   if (placement === 'also-bought') return [trainedOrder(row, 'also-bought'), trainedOrder(row, 'similar')];
   if (placement === 'frequently-viewed') return [trainedOrder(row, 'also-viewed'), trainedOrder(row, 'similar')];
-  return [youMightLikeTier(request)];
+  return [applyLearnedBlend(request, youMightLikeTier(request))];
 };
 
 /** A tier ranks before the next one whatever its scores are; a product stands in its first tier only. */

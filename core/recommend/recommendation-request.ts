@@ -1,5 +1,6 @@
 import type { Product } from '#core/catalog/product';
 import type { FeatureFlags } from '#core/companies/feature-flags';
+import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
@@ -41,6 +42,8 @@ export interface RecommendationRequest {
   readonly mostReminders?: number;
   /** The customer's purchases, newest first, where buying again is an answer; rows of the last ones come with the context. */
   readonly pastBaskets?: readonly (readonly string[])[];
+  /** The store's own corrections, learned with the model; absent: the blend alone. */
+  readonly learned?: LearnedBlend;
 }
 
 /** What `candidateIds` can work with before any product card has been read. */

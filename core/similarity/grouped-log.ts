@@ -11,7 +11,7 @@ export interface GroupedLog {
   readonly items: Int32Array;
   /** Epoch milliseconds per entry. */
   readonly times: Float64Array;
-  /** Strength per entry: units kept, or 1 for a view and 2 for an add to cart. */
+  /** Per entry: units kept; in a session, views in a row, and a half where the product was put into the cart. */
   readonly weights: Float32Array;
   /** Person per group, so that evidence can count distinct people. */
   readonly people: Int32Array;

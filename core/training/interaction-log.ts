@@ -28,13 +28,19 @@ const dayMs = 86_400_000;
 /** More products in one group than this are a robot or a wholesaler's whole range; the newest are kept. */
 export const longestGroup = { baskets: 2000, customers: 2000, sessions: 500 } as const;
 
-/** What a session event is worth; other types say nothing about a session. */
+/** What a session event adds to its step: views count, an add to cart marks. Other types say nothing about a session. */
 const sessionWeights: Partial<Record<ShopEventType, number>> = {
   product_view: 1,
   recommendation_click: 1,
-  add_to_cart: 2,
-  recommendation_add_to_cart: 2,
+  add_to_cart: 0.5,
+  recommendation_add_to_cart: 0.5,
 };
+
+/** How often a product was viewed before the session went on, from the weight of that step; at least 1. */
+export const viewsInARow = (weight: number): number => Math.max(1, Math.floor(weight));
+
+/** Adds one more event of the same product to a step: each view, but an add to cart once. */
+const joinedWeight = (step: number, event: number): number => (event === 1 ? step + 1 : Math.floor(step) + event);
 
 export interface TrainingWindow {
   /** ISO-8601 UTC; what claims to be newer is left out. */
@@ -198,7 +204,7 @@ export class TrainingDataBuilder {
     });
   }
 
-  /** A view followed by an add to cart of the same product is one step of the session. */
+  /** Views in a row and the add to cart of the same product are one step of the session. */
   #withoutRepeats(events: Int32Array): Pick<KeyedGroup, 'items' | 'times' | 'weights'> {
     const items: number[] = [];
     const times: number[] = [];
@@ -206,7 +212,7 @@ export class TrainingDataBuilder {
     for (const event of events) {
       const last = items.length - 1;
       if (items[last] === this.#columns.item(event)) {
-        weights[last] = Math.max(weights[last]!, this.#columns.weight(event));
+        weights[last] = joinedWeight(weights[last]!, this.#columns.weight(event));
         continue;
       }
       items.push(this.#columns.item(event));

@@ -103,7 +103,7 @@ describe('events', () => {
       ],
     );
     expect(groupsOf(data.sessions)).toEqual(['aba']);
-    expect([...data.sessions.weights]).toEqual([2, 1, 1]);
+    expect([...data.sessions.weights]).toEqual([1.5, 1, 1]);
   });
   it('count once per event id', () => {
     const data = build([], [aView('e1', 'a'), aView('e1', 'a'), aView('e2', 'b')]);

@@ -1,0 +1,63 @@
+import type { Candidate } from '#core/ranking/candidate';
+import { popularityScores } from '#core/ranking/fallback';
+import { correctBlend, type ListKind } from '#core/ranking/learned/learned-blend';
+import type { SignalRow, SignalSource } from '#core/ranking/learned/signals';
+import { repeatPurchase } from '#core/ranking/repeat-purchase';
+import type { RecommendationRequest } from '#core/recommend/recommendation-request';
+
+type TierRequest = Omit<RecommendationRequest, 'cards'>;
+
+/**
+ * What a request asks from. `undefined`: it is none of the questions that weights are learned for, and the blend alone
+ * answers.
+ */
+export const listKindOf = ({
+  placement,
+  row,
+  source,
+  inCart,
+  withReminders,
+  sessionProductIds = [],
+  pastBaskets = [],
+}: TierRequest): ListKind | undefined => {
+  if (placement === 'hybrid') return row ? 'page' : undefined;
+  if (placement !== 'you-might-like') return undefined;
+  if (inCart.length > 0) return 'cart';
+  const hasPage = row !== undefined || source !== undefined;
+  if (pastBaskets.length > 0) return hasPage || sessionProductIds.length > 0 ? undefined : 'next-purchase';
+  return withReminders ? 'session' : undefined;
+};
+
+const stepsBack = (productId: string, pastBaskets: readonly (readonly string[])[]): number =>
+  Math.max(
+    0,
+    pastBaskets.findIndex((basket) => basket.includes(productId)),
+  );
+
+const signalRows = (request: TierRequest, kind: ListKind): SignalRow[] => {
+  const { row, contextRows = [], inCart, pastBaskets = [] } = request;
+  if (kind === 'page') return row ? [{ row, steep: 1, flat: 1 }] : [];
+  const cart = new Set(inCart);
+  return contextRows.map((one, index): SignalRow => {
+    if (kind === 'next-purchase') {
+      const back = stepsBack(one.productId, pastBaskets);
+      return { row: one, steep: Math.exp(-back), flat: repeatPurchase.rowDecay ** back };
+    }
+    return { row: one, steep: Math.exp(-index), flat: cart.has(one.productId) ? 1 : 1 / (1 + index) };
+  });
+};
+
+/** What the candidates of a request are judged by. */
+export const signalSource = (request: TierRequest, kind: ListKind): SignalSource => ({
+  rows: signalRows(request, kind),
+  popularity: popularityScores(request.popularity),
+  seenIds: kind === 'session' ? (request.sessionProductIds ?? []) : [],
+  pastBaskets: kind === 'next-purchase' ? (request.pastBaskets ?? []) : [],
+});
+
+/** The blend's candidates as the store's own weights order them; unchanged where it has none. */
+export const applyLearnedBlend = (request: TierRequest, candidates: readonly Candidate[]): Candidate[] => {
+  const kind = listKindOf(request);
+  const weights = kind && request.learned?.[kind];
+  return weights ? correctBlend(candidates, weights, signalSource(request, kind)) : [...candidates];
+};

@@ -1,0 +1,19 @@
+/** One-sided 97.5 % quantile of the normal distribution. */
+const significantDeviations = 1.96;
+
+/** 0 without values. */
+export const meanOf = (values: Float64Array): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * Whether the same questions are answered better than before beyond chance: the paired z-test over the questions'
+ * differences, one-sided at 2.5 %. Meant for questions that no choice was made by (Dietterich 1998). False for fewer than
+ * two questions.
+ */
+export const isBetterBeyondChance = (before: Float64Array, after: Float64Array): boolean => {
+  const gains = after.map((value, question) => value - before[question]!);
+  if (gains.length < 2) return false;
+  const mean = meanOf(gains);
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
+  return mean > significantDeviations * Math.sqrt(variance / gains.length);
+};
