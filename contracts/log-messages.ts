@@ -24,6 +24,8 @@ export const logMessages = {
   stream_record_unreadable: 'Stream record is not readable and was skipped',
   stream_batch_processed: 'Stream batch processed',
 
+  subscription_failed: 'Subscriptions could not be offered',
+
   import_started: 'Import started',
   import_step_done: 'Import step done',
   import_failed: 'Import failed',

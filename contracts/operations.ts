@@ -13,6 +13,7 @@ import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
+import * as subscriptions from '#contracts/api/subscriptions';
 import * as segments from '#contracts/api/segments';
 import * as upsell from '#contracts/api/upsell';
 import type { Operation } from '#contracts/operation';
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   orders,
   recommendationConfig,
   recommendations,
+  subscriptions,
   segments,
   upsell,
 ]

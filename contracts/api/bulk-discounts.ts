@@ -11,7 +11,7 @@ import {
 } from '#contracts/scalars';
 import { bulkDiscountTypes } from '#core/pricing/bulk-tier';
 import { tierWarningCodes } from '#core/pricing/check-tiers';
-import { nextTierUrgencies } from '#core/pricing/next-tier';
+import { upsellUrgencies } from '#core/rules/targeting-rule';
 
 const groupName = z.string().trim().min(1).max(60);
 const basisPoints = z.number().int().min(0).max(10_000);
@@ -189,7 +189,7 @@ export const getBulkRecommendation = defineOperation({
         extraCost: money.describe('On top of the present price; negative when more units cost less in all'),
         message: z.string(),
         urgency: z
-          .enum(nextTierUrgencies)
+          .enum(upsellUrgencies)
           .describe('CRITICAL: the tier ends within a day; HIGH: one unit is missing; MEDIUM: at most a quarter is'),
       })
       .nullable()

@@ -10,9 +10,7 @@ import type { Money } from '#core/money/money';
 import type { BulkTier, PricingContext } from '#core/pricing/bulk-tier';
 import { type BulkDiscounts, countUnits, type PriceLine, tiersInForce } from '#core/pricing/price-cart';
 import { bestUnitPrice, lineAmount, type UnitPrice } from '#core/pricing/price-line';
-
-export const nextTierUrgencies = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
-export type NextTierUrgency = (typeof nextTierUrgencies)[number];
+import type { UpsellUrgency } from '#core/rules/targeting-rule';
 
 export interface NextTier {
   readonly tier: BulkTier;
@@ -28,7 +26,7 @@ export interface NextTier {
   readonly savingBasisPoints: number;
   /** What the shopper pays on top of the present line; negative when more units cost less in all. */
   readonly extraCost: Money;
-  readonly urgency: NextTierUrgency;
+  readonly urgency: UpsellUrgency;
 }
 
 const lastDayMs = 24 * 3_600_000;
@@ -37,7 +35,7 @@ const lastDayMs = 24 * 3_600_000;
  * From facts alone: CRITICAL when the tier ends within a day, HIGH when one unit is missing, MEDIUM when at most a
  * quarter of the quantity is missing, else LOW.
  */
-const urgencyOf = ({ validUntil, minQuantity }: BulkTier, extraUnits: number, now: string): NextTierUrgency => {
+const urgencyOf = ({ validUntil, minQuantity }: BulkTier, extraUnits: number, now: string): UpsellUrgency => {
   if (validUntil !== undefined && Date.parse(validUntil) - Date.parse(now) <= lastDayMs) return 'CRITICAL';
   if (extraUnits === 1) return 'HIGH';
   return extraUnits * 4 <= minQuantity ? 'MEDIUM' : 'LOW';

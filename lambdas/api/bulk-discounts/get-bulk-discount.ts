@@ -15,6 +15,7 @@ import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { errorContext } from '#lambdas/shared/observability';
 import { problem } from '#lambdas/shared/problem';
 import { reply } from '#lambdas/shared/reply';
+import { sharedCaching } from '#lambdas/shared/shared-caching';
 
 type Body = z.input<NonNullable<typeof getBulkDiscount.response>>;
 
@@ -39,15 +40,6 @@ const shownTier = (tier: BulkTier, { listPrice: { amount, currency }, floorAmoun
     mixGroup: tier.mixGroup ?? null,
   };
 };
-
-/**
- * What lies in memory is part of the five minutes in which a change shows: `Age` tells caches how much of them has
- * passed (RFC 9111 §5.1).
- */
-const cacheHeaders = (ageSeconds: number): Record<string, string> => ({
-  'cache-control': 'public,max-age=300',
-  ...(ageSeconds > 0 ? { age: String(ageSeconds) } : {}),
-});
 
 const isOff = ({ company }: PriceRequest): boolean => !company.flags.value.bulk_discounts_enabled;
 
@@ -87,7 +79,7 @@ export const makeHandler = (deps: PricingDependencies) =>
     });
     if (read === 'failed') return reply(degradedBody(request, productId), { personal: true });
     if (!read) return problem('not_found', `The store has no product ${productId}`);
-    return reply(read.body, { headers: cacheHeaders(read.ageSeconds) });
+    return reply(read.body, { headers: sharedCaching(read.ageSeconds) });
   });
 
 export const handler = makeHandler(storefrontDependencies());

@@ -15,6 +15,7 @@ import type * as orders from '../../../../contracts/api/orders.ts';
 import type * as recommendationConfig from '../../../../contracts/api/recommendation-config.ts';
 import type * as recommendations from '../../../../contracts/api/recommendations.ts';
 import type * as segments from '../../../../contracts/api/segments.ts';
+import type * as subscriptions from '../../../../contracts/api/subscriptions.ts';
 import type * as upsell from '../../../../contracts/api/upsell.ts';
 import type { OperationRoute } from './operation-route.ts';
 
@@ -79,15 +80,25 @@ export interface OperationContracts {
   readonly getYouMightLike: typeof recommendations.getYouMightLike;
   readonly getSegmentConfig: typeof segments.getSegmentConfig;
   readonly putSegmentConfig: typeof segments.putSegmentConfig;
+  readonly getStoredSubscriptionConfig: typeof subscriptions.getStoredSubscriptionConfig;
+  readonly getSubscriptionConfig: typeof subscriptions.getSubscriptionConfig;
+  readonly getSubscriptionEligibility: typeof subscriptions.getSubscriptionEligibility;
+  readonly getSubscriptionOffer: typeof subscriptions.getSubscriptionOffer;
+  readonly putSubscriptionConfig: typeof subscriptions.putSubscriptionConfig;
   readonly createRule: typeof upsell.createRule;
   readonly deleteRule: typeof upsell.deleteRule;
   readonly evaluateCart: typeof upsell.evaluateCart;
   readonly getCartOffers: typeof upsell.getCartOffers;
   readonly getRule: typeof upsell.getRule;
+  readonly getRuleDays: typeof upsell.getRuleDays;
   readonly lintRules: typeof upsell.lintRules;
+  readonly listRuleImpressions: typeof upsell.listRuleImpressions;
   readonly listRuleRevisions: typeof upsell.listRuleRevisions;
   readonly listRules: typeof upsell.listRules;
   readonly putRule: typeof upsell.putRule;
+  readonly recordOfferAccept: typeof upsell.recordOfferAccept;
+  readonly recordOfferDecline: typeof upsell.recordOfferDecline;
+  readonly recordOfferImpressions: typeof upsell.recordOfferImpressions;
   readonly traceCart: typeof upsell.traceCart;
 }
 
@@ -167,14 +178,29 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getYouMightLike: { method: 'GET', path: '/api/products/{productId}/recommendations/you-might-like' },
   getSegmentConfig: { method: 'GET', path: '/api/admin/segments' },
   putSegmentConfig: { method: 'PUT', path: '/api/admin/segments', hasBody: true, requiresIfMatch: true },
+  getStoredSubscriptionConfig: { method: 'GET', path: '/api/admin/products/{productId}/subscription-config' },
+  getSubscriptionConfig: { method: 'GET', path: '/api/products/{productId}/subscription-config' },
+  getSubscriptionEligibility: { method: 'GET', path: '/api/upsell/subscription-eligibility/{productId}' },
+  getSubscriptionOffer: { method: 'GET', path: '/api/upsell/subscription-offer/{productId}' },
+  putSubscriptionConfig: {
+    method: 'PUT',
+    path: '/api/products/{productId}/subscription-config',
+    hasBody: true,
+    requiresIfMatch: true,
+  },
   createRule: { method: 'POST', path: '/api/upsell/rules', hasBody: true, idempotencyKey: true },
   deleteRule: { method: 'DELETE', path: '/api/upsell/rules/{ruleId}' },
   evaluateCart: { method: 'POST', path: '/api/upsell/evaluate', hasBody: true },
   getCartOffers: { method: 'GET', path: '/api/upsell/cart/{cartId}' },
   getRule: { method: 'GET', path: '/api/upsell/rules/{ruleId}' },
+  getRuleDays: { method: 'GET', path: '/api/upsell/rules/{ruleId}/days' },
   lintRules: { method: 'GET', path: '/api/upsell/lint' },
+  listRuleImpressions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/impressions' },
   listRuleRevisions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/revisions' },
   listRules: { method: 'GET', path: '/api/upsell/rules' },
   putRule: { method: 'PUT', path: '/api/upsell/rules/{ruleId}', hasBody: true, requiresIfMatch: true },
+  recordOfferAccept: { method: 'POST', path: '/api/upsell/impressions/accept', hasBody: true },
+  recordOfferDecline: { method: 'POST', path: '/api/upsell/impressions/decline', hasBody: true },
+  recordOfferImpressions: { method: 'POST', path: '/api/upsell/impressions', hasBody: true },
   traceCart: { method: 'POST', path: '/api/upsell/trace', hasBody: true },
 };
