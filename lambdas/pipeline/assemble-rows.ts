@@ -3,9 +3,7 @@ import { stepInputs, type TrainingRun } from '#contracts/pipeline/run';
 import { modelProductsFile, runFiles } from '#core/models/run-files';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { relations } from '#core/recommend/relation';
-import { assembleRows } from '#core/training/assemble-rows';
-import { borrowNeighbours } from '#core/training/borrow-neighbours';
-import { findSubstitutes } from '#core/training/find-substitutes';
+import { makeRows } from '#core/training/make-rows';
 import { deserialiseTrainedRelation } from '#core/training/train-relation';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
@@ -34,17 +32,7 @@ const assemble = async (
       deserialiseTrainedRelation(await artifacts.get(runFiles(run).relation(relation))),
     ),
   );
-  const { productIds } = data;
-  const filled = borrowNeighbours(trained, productIds, catalog);
-  const substitutes = findSubstitutes(filled, data, catalog);
-  return assembleRows({
-    modelVersion: run.modelVersion,
-    productIds,
-    catalog,
-    trained: filled,
-    substitutes,
-    logs: data,
-  });
+  return makeRows({ modelVersion: run.modelVersion, data, catalog, trained });
 };
 
 /** Joins the relations into rows, cut into files that are written to the table in parallel. */
