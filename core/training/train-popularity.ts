@@ -6,7 +6,7 @@
  *   seasonal(i) = (s − e) / √(e + 1) with s people of the coming weeks a year ago (`seasonWeeks`), of at least five, and e
  *                 what an even year would have brought in as many days
  *
- * What was wanted in the same days of last year counts again, so that a season begins with its own bestsellers. Each person counts once per product, so that neither a robot nor one eager session makes a trend. *Now* is the newest
+ * Variants of one product are added up and told by the most wanted one, whose people are counted. What was wanted in the same days of last year counts again, so that a season begins with its own bestsellers. Each person counts once per product, so that neither a robot nor one eager session makes a trend. *Now* is the newest
  * interaction. O(entries + products · categories). Without interactions every active product has score 0, in id order.
  */
 import type { Product } from '#core/catalog/product';
@@ -16,7 +16,7 @@ import type { GroupedLog } from '#core/similarity/grouped-log';
 import { invertLog, type Postings } from '#core/similarity/postings';
 import { TopK } from '#core/similarity/top-k';
 import type { PopularityParameters, TrainingParameters } from '#core/training/parameters';
-import { productsInItemOrder } from '#core/training/train-relation';
+import { eligibilityOf, productsInItemOrder } from '#core/training/train-relation';
 import type { TrainingData } from '#core/training/training-data';
 
 const dayMs = 86_400_000;
@@ -141,17 +141,44 @@ const measureInterest = (data: TrainingData, parameters: PopularityParameters): 
 };
 
 /** Active items per category key; `''` holds the whole store. */
-const itemsByCategory = (products: readonly (Product | undefined)[]): Map<string, number[]> => {
+const itemsByCategory = (
+  products: readonly (Product | undefined)[],
+  items: readonly number[],
+): Map<string, number[]> => {
   const members = new Map<string, number[]>([['', []]]);
-  products.forEach((product, item) => {
-    if (product?.status !== 'active') return;
-    for (const key of [...categoryKeys(product), '']) {
+  for (const item of items) {
+    for (const key of [...categoryKeys(products[item]!), '']) {
       const known = members.get(key);
       if (known) known.push(item);
       else members.set(key, [item]);
     }
-  });
+  }
   return members;
+};
+
+interface ProductInterest {
+  /** The most wanted variant of each product, in item order. */
+  readonly shown: readonly number[];
+  /** What people want of the product as a whole, at the item of its shown variant. */
+  readonly scores: Readonly<Record<PopularityKind, Float64Array>>;
+}
+
+/** Eight sizes of a shirt are one wish: their interest is added up and told by the most wanted of them. */
+const poolVariants = (interest: ItemInterest, products: readonly (Product | undefined)[]): ProductInterest => {
+  const { active, variantGroup } = eligibilityOf(products);
+  const items = Array.from(products.keys()).filter((item) => active[item] === 1);
+  const shown: number[] = [];
+  const scores = {
+    popular: interest.popular.slice(),
+    trending: interest.trending.slice(),
+    seasonal: interest.seasonal.slice(),
+  };
+  for (const variants of Map.groupBy(items, (item) => variantGroup[item]!).values()) {
+    const [first = 0, ...others] = variants.sort((a, b) => interest.popular[b]! - interest.popular[a]! || a - b);
+    shown.push(first);
+    for (const kind of popularityKinds) for (const item of others) scores[kind][first]! += interest[kind][item]!;
+  }
+  return { shown: shown.sort((a, b) => a - b), scores };
 };
 
 /** The best of what is measured, per store and category; empty lists are left out. */
@@ -161,11 +188,12 @@ export const popularityLists = (
   catalog: Iterable<Product>,
   parameters: PopularityParameters,
 ): PopularityList[] => {
-  const members = itemsByCategory(productsInItemOrder(productIds, catalog));
+  const products = productsInItemOrder(productIds, catalog);
+  const { shown, scores: wanted } = poolVariants(interest, products);
+  const members = itemsByCategory(products, shown);
   const listOf = (kind: PopularityKind, category: string, items: readonly number[]): PopularityList => {
     const best = new TopK(category === '' ? parameters.storeLength : parameters.categoryLength);
-    for (const item of items)
-      if (kind === 'popular' || interest[kind][item]! > 0) best.offer(item, interest[kind][item]!);
+    for (const item of items) if (kind === 'popular' || wanted[kind][item]! > 0) best.offer(item, wanted[kind][item]!);
     const { items: top, scores } = best.drain();
     const highest = Math.max(scores[0] ?? 0, Number.MIN_VALUE);
     const candidates = Array.from(top, (item, slot) => ({

@@ -137,3 +137,21 @@ describe('with a calendar of two seasons', () => {
     });
   });
 });
+
+it('sizes of one product are one wish, told by the most wanted size and its own people', () => {
+  const sizes = ['m', 's', 'l'].map((size) => aProduct(`shirt-${size}`, { variantOf: 'shirt' }));
+  const orders = [
+    ...['ann', 'bob'].map((who) => on('2026-06-01', `s-${who}`, ['shirt-s'], who)),
+    on('2026-06-01', 'm', ['shirt-m'], 'cyd'),
+    on('2026-06-01', 'l', ['shirt-l'], 'dan'),
+    ...['eve', 'fay', 'gus'].map((who) => on('2026-06-01', `b-${who}`, ['b'], who)),
+  ];
+  const products = [...catalog, ...sizes];
+  const data = buildTrainingData({ orders, events: [], products, now: '2026-12-31T00:00:00Z', windowDays: 365 });
+  const popular = listOf(trainPopularity(data, products, defaultTrainingParameters), 'popular');
+  expect(popular?.slice(0, 2)).toEqual([
+    { productId: 'shirt-s', score: 1, count: 2, recent: 2 },
+    { productId: 'b', score: 0.75, count: 3, recent: 3 },
+  ]);
+  expect(popular?.map(({ productId }) => productId)).not.toContain('shirt-m');
+});
