@@ -4,6 +4,7 @@ import { createCompany } from '#contracts/api/companies';
 import { recordEvents } from '#contracts/api/events';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { demoCurrency, type StockedProduct } from '#local/demo/catalog';
+import { seedOffers } from '#local/demo/seed-offers';
 import { tellShopperStory } from '#local/demo/shoppers';
 import { type ApiClient, ApiError, makeApiClient } from '#scripts/api-client';
 
@@ -70,8 +71,8 @@ const openCompany = async (owner: ApiClient): Promise<void> => {
 };
 
 /**
- * Opens the demo store through the API alone, as any shop would: company, keys, catalog, orders, visits. All ids are the
- * same each time, so that opening it again finishes what was interrupted and counts nothing twice.
+ * Opens the demo store through the API alone, as any shop would: company, keys, catalog, offers, orders, visits. All ids
+ * are the same each time, so that opening it again finishes what was interrupted and counts nothing twice.
  */
 export const seedStore = async (options: SeedOptions): Promise<StoreKeys> => {
   const { apiUrl, ownerToken, catalog, now, orders, sessions, onProgress } = options;
@@ -85,6 +86,7 @@ export const seedStore = async (options: SeedOptions): Promise<StoreKeys> => {
     (products) => server.call(batchUpsertProducts, { body: { products } }),
     (done, total) => onProgress('products', done, total),
   );
+  await seedOffers(owner, demoCompanyId, catalog);
   await sendAll(
     story.orders,
     (batch) => server.call(batchUpsertOrders, { body: { orders: batch } }),

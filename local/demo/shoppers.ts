@@ -1,6 +1,7 @@
 import type { EventInput } from '#contracts/api/events';
 import type { Order } from '#core/orders/order';
 import { demoCurrency, type StockedProduct } from '#local/demo/catalog';
+import { consumedKinds } from '#local/demo/offers';
 import { type Random, seededRandom } from '#local/demo/random';
 
 export interface ShopperStory {
@@ -12,6 +13,7 @@ export interface StoryOptions {
   readonly catalog: readonly StockedProduct[];
   /** ISO-8601 UTC; everything happens before it. */
   readonly now: string;
+  /** Orders of passing shoppers; those of regulars come on top. */
   readonly orders: number;
   readonly sessions: number;
   readonly seed?: number;
@@ -73,6 +75,41 @@ const makeOrder = (shop: Shop, index: number): Order => {
   };
 };
 
+/** A product that is used up has so many regulars, who come back after about so many days. */
+const regularsPerProduct = 6;
+const daysPerPack: readonly [number, number] = [24, 36];
+
+/** Somebody who buys the same again, each time the last pack is used up. */
+const makeRegular = (shop: Shop, { product }: StockedProduct, name: string): Order[] => {
+  const { random, nowMs } = shop;
+  const habitDays = daysPerPack[0] + random.next() * (daysPerPack[1] - daysPerPack[0]);
+  const orders: Order[] = [];
+  let daysAgo = random.next() * habitDays + 1;
+  while (daysAgo < orderDays) {
+    const orderedAt = instant(nowMs - Math.floor(daysAgo * dayMs));
+    orders.push({
+      orderId: `${name}-order-${orders.length + 1}`,
+      customerId: name,
+      status: 'placed',
+      currency: demoCurrency,
+      lines: [{ productId: product.productId, quantity: 1, refundedQuantity: 0, unitPrice: product.prices[0]! }],
+      orderedAt,
+      updatedAt: orderedAt,
+    });
+    daysAgo += habitDays * (0.85 + random.next() * 0.3);
+  }
+  return orders;
+};
+
+const makeRegulars = (shop: Shop): Order[] =>
+  shop.catalog
+    .filter(({ kind }) => consumedKinds.includes(kind.kind))
+    .flatMap((stocked) =>
+      Array.from({ length: regularsPerProduct }, (_, index) =>
+        makeRegular(shop, stocked, `regular-${stocked.product.productId}-${index + 1}`),
+      ).flat(),
+    );
+
 /** A visit: look at some alike things, then at what goes with the one that was liked; perhaps put it in the cart. */
 const makeVisit = (shop: Shop, index: number): EventInput[] => {
   const { random, nowMs } = shop;
@@ -114,8 +151,7 @@ export const tellShopperStory = ({ catalog, now, orders, sessions, seed = 11 }: 
   const weights = catalog.map(({ kind }) => kind.demand * (0.3 + random.next() ** 3 * 3));
   const byKind = Map.groupBy(catalog, (one) => one.kind.kind);
   const shop: Shop = { random, nowMs: Date.parse(now), catalog, byKind, weights };
-  return {
-    orders: Array.from({ length: orders }, (_, index) => makeOrder(shop, index)),
-    events: Array.from({ length: sessions }, (_, index) => makeVisit(shop, index)).flat(),
-  };
+  const passing = Array.from({ length: orders }, (_, index) => makeOrder(shop, index));
+  const events = Array.from({ length: sessions }, (_, index) => makeVisit(shop, index)).flat();
+  return { orders: [...passing, ...makeRegulars(shop)], events };
 };

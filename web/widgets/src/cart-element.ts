@@ -2,13 +2,13 @@ import { buildOfferSection, buildOfferSkeleton, buildOffers } from './build-offe
 import { offersUrl } from './cart-url.ts';
 import { expandGently, restoreRoom } from './collapse-gently.ts';
 import { isDeclined, rememberDecline } from './declined-offers.ts';
-import { offerImpressionPayload, offerPayload } from './event-payload.ts';
+import { offerAcceptPayload, offerImpressionPayload, offerPayload } from './event-payload.ts';
 import { fetchJson } from './fetch-json.ts';
 import { type AcceptedOffer, acceptedOffer } from './offer-change.ts';
 import type { Offer, OfferList } from './offer-list.ts';
 import { offerStyles } from './offer-styles.ts';
 import { type OfferWords, offerWords } from './offer-words.ts';
-import { type EventKind, sendEvent } from './send-event.ts';
+import { sendEvent } from './send-event.ts';
 import { UpsellElement } from './upsell-element.ts';
 import { newStamp } from './visit.ts';
 import { watchImpressions } from './watch-impressions.ts';
@@ -103,10 +103,6 @@ export class CartElement extends UpsellElement {
     sendEvent(this.destination, 'offer-impression', offerImpressionPayload(stamped, this.visit()));
   }
 
-  #send(kind: EventKind, offer: Offer): void {
-    sendEvent(this.destination, kind, offerPayload(offer.token, this.visit(), newStamp()));
-  }
-
   #dispatch(name: string, detail: object): boolean {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   }
@@ -115,7 +111,7 @@ export class CartElement extends UpsellElement {
   #accept(cartId: string, offer: Offer, card: HTMLElement): void {
     const detail: AcceptedOffer = acceptedOffer(cartId, offer);
     if (!this.#dispatch('upsell-accept', detail)) return;
-    this.#send('offer-accept', offer);
+    sendEvent(this.destination, 'offer-accept', offerAcceptPayload(offer, this.visit(), newStamp()));
     card.classList.add('taken');
     card.querySelector('.buttons')?.replaceChildren(`✓ ${this.#words.done}`);
     this.#announce(`${this.#words.done}: ${offer.text.title}`);
@@ -124,7 +120,7 @@ export class CartElement extends UpsellElement {
 
   #decline(offer: Offer, card: HTMLElement): void {
     rememberDecline(offer.ruleId, Date.now());
-    this.#send('offer-decline', offer);
+    sendEvent(this.destination, 'offer-decline', offerPayload(offer.token, this.visit(), newStamp()));
     this.#dispatch('upsell-decline', { offerId: offer.offerId, ruleId: offer.ruleId, type: offer.type });
     card.remove();
     if (this.root.querySelector('.card') === null) this.#renderNone();

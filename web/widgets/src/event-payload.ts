@@ -1,4 +1,5 @@
 import type { ConsentFlags } from './consent.ts';
+import type { Offer } from './offer-list.ts';
 import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
 
 /** What every event tells about the visit; ids and time are parameters so that payloads are plain data. */
@@ -66,8 +67,19 @@ export const addToCartPayload = (
   stamp: Stamp,
 ) => ({ ...envelope(visit, stamp), productId: added.productId, token: added.token, quantity: added.quantity });
 
-/** Body of `POST /api/upsell/impressions/accept` and `/decline`; the token says which offer it was. */
+/** Body of `POST /api/upsell/impressions/decline`; the token says which offer it was. */
 export const offerPayload = (token: string, visit: Visit, stamp: Stamp) => ({ ...envelope(visit, stamp), token });
+
+/** Body of `POST /api/upsell/impressions/accept`; what the offer brought is what it adds to the cart's total. */
+export const offerAcceptPayload = (
+  { token, priceEffect }: Pick<Offer, 'token' | 'priceEffect'>,
+  visit: Visit,
+  stamp: Stamp,
+) => {
+  const { cartTotal, cartTotalWithOffer } = priceEffect;
+  const amount = Math.max(0, cartTotalWithOffer.amount - cartTotal.amount);
+  return { ...offerPayload(token, visit, stamp), value: { amount, currency: cartTotal.currency } };
+};
 
 /** Body of `POST /api/upsell/impressions` for the offers that came into view together. */
 export const offerImpressionPayload = (
