@@ -6,8 +6,10 @@
  *   seasonal(i) = (s − e) / √(e + 1) with s people of the coming weeks a year ago (`seasonWeeks`), of at least five, and e
  *                 what an even year would have brought in as many days
  *
- * Variants of one product are added up and told by the most wanted one, whose people are counted. What was wanted in the same days of last year counts again, so that a season begins with its own bestsellers. Each person counts once per product, so that neither a robot nor one eager session makes a trend. *Now* is the newest
- * interaction. O(entries + products · categories). Without interactions every active product has score 0, in id order.
+ * What was wanted in the same days of last year counts again, so that a season begins with its own bestsellers. Variants
+ * of one product are added up and told by the most wanted one, whose people are counted. Each person counts once per
+ * product, so that neither a robot nor one eager session makes a trend. *Now* is the newest interaction.
+ * O(entries + products · categories). Without interactions every active product has score 0, in id order.
  */
 import type { Product } from '#core/catalog/product';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
