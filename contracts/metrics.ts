@@ -19,6 +19,12 @@ export const metricUnits = {
   ProductViewCount: 'Count',
   /** `offer_impression` events stored by the aggregate consumer. */
   UpsellImpressionCount: 'Count',
+  /** Offers that shoppers took, each once. */
+  UpsellAcceptCount: 'Count',
+  /** Offers that shoppers turned down, each once. */
+  UpsellDeclineCount: 'Count',
+  /** Answers to offers of which no impression has come. */
+  UpsellOrphanCount: 'Count',
   /** `recommendation_click` events stored by the aggregate consumer. */
   RecommendationClickCount: 'Count',
   /** Events taken into the stream. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#contracts/operation';
-import { companyId, currencyCode, emptyObject, externalId, isoInstant } from '#contracts/scalars';
+import { companyId, currencyCode, emptyObject, externalId, isoInstant, nonNegativeMoney } from '#contracts/scalars';
 
 const consent = z.object({
   analytics: z.boolean().optional(),
@@ -17,7 +17,8 @@ const context = z.object({
   currency: currencyCode.optional(),
 });
 
-const envelope = {
+/** What every event says about itself. */
+export const eventEnvelope = {
   eventId: z
     .string()
     .min(8)
@@ -31,20 +32,21 @@ const envelope = {
 };
 
 const feedback = {
-  token: z.string().max(1000).optional().describe('Token of the recommended item, as served'),
+  token: z.string().max(1000).optional().describe('Token of the recommended item or the offer, as served'),
   recommendationId: z.string().max(64).optional(),
   position: z.number().int().min(0).max(100).optional(),
 };
 
 /** One event of `POST /api/events`; `type` may be a canonical name or a known alias (GA4, Segment, Shopify, Meta). */
 export const eventInput = z.object({
-  ...envelope,
+  ...eventEnvelope,
   ...feedback,
   type: z.string().min(1).max(60),
   productId: externalId.optional(),
   productIds: z.array(externalId).max(100).optional(),
   quantity: z.number().int().min(1).max(1e6).optional(),
   orderId: externalId.optional(),
+  value: nonNegativeMoney.optional().describe('What an accepted offer brought'),
 });
 export type EventInput = z.infer<typeof eventInput>;
 
@@ -55,14 +57,14 @@ export const eventResult = z.object({
   errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(),
 });
 
-const eventsResponse = z.object({
+export const eventsResponse = z.object({
   accepted: z.number().int(),
   ignored: z.number().int(),
   rejected: z.number().int(),
   results: z.array(eventResult),
 });
 
-const storefrontQuery = z.object({ companyId: companyId.optional(), key: z.string().max(120).optional() });
+export const storefrontQuery = z.object({ companyId: companyId.optional(), key: z.string().max(120).optional() });
 
 const eventOperation = {
   resource: 'events',
@@ -89,17 +91,17 @@ export const recordView = defineOperation({
   id: 'recordView',
   summary: 'Records that a product page was viewed',
   path: '/api/recommendations/view',
-  body: z.object({ ...envelope, productId: externalId }),
+  body: z.object({ ...eventEnvelope, productId: externalId }),
 });
 
-const feedbackBody = z.object({ ...envelope, ...feedback, productId: externalId });
+const feedbackBody = z.object({ ...eventEnvelope, ...feedback, productId: externalId });
 
 export const recordImpression = defineOperation({
   ...eventOperation,
   id: 'recordImpression',
   summary: 'Records that recommended products came into view',
   path: '/api/recommendations/impression',
-  body: z.object({ ...envelope, ...feedback, productIds: z.array(externalId).min(1).max(100) }),
+  body: z.object({ ...eventEnvelope, ...feedback, productIds: z.array(externalId).min(1).max(100) }),
 });
 
 export const recordClick = defineOperation({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { companyId, currencyCode, externalId } from '#contracts/scalars';
+import { companyId, currencyCode, externalId, money } from '#contracts/scalars';
 import { type ShopEvent, type ShopEventType, shopEventTypes } from '#core/events/shop-event';
+import { upsellTypes } from '#core/rules/offer-declarations';
 
 /** What consumers may select by without looking into the event; views and impressions are kept apart. */
 export const streamRecordTypes = ['view', 'impression', 'interaction'] as const;
@@ -34,6 +35,17 @@ export const shopEventSchema = z.object({
   modelVersion: z.string().max(64).optional(),
   position: z.number().int().min(0).optional(),
   propensity: z.number().gt(0).max(1).optional(),
+  offer: z
+    .object({
+      offerId: z.string().min(1).max(64),
+      ruleId: externalId,
+      type: z.enum(upsellTypes),
+      experimentId: optional.id,
+      variant: optional.id,
+      discount: money,
+      value: money.optional(),
+    })
+    .optional(),
   consent: z
     .object({
       analytics: optional.flag,

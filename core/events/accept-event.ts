@@ -1,6 +1,8 @@
 import { isBot } from '#core/events/bot';
 import { canonicalEventType } from '#core/events/event-alias';
-import type { Consent, EventContext, ShopEvent, ShopEventType } from '#core/events/shop-event';
+import type { Consent, EventContext, OfferFeedback, ShopEvent, ShopEventType } from '#core/events/shop-event';
+import type { Money } from '#core/money/money';
+import { type OfferTokenClaims, verifyOfferToken } from '#core/offers/offer-token';
 import { type ItemTokenResult, verifyItemToken } from '#core/recommend/item-token';
 
 /** An event as a shop page sends it, its shape already checked. */
@@ -14,6 +16,8 @@ export interface IncomingEvent {
   readonly productIds?: readonly string[];
   readonly quantity?: number;
   readonly orderId?: string;
+  /** What an accepted offer brought. */
+  readonly value?: Money;
   readonly token?: string;
   readonly recommendationId?: string;
   readonly position?: number;
@@ -72,6 +76,34 @@ const faultOf = (incoming: IncomingEvent, type: ShopEventType, nowMs: number): A
   return undefined;
 };
 
+const offerTypes: ReadonlySet<ShopEventType> = new Set(['offer_impression', 'offer_accept', 'offer_decline']);
+
+const offerOf = (claims: OfferTokenClaims, { value }: IncomingEvent, type: ShopEventType): OfferFeedback => ({
+  offerId: claims.offerId,
+  ruleId: claims.ruleId,
+  type: claims.type,
+  ...(claims.experimentId !== null && { experimentId: claims.experimentId }),
+  ...(claims.variant !== null && { variant: claims.variant }),
+  discount: { amount: claims.discountAmount, currency: claims.currency },
+  ...(value && type === 'offer_accept' && { value }),
+});
+
+/** What the token of an event proves; `undefined` for a token that this store never gave out. */
+const proofOf = (
+  incoming: IncomingEvent,
+  type: ShopEventType,
+  { signingKey }: AcceptanceContext,
+  nowSeconds: number,
+): Partial<ShopEvent> | undefined => {
+  if (offerTypes.has(type)) {
+    const result = incoming.token ? verifyOfferToken(incoming.token, signingKey, nowSeconds) : undefined;
+    if (result?.kind === 'invalid') return undefined;
+    return result?.kind === 'valid' ? { offer: offerOf(result.claims, incoming, type) } : {};
+  }
+  const result = incoming.token ? verifyItemToken(incoming.token, signingKey, nowSeconds) : undefined;
+  return result?.kind === 'invalid' ? undefined : feedbackOf(incoming, result);
+};
+
 /** What a token proves about a served item; without one, what the page says itself. */
 const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined): Partial<ShopEvent> => {
   if (token?.kind !== 'valid') {
@@ -98,8 +130,8 @@ export const acceptEvent = (incoming: IncomingEvent, context: AcceptanceContext)
   const nowMs = Date.parse(context.now);
   const fault = faultOf(incoming, type, nowMs);
   if (fault) return fault;
-  const token = incoming.token && verifyItemToken(incoming.token, context.signingKey, Math.floor(nowMs / 1000));
-  if (token && token.kind === 'invalid') return rejected('/token', 'invalid_token', 'was not given out by this store');
+  const proof = proofOf(incoming, type, context, Math.floor(nowMs / 1000));
+  if (!proof) return rejected('/token', 'invalid_token', 'was not given out by this store');
   const { eventId, sessionId, customerId, productId, productIds, quantity, orderId, consent } = incoming;
   const event: ShopEvent = {
     eventId,
@@ -115,7 +147,7 @@ export const acceptEvent = (incoming: IncomingEvent, context: AcceptanceContext)
     orderId,
     consent,
     context: contextOf(incoming, context.userAgent),
-    ...feedbackOf(incoming, token || undefined),
+    ...proof,
   };
   return { kind: 'accepted', event };
 };

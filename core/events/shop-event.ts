@@ -1,3 +1,6 @@
+import type { Money } from '#core/money/money';
+import type { UpsellType } from '#core/rules/offer-declarations';
+
 /** Canonical event names; aliases of GA4, Segment, Shopify and Meta are mapped at the edge. */
 export const shopEventTypes = [
   'product_view',
@@ -32,6 +35,19 @@ export interface EventContext {
   readonly currency?: string;
 }
 
+/** The served offer that an event is about, as its token proves. */
+export interface OfferFeedback {
+  readonly offerId: string;
+  readonly ruleId: string;
+  readonly type: UpsellType;
+  readonly experimentId?: string;
+  readonly variant?: string;
+  /** What the offer gives away. */
+  readonly discount: Money;
+  /** What the accepted offer brought, as the page says. */
+  readonly value?: Money;
+}
+
 /** One thing that a shopper did, as it travels through Kinesis and rests in the archive. */
 export interface ShopEvent {
   readonly eventId: string;
@@ -56,6 +72,8 @@ export interface ShopEvent {
   readonly position?: number;
   /** Probability with which the product stood there, as its token proves. */
   readonly propensity?: number;
+  /** Of offer events whose token is good. */
+  readonly offer?: OfferFeedback;
   readonly consent?: Consent;
   readonly context?: EventContext;
 }

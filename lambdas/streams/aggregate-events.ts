@@ -1,7 +1,15 @@
+import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
-import { mostSessionsTogether, type SessionEvents, type ShopperStore } from '#core/ports/shopper-store';
+import { isOfferEvent } from '#core/offers/impression-state';
+import type { OfferEventStore } from '#core/ports/offer-event-store';
+import {
+  mostSessionsTogether,
+  type SessionBatch,
+  type SessionEvents,
+  type ShopperStore,
+} from '#core/ports/shopper-store';
 import { makeTable } from '#lambdas/shared/endpoint-dependencies';
 import { errorContext, type Observability } from '#lambdas/shared/observability';
 import { type ConsumedRecord, streamConsumer } from '#lambdas/shared/stream-consumer';
@@ -9,6 +17,7 @@ import { workerRuntime } from '#lambdas/shared/worker-runtime';
 
 export interface AggregateDependencies extends Observability {
   readonly shoppers: Pick<ShopperStore, 'apply'>;
+  readonly offers: Pick<OfferEventStore, 'apply'>;
   readonly clock: () => string;
 }
 
@@ -38,6 +47,19 @@ const sessionOf = (records: readonly ConsumedRecord[]): SessionEvents => ({
   events: records.map(({ event }) => event),
 });
 
+/** One session after the other: they add to the same sums. Repeated events change nothing here, fresh or not. */
+const applyOffers = async ({ offers, meter }: AggregateDependencies, batch: SessionBatch): Promise<void> => {
+  const { companyId, counterShard, now } = batch;
+  for (const { sessionId, events } of batch.sessions) {
+    const aboutOffers = events.filter(isOfferEvent);
+    if (aboutOffers.length === 0) continue;
+    const counts = await offers.apply({ companyId, sessionId, events: aboutOffers, counterShard, now });
+    meter.add('UpsellAcceptCount', counts.accepts);
+    meter.add('UpsellDeclineCount', counts.declines);
+    if (counts.orphans > 0) meter.add('UpsellOrphanCount', counts.orphans);
+  }
+};
+
 /** @returns the records of the group when it could not be applied. */
 const applyGroup = async (
   deps: AggregateDependencies,
@@ -49,6 +71,7 @@ const applyGroup = async (
     const batch = { companyId, sessions: group.map(sessionOf), counterShard: counterShardOf(first), now: deps.clock() };
     const { fresh, duplicates } = await deps.shoppers.apply(batch);
     countFresh(deps, fresh, duplicates);
+    await applyOffers(deps, batch);
     return [];
   } catch (error) {
     deps.log.error('stream_record_failed', { companyId, ...errorContext(error) });
@@ -75,7 +98,8 @@ export const makeHandler = (deps: AggregateDependencies) =>
 
 const runtimeDependencies = (): AggregateDependencies => {
   const { env, log, meter, clock } = workerRuntime('aggregate-consumer');
-  return { log, meter, clock, shoppers: makeShopperStore(makeTable(env)) };
+  const table = makeTable(env);
+  return { log, meter, clock, shoppers: makeShopperStore(table), offers: makeOfferEventStore(table) };
 };
 
 export const handler = makeHandler(runtimeDependencies());

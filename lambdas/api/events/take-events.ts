@@ -64,17 +64,17 @@ const write = async (deps: EventDependencies, judged: readonly Judged[]): Promis
   );
 };
 
-const logClicks = (deps: EventDependencies, company: CompanySettings, judged: readonly Judged[]): void => {
+const logFeedback = (deps: EventDependencies, company: CompanySettings, judged: readonly Judged[]): void => {
+  const { companyId } = company.company;
   for (const { event } of judged) {
-    if (event?.type !== 'recommendation_click') continue;
-    const { recommendationId, placement, position, modelVersion } = event;
-    deps.log.info('recommendation_clicked', {
-      companyId: company.company.companyId,
-      recommendationId,
-      placement,
-      position,
-      modelVersion,
-    });
+    if (event?.type === 'recommendation_click') {
+      const { recommendationId, placement, position, modelVersion } = event;
+      deps.log.info('recommendation_clicked', { companyId, recommendationId, placement, position, modelVersion });
+    }
+    if (event?.type === 'offer_impression') {
+      const { ruleId, offerId, variant } = event.offer ?? {};
+      deps.log.info('upsell_impression_recorded', { companyId, ruleId, offerId, variant });
+    }
   }
 };
 
@@ -91,7 +91,7 @@ export const takeEvents = async (
   const judged = values.map((value, index) => judge(value, pointers[index] ?? '/body', context));
   const results = await write(deps, judged);
   const count = (status: EventResult['status']) => results.filter((result) => result.status === status).length;
-  logClicks(
+  logFeedback(
     deps,
     company,
     judged.filter((_, index) => results[index]?.status === 'accepted'),

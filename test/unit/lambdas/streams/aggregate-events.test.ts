@@ -1,6 +1,7 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { streamRecordOf } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
+import type { OfferEventBatch } from '#core/ports/offer-event-store';
 import type { SessionBatch } from '#core/ports/shopper-store';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
@@ -29,8 +30,15 @@ const kinesisEvent = (events: readonly ShopEvent[]): KinesisStreamEvent =>
 const setUp = (failing: readonly string[] = []) => {
   const fakes = endpointFakes();
   const batches: SessionBatch[] = [];
+  const offerBatches: OfferEventBatch[] = [];
   const handler = makeHandler({
     ...fakes,
+    offers: {
+      apply: async (batch) => {
+        offerBatches.push(batch);
+        return { impressions: 1, accepts: 1, declines: 0, orphans: 2 };
+      },
+    },
     shoppers: {
       apply: async (batch) => {
         if (batch.sessions.some(({ sessionId }) => failing.includes(sessionId))) throw new Error('table down');
@@ -43,7 +51,7 @@ const setUp = (failing: readonly string[] = []) => {
       },
     },
   });
-  return { fakes, batches, handler };
+  return { fakes, batches, offerBatches, handler };
 };
 
 describe('the aggregate consumer', () => {
@@ -86,5 +94,21 @@ describe('the aggregate consumer', () => {
     const { handler, fakes } = setUp();
     await handler(kinesisEvent([event('e1', 'a'), event('e1', 'a'), event('e2', 'b', 'recommendation_click')]));
     expect(fakes.metricSums).toMatchObject({ ProductViewCount: 1, RecommendationClickCount: 1, EventsDuplicate: 1 });
+  });
+
+  it('hands on what is about offers session by session, fresh or not, and counts what came of it', async () => {
+    const { handler, fakes, offerBatches } = setUp();
+    const offer = {
+      offerId: 'off_1',
+      ruleId: 'r1',
+      type: 'CROSS_SELL',
+      discount: { amount: 0, currency: 'EUR' },
+    } as const;
+    const shown = { ...event('e1', 'a', 'offer_impression'), offer };
+    await handler(kinesisEvent([shown, shown, event('e2', 'a'), event('e3', 'b', 'offer_impression')]));
+    expect(offerBatches.map(({ sessionId, events }) => [sessionId, events.map(({ eventId }) => eventId)])).toEqual([
+      ['a', ['e1', 'e1']],
+    ]);
+    expect(fakes.metricSums).toMatchObject({ UpsellImpressionCount: 2, UpsellAcceptCount: 1, UpsellOrphanCount: 2 });
   });
 });

@@ -16,6 +16,7 @@ import type * as recommendationConfig from '../../../../contracts/api/recommenda
 import type * as recommendations from '../../../../contracts/api/recommendations.ts';
 import type * as segments from '../../../../contracts/api/segments.ts';
 import type * as subscriptions from '../../../../contracts/api/subscriptions.ts';
+import type * as training from '../../../../contracts/api/training.ts';
 import type * as upsell from '../../../../contracts/api/upsell.ts';
 import type { OperationRoute } from './operation-route.ts';
 
@@ -85,6 +86,8 @@ export interface OperationContracts {
   readonly getSubscriptionEligibility: typeof subscriptions.getSubscriptionEligibility;
   readonly getSubscriptionOffer: typeof subscriptions.getSubscriptionOffer;
   readonly putSubscriptionConfig: typeof subscriptions.putSubscriptionConfig;
+  readonly getTrainingConfig: typeof training.getTrainingConfig;
+  readonly putTrainingConfig: typeof training.putTrainingConfig;
   readonly createRule: typeof upsell.createRule;
   readonly deleteRule: typeof upsell.deleteRule;
   readonly evaluateCart: typeof upsell.evaluateCart;
@@ -188,6 +191,8 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
     hasBody: true,
     requiresIfMatch: true,
   },
+  getTrainingConfig: { method: 'GET', path: '/api/admin/training/config' },
+  putTrainingConfig: { method: 'PUT', path: '/api/admin/training/config', hasBody: true, requiresIfMatch: true },
   createRule: { method: 'POST', path: '/api/upsell/rules', hasBody: true, idempotencyKey: true },
   deleteRule: { method: 'DELETE', path: '/api/upsell/rules/{ruleId}' },
   evaluateCart: { method: 'POST', path: '/api/upsell/evaluate', hasBody: true },
