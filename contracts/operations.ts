@@ -13,8 +13,9 @@ import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
-import * as subscriptions from '#contracts/api/subscriptions';
 import * as segments from '#contracts/api/segments';
+import * as subscriptions from '#contracts/api/subscriptions';
+import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
 import type { Operation } from '#contracts/operation';
 
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   recommendations,
   subscriptions,
   segments,
+  training,
   upsell,
 ]
   .flatMap((module) => Object.values<unknown>(module).filter(isOperation))

@@ -6,6 +6,7 @@ import type { Order } from '#core/orders/order';
 import { groupCount } from '#core/similarity/grouped-log';
 import { TrainingDataBuilder } from '#core/training/interaction-log';
 import { defaultTrainingParameters } from '#core/training/parameters';
+import { measureCounts, measureStore } from '#core/training/personalize/store-measures';
 import { type PeopleSample, samplePeople } from '#core/training/sample-people';
 import { serialiseTrainingData, type TrainingData } from '#core/training/training-data';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
@@ -66,7 +67,11 @@ export const makeHandler = (deps: PipelineDependencies) =>
       addPartition(builder, kind, await deps.artifacts.get(file), { counts: read, sample });
     const data = builder.finish();
     await deps.artifacts.put(runFiles(run).trainingData, serialiseTrainingData(data));
-    return { run, counts: { ...read, ...countsOf(data) }, result: { products: productIds.length } };
+    return {
+      run,
+      counts: { ...read, ...countsOf(data), ...measureCounts(measureStore(data)) },
+      result: { products: productIds.length },
+    };
   });
 
 export const handler = makeHandler(pipelineDependencies());

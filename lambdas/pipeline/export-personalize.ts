@@ -1,5 +1,6 @@
 import { stepInputs } from '#contracts/pipeline/run';
 import type { ArtifactStore } from '#core/ports/artifact-store';
+import { estimatePersonalizeCost } from '#core/training/personalize/cost';
 import {
   batchInputLines,
   interactionLines,
@@ -46,7 +47,8 @@ const writeInParts = async (
 export const makeHandler = (deps: PersonalizeDependencies) =>
   pipelineStep('ExportPersonalize', stepInputs.run, deps, async ({ run }) => {
     const { data, catalog } = await loadTrainingInput(deps.artifacts, run);
-    const { relations, problems } = personalizeFitness(measureStore(data));
+    const measures = measureStore(data);
+    const { relations, problems } = personalizeFitness(measures);
     if (relations.length === 0) {
       throw new PermanentRunError(`Amazon Personalize cannot train this store yet: ${problems.join('; ')}.`);
     }
@@ -57,7 +59,8 @@ export const makeHandler = (deps: PersonalizeDependencies) =>
     await deps.artifacts.put(files.batchInput, Buffer.from([...batchInputLines(data, catalog)].join('')));
     const { companyId, runName, startedAt } = run;
     await writeNote(deps.artifacts, companyId, { runName, startedAt, relations: [...relations], isRemoved: false });
-    return { run, counts: { personalizeBytes: bytes }, result: { relations } };
+    const { amountMicroUsd: personalizeMicroUsd } = estimatePersonalizeCost(measures, relations);
+    return { run, counts: { personalizeBytes: bytes, personalizeMicroUsd }, result: { relations } };
   });
 
 export const handler = makeHandler(personalizeDependencies());

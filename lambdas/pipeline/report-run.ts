@@ -3,7 +3,7 @@ import { estimateCost } from '#core/models/cost-estimate';
 import type { EnrichmentReport } from '#core/models/model';
 import { runFiles } from '#core/models/run-files';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
-import { pipelineStep, type StepReport, stepReportSchema } from '#lambdas/shared/pipeline-step';
+import { pipelineStep, type StepReport, stepReportSchema, type UsageCount } from '#lambdas/shared/pipeline-step';
 
 const loadReports = async ({ artifacts }: PipelineDependencies, run: TrainingRun): Promise<StepReport[]> => {
   const keys = await artifacts.list(runFiles(run).stepsPrefix);
@@ -18,7 +18,13 @@ const sumInto = (sums: Counts, name: string, value: number): void => {
   sums[name] = (sums[name] ?? 0) + value;
 };
 
-const usageNames = ['tableWriteUnits', 'inputTokens', 'outputTokens'] as const;
+const usageNames = [
+  'tableWriteUnits',
+  'inputTokens',
+  'outputTokens',
+  'athenaScannedBytes',
+  'personalizeMicroUsd',
+] as const satisfies UsageCount[];
 
 /** Figures of the run from what each step left behind; parts of a step are summed up. */
 const summarise = (reports: readonly StepReport[]) => {
@@ -30,8 +36,8 @@ const summarise = (reports: readonly StepReport[]) => {
     gibSeconds += (memoryMb / 1024) * (durationMs / 1000);
     for (const [name, count] of Object.entries(own)) sumInto(counts, name, count);
   }
-  const [tableWriteUnits = 0, inputTokens = 0, outputTokens = 0] = usageNames.map((name) => counts[name] ?? 0);
-  return { durations, counts, costEstimate: estimateCost({ gibSeconds, tableWriteUnits, inputTokens, outputTokens }) };
+  const usage = Object.fromEntries(usageNames.map((name) => [name, counts[name] ?? 0])) as Record<UsageCount, number>;
+  return { durations, counts, costEstimate: estimateCost({ gibSeconds, ...usage }) };
 };
 
 const enrichmentOf = (reports: readonly StepReport[]): EnrichmentReport | null => {

@@ -14,6 +14,7 @@ import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
 import * as segments from '#contracts/api/segments';
+import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
 import * as problems from '#contracts/problem';
 import * as conditions from '#contracts/rules/condition-schema';
@@ -38,6 +39,7 @@ const modules = [
   recommendationConfig,
   recommendations,
   segments,
+  training,
   upsell,
   problems,
   conditions,

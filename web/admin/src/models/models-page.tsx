@@ -8,6 +8,7 @@ import { type Confirmation, ConfirmDialog } from '../layout/confirm-dialog.tsx';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { ModelCard } from './model-card.tsx';
+import { TrainerPanel } from './trainer-panel.tsx';
 import { useModelActions, useModels } from './use-models.ts';
 
 export const ModelsPage = () => {
@@ -72,6 +73,7 @@ export const ModelsPage = () => {
             }
           />
         ))}
+        <TrainerPanel />
       </Stack>
       <ConfirmDialog confirmation={confirmation} onClose={() => setConfirmation(undefined)} />
     </>
