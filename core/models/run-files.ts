@@ -5,6 +5,8 @@ export interface RunFiles {
   readonly catalog: string;
   readonly trainingData: string;
   readonly popularity: string;
+  /** How long products last their buyers. */
+  readonly forecasts: string;
   readonly relation: (relation: Relation) => string;
   readonly rowChunk: (index: number) => string;
   /** Report of a step, or of one part of a step that runs in parallel. */
@@ -24,6 +26,7 @@ export const runFiles = ({ companyId, runName }: { companyId: string; runName: s
     catalog: `${root}/catalog.ndjson.gz`,
     trainingData: `${root}/training-data.bin`,
     popularity: `${root}/popularity.ndjson.gz`,
+    forecasts: `${root}/forecasts.ndjson.gz`,
     relation: (relation) => `${root}/relations/${relation}.bin`,
     rowChunk: (index) => `${root}/rows/${String(index).padStart(5, '0')}.ndjson.gz`,
     step: (step, part) => `${root}/steps/${part === undefined ? step : `${step}.${part.replaceAll('/', '-')}`}.json`,

@@ -24,7 +24,7 @@ const { events } = objectPrefixes.archive;
 const { runs, models } = objectPrefixes.artifacts;
 const timeoutSeconds = 900;
 /** These have the company's whole interaction log in memory. */
-const holdsWholeLog = /^(build|evaluate|train|export|convert)-/;
+const holdsWholeLog = /^(build|forecast|evaluate|train|export|convert)-/;
 
 /** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
 export class RetrainMachine extends Construct {

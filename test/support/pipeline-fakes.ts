@@ -9,12 +9,14 @@ import { builtInTrainer } from '#core/training/built-in-trainer';
 import { availableTrainers } from '#core/training/choose-trainer';
 import type { PersonalizeRelation } from '#core/training/personalize/relations';
 import { resourcePlan } from '#core/training/personalize/resource-plan';
+import type { EnrichForecastDependencies } from '#lambdas/pipeline/enrich-forecasts';
 import type { EnrichDependencies } from '#lambdas/pipeline/enrich-pairs';
 import type { AthenaDependencies } from '#lambdas/shared/athena-dependencies';
 import type { PersonalizeDependencies } from '#lambdas/shared/personalize-dependencies';
 import type { PipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { createPersonalizeApi } from '#local/cloud/personalize/personalize-api';
 import { companySettings, endpointFakes } from '#test/support/endpoint-fakes';
+import { memoryForecasts } from '#test/support/memory-forecasts';
 import {
   type MemoryArtifactStore,
   memoryArtifactStore,
@@ -135,12 +137,14 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     rows: memoryRowStore(),
     popularity: memoryPopularityStore(),
     answers: memoryEnrichmentStore(),
+    ...memoryForecasts(),
     trainer: builtInTrainer,
     trainers: availableTrainers('athena,personalize'),
     enricher,
     limits: { maxPairs: 1_000, maxTokens: 1_000_000 },
   } satisfies PipelineDependencies &
     EnrichDependencies &
+    EnrichForecastDependencies &
     AthenaDependencies &
     PersonalizeDependencies &
     Record<string, unknown>;

@@ -6,10 +6,12 @@ import { makeHandler as buildInteractionLog } from '#lambdas/pipeline/build-inte
 import { makeHandler as checkSqlQuery } from '#lambdas/pipeline/check-sql-query';
 import { makeHandler as cleanVersions } from '#lambdas/pipeline/clean-versions';
 import { makeHandler as convertPersonalize } from '#lambdas/pipeline/convert-personalize';
+import { makeHandler as enrichForecasts } from '#lambdas/pipeline/enrich-forecasts';
 import { makeHandler as enrichPairs } from '#lambdas/pipeline/enrich-pairs';
 import { makeHandler as ensurePersonalize } from '#lambdas/pipeline/ensure-personalize';
 import { makeHandler as evaluateModel } from '#lambdas/pipeline/evaluate-model';
 import { makeHandler as exportPersonalize } from '#lambdas/pipeline/export-personalize';
+import { makeHandler as forecastSubscriptions } from '#lambdas/pipeline/forecast-subscriptions';
 import { makeHandler as holdModel } from '#lambdas/pipeline/hold-model';
 import { makeHandler as loadSqlPopularity } from '#lambdas/pipeline/load-sql-popularity';
 import { makeHandler as loadSqlRelation } from '#lambdas/pipeline/load-sql-relation';
@@ -36,6 +38,8 @@ export const stepHandlers = (deps: PipelineFakes): Record<string, Handler> => ({
   'partition-records': partitionRecords(deps),
   'measure-store': measureStore(deps),
   'build-interaction-log': buildInteractionLog(deps),
+  'forecast-subscriptions': forecastSubscriptions(deps),
+  'enrich-forecasts': enrichForecasts(deps),
   'prepare-sql': prepareSql(deps),
   'start-sql-query': startSqlQuery(deps),
   'check-sql-query': checkSqlQuery(deps),

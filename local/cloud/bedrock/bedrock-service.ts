@@ -1,4 +1,5 @@
 import { explainPairs, explainPairsTask } from '#local/cloud/bedrock/explain-pairs';
+import { productLifetimes, productLifetimeTask } from '#local/cloud/bedrock/product-lifetimes';
 import type { GatewayCall, GatewayService } from '#local/cloud/gateway/gateway-service';
 import { jsonBody } from '#local/cloud/gateway/json-service';
 import type { BedrockMode, BedrockStatistics } from '#local/cloud/local-cloud';
@@ -57,7 +58,9 @@ const promptOf = (body: Json): string => {
 
 const answerTo = (prompt: string): string => {
   const pairs = explainPairsTask(prompt);
-  return pairs === undefined ? `You said: ${prompt.slice(0, 80)}` : JSON.stringify(explainPairs(pairs));
+  if (pairs !== undefined) return JSON.stringify(explainPairs(pairs));
+  const products = productLifetimeTask(prompt);
+  return products === undefined ? `You said: ${prompt.slice(0, 80)}` : JSON.stringify(productLifetimes(products));
 };
 
 /** About four characters make a token in English text. */

@@ -74,7 +74,12 @@ describe('the definition', () => {
       [...(Branches ?? []), ...(ItemProcessor ? [ItemProcessor] : [])].some((nested) => name in nested.States),
     );
     const next = ((holder ? holder[1] : state).Catch ?? []).map(({ Next }) => Next);
-    const afterFailure: Record<string, string> = { RecordFailure: 'RunFailed', RemovePersonalize: 'GiveUpRemoval' };
+    const afterFailure: Record<string, string> = {
+      RecordFailure: 'RunFailed',
+      RemovePersonalize: 'GiveUpRemoval',
+      ForecastSubscriptions: 'ChooseTrainer',
+      EnrichForecasts: 'ChooseTrainer',
+    };
     expect(next).toEqual([afterFailure[name] ?? 'RecordFailure']);
   });
 
@@ -315,11 +320,11 @@ describe('the flag mi_recommendations_enabled', () => {
 });
 
 describe('a failing state', () => {
+  const afterPublication = ['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel', 'RemovePersonalize'];
+  const besideTheModel = ['ForecastSubscriptions', 'EnrichForecasts'];
   const beforePublication = tasks
     .map(([name]) => name)
-    .filter(
-      (name) => !['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel', 'RemovePersonalize'].includes(name),
-    );
+    .filter((name) => ![...afterPublication, ...besideTheModel].includes(name));
 
   it.each(beforePublication)(
     '%s leaves the pointer untouched, records the failure and frees the lease',
