@@ -43,7 +43,7 @@ export class AthenaCatalog extends Construct {
       catalogId: Stack.of(this).account,
       databaseInput: { name: this.databaseName, description: 'Files of training runs' },
     });
-    for (const table of archiveTables) this.addTable(table).addDependency(database);
+    for (const table of archiveTables) this.addTable(table).addResourceDependency(database);
   }
 
   /** What the functions that start and watch queries may do. */
