@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, type Metafile } from 'esbuild';
@@ -8,6 +8,13 @@ import { handlerPaths } from '#lib/config/lambda-sources';
 import { type BundleGroup, bundleBudgets } from '#scripts/bundle-budgets';
 
 const projectRoot = join(import.meta.dirname, '..');
+
+/** The training thread (adapters/threads). */
+const rowWorker = {
+  source: 'adapters/threads/row-worker.ts',
+  bundle: 'threads/row-worker',
+  startedBy: 'adapters/threads/row-threads.ts',
+} as const;
 
 export type BundleOptions = {
   /** Handlers that do not exist get a function that answers 501 instead of stopping the build. */
@@ -42,7 +49,10 @@ export const bundleLambdas = async (options: BundleOptions = {}): Promise<Bundle
 const runEsbuild = async (paths: string[], sourcemaps: boolean): Promise<Metafile> => {
   const result = await build({
     absWorkingDir: projectRoot,
-    entryPoints: paths.map((path) => ({ in: `${path}.ts`, out: `${path}/index` })),
+    entryPoints: [
+      ...paths.map((path) => ({ in: `${path}.ts`, out: `${path}/index` })),
+      { in: rowWorker.source, out: rowWorker.bundle },
+    ],
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -50,6 +60,9 @@ const runEsbuild = async (paths: string[], sourcemaps: boolean): Promise<Metafil
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
+    // A CommonJS bundle has no import.meta.
+    define: { 'import.meta.url': 'bundleUrl' },
+    inject: [join(projectRoot, 'scripts/bundle-url.ts')],
     alias: { '@aws-sdk/credential-provider-node': join(projectRoot, 'scripts/lambda-credentials.ts') },
     minify: true,
     legalComments: 'none',
@@ -58,16 +71,27 @@ const runEsbuild = async (paths: string[], sourcemaps: boolean): Promise<Metafil
     metafile: true,
     logLevel: 'warning',
   });
-  if (sourcemaps) for (const path of paths) setSourceMapAside(path);
+  if (sourcemaps)
+    for (const path of [...paths.map((path) => `${path}/index`), rowWorker.bundle]) setSourceMapAside(path);
+  copyRowWorker(result.metafile);
   writeFileSync(join(projectRoot, 'dist/meta.json'), JSON.stringify(result.metafile));
   return result.metafile;
 };
 
 /** What lies beside the bundle would be deployed with it. */
-const setSourceMapAside = (path: string) => {
-  const target = join(projectRoot, 'dist/sourcemaps', `${path}.map`);
+const setSourceMapAside = (bundle: string) => {
+  const target = join(projectRoot, 'dist/sourcemaps', `${bundle.replace(/\/index$/, '')}.map`);
   mkdirSync(dirname(target), { recursive: true });
-  renameSync(join(projectRoot, 'dist', path, 'index.cjs.map'), target);
+  renameSync(join(projectRoot, 'dist', `${bundle}.cjs.map`), target);
+};
+
+/** Puts the training thread beside every bundle that may start one: a function is deployed with its own folder only. */
+const copyRowWorker = ({ outputs }: Metafile) => {
+  const starting = Object.entries(outputs).filter(([, { inputs }]) => rowWorker.startedBy in inputs);
+  for (const [bundle] of starting) {
+    const copy = join(projectRoot, dirname(bundle), 'row-worker.cjs');
+    copyFileSync(join(projectRoot, 'dist', `${rowWorker.bundle}.cjs`), copy);
+  }
 };
 
 const notImplemented = `exports.handler = async () => ({

@@ -8,6 +8,8 @@ import { makeTrainingRunStore } from '#adapters/dynamodb/training-run-store';
 import { makeEventArchive } from '#adapters/s3/archive-store';
 import { makeArtifactStore } from '#adapters/s3/artifact-store';
 import { makeS3Client } from '#adapters/s3/s3-client';
+import { RowThreads } from '#adapters/threads/row-threads';
+import { makeThreadedTrainer, threadsFor } from '#adapters/threads/threaded-trainer';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { TrainerName } from '#core/companies/training-config';
 import type { EventArchive } from '#core/ports/event-archive';
@@ -18,7 +20,6 @@ import type { ProductStore } from '#core/ports/product-store';
 import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
 import type { Trainer } from '#core/ports/trainer';
 import type { TrainingRunStore } from '#core/ports/training-run-store';
-import { builtInTrainer } from '#core/training/built-in-trainer';
 import { availableTrainers } from '#core/training/choose-trainer';
 import { makeTable, randomText } from '#lambdas/shared/endpoint-dependencies';
 import { functionMemoryMb } from '#lambdas/shared/function-memory';
@@ -60,7 +61,7 @@ export const pipelineDependencies = (): PipelineDependencies => {
     runs: makeTrainingRunStore(table),
     rows: makeRecommendationRowStore(table),
     popularity: makePopularityStore(table),
-    trainer: builtInTrainer,
+    trainer: makeThreadedTrainer(new RowThreads(threadsFor(functionMemoryMb()))),
     trainers: availableTrainers(env.TRAINERS),
   };
 };
