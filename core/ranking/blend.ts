@@ -11,11 +11,12 @@
  * Constants are chosen on the validation parts of two stores, docs/algorithms.md.
  * O(candidates · log candidates).
  */
-import { type Candidate, compareCandidates } from '#core/ranking/candidate';
+import type { Candidate } from '#core/ranking/candidate';
+import { CandidateTally } from '#core/ranking/candidate-tally';
 import type { ReasonFacts } from '#core/recommend/reason';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
-import { type ItemRelation, type Relation, type ReminderKind, relations } from '#core/recommend/relation';
+import { type Relation, type ReminderKind, relations } from '#core/recommend/relation';
 
 /** κ: groups at which behaviour counts half of what it says. */
 export const evidenceHalf = 5;
@@ -76,8 +77,8 @@ export const factsOf = (
   chance: chanceOf(row, relation, candidate),
   nextCount: candidate.nextCount,
   fromContext,
-  ...(fromContext && { viaProductId: row.productId }),
-  ...(candidate.reasonText !== undefined && !fromContext && { writtenText: candidate.reasonText }),
+  viaProductId: fromContext ? row.productId : undefined,
+  writtenText: fromContext ? undefined : candidate.reasonText,
 });
 
 /** Trust in a pair, 0 … 1: behaviour counts by its evidence. */
@@ -88,52 +89,25 @@ export const confidence = (relation: Relation, { pairCount }: RowCandidate): num
   return Math.max(1, pairCount) / (Math.max(1, pairCount) + evidenceHalf);
 };
 
-interface Blended {
-  readonly points: Partial<Record<Relation | 'reminder', number>>;
-  best: number;
-  relation: ItemRelation;
-  facts: ReasonFacts;
-}
-
-const isReminder = (relation: Relation | ReminderKind): relation is ReminderKind =>
-  relation === 'seen-before' || relation === 'bought-before';
-
-const addPoints = (
-  blended: Map<string, Blended>,
-  productId: string,
-  relation: Relation | ReminderKind,
-  points: number,
-  factsFor: () => ReasonFacts,
-): void => {
-  if (points <= 0) return;
-  const origin = isReminder(relation) ? 'reminder' : relation;
-  const known = blended.get(productId);
-  if (!known) {
-    blended.set(productId, { points: { [origin]: points }, best: points, relation, facts: factsFor() });
-    return;
-  }
-  known.points[origin] = (known.points[origin] ?? 0) + points;
-  if (points <= known.best) return;
-  known.best = points;
-  known.relation = relation;
-  known.facts = factsFor();
+/** x to the power of p; squares, since the general power is slow and is needed for every candidate of a cart. */
+const sharpened = (score: number, sharpness: number): number => {
+  if (sharpness === 1) return score;
+  return sharpness === 4 ? (score * score) ** 2 : score ** sharpness;
 };
 
-const addPart = (blended: Map<string, Blended>, part: BlendPart, scale: number): void => {
+const addPart = (tally: CandidateTally, part: BlendPart, scale: number): void => {
   const { row, weights, isContext, sharpness, cartWeight = 0 } = part;
   for (const relation of relations) {
-    const weight = weights[relation] ?? 0;
+    const weight = (weights[relation] ?? 0) * scale;
     if (weight <= 0) continue;
     for (const candidate of row.relations[relation] ?? []) {
-      const points = weight * scale * candidate.score ** sharpness * confidence(relation, candidate);
-      addPoints(blended, candidate.productId, relation, points, () => factsOf(row, relation, candidate, isContext));
+      const points = weight * sharpened(candidate.score, sharpness) * confidence(relation, candidate);
+      tally.add(row, relation, candidate, points, isContext);
     }
   }
   if (!row.cart || cartWeight <= 0) return;
   for (const candidate of row.cart.candidates) {
-    const points = cartWeight * scale * row.cart.strength * candidate.score;
-    const factsFor = () => factsOf(row, 'bought-together', candidate, isContext);
-    addPoints(blended, candidate.productId, 'bought-together', points, factsFor);
+    tally.add(row, 'bought-together', candidate, cartWeight * scale * row.cart.strength * candidate.score, isContext);
   }
 };
 
@@ -162,18 +136,10 @@ export const blend = (
   const allWeights = [...partWeights, ...remindOf.map(({ weight }) => weight)];
   const total = allWeights.reduce((sum, weight) => sum + weight, 0) * (1 + popularityWeight);
   if (total <= 0) return [];
-  const blended = new Map<string, Blended>();
-  for (const part of parts) addPart(blended, part, 1 / total);
-  for (const { productId, weight, kind } of remindOf) {
-    addPoints(blended, productId, kind, weight / total, () => ({ code: kind, count: 0, total: 0 }));
-  }
-  return Array.from(blended, ([productId, { points, relation, facts }]): Candidate => {
-    const related = Object.values(points).reduce((sum, value) => sum + value, 0);
-    const lift = related * popularityWeight * (popularity.get(productId) ?? 0);
-    const breakdown = lift > 0 ? { ...points, popularity: lift } : points;
-    const score = related + lift;
-    return { productId, score, breakdown, relation, rung: relation === 'similar' ? 'content' : 'model', facts };
-  }).sort(compareCandidates);
+  const tally = new CandidateTally();
+  for (const part of parts) addPart(tally, part, 1 / total);
+  for (const { productId, weight, kind } of remindOf) tally.remind(productId, kind, weight / total);
+  return tally.candidates({ scores: popularity, weight: popularityWeight }, factsOf);
 };
 
 /**

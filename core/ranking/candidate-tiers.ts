@@ -1,5 +1,6 @@
 import { type BlendPart, blend, contextParts, factsOf } from '#core/ranking/blend';
 import type { Candidate } from '#core/ranking/candidate';
+import { sourceIdOf } from '#core/ranking/card-budget';
 import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
 import { applyLearnedBlend } from '#core/ranking/learned/apply-learned-blend';
 import { personalTier } from '#core/ranking/personal-tier';
@@ -44,20 +45,31 @@ const hybridTier = (request: TierRequest): Candidate[] => {
 
 /** Purchases alone ask for the next one; with a page or a visit they are one voice among several. */
 const youMightLikeTier = (request: TierRequest): Candidate[] => {
-  const { row, source, inCart, sessionProductIds = [], pastBaskets = [] } = request;
-  const isVisit = row !== undefined || source !== undefined || inCart.length > 0 || sessionProductIds.length > 0;
+  const { inCart, sessionProductIds = [], pastBaskets = [] } = request;
+  const isVisit = sourceIdOf(request) !== undefined || inCart.length > 0 || sessionProductIds.length > 0;
   return pastBaskets.length > 0 && !isVisit ? nextPurchaseTier(request, pastBaskets) : personalTier(request);
 };
 
-const withoutWrittenTexts = (candidates: readonly Candidate[]): Candidate[] =>
-  candidates.map((candidate) => ({ ...candidate, facts: { ...candidate.facts, writtenText: undefined } }));
-
-const relatedTiers = (request: TierRequest): Candidate[][] => {
+const tiersOf = (request: TierRequest): Candidate[][] => {
   const { placement, row } = request;
   if (placement === 'hybrid') return [applyLearnedBlend(request, hybridTier(request))];
   if (placement === 'also-bought') return [trainedOrder(row, 'also-bought'), trainedOrder(row, 'similar')];
   if (placement === 'frequently-viewed') return [trainedOrder(row, 'also-viewed'), trainedOrder(row, 'similar')];
   return [applyLearnedBlend(request, youMightLikeTier(request))];
+};
+
+/** Keeps each product in its first tier only. `seen` is added to. */
+const firstOnly = (candidates: readonly Candidate[], seen: Set<string>): Candidate[] =>
+  candidates.filter(({ productId }) => {
+    const before = seen.size;
+    return seen.add(productId).size > before;
+  });
+
+/** What behaviour and content relate to a request, best tier first: the costly part, which needs no product card. */
+export const relatedCandidates = (request: TierRequest): Candidate[][] => {
+  const tiers = tiersOf(request);
+  const seen = new Set<string>();
+  return tiers.length === 1 ? tiers : tiers.map((tier) => firstOnly(tier, seen));
 };
 
 /** A tier ranks before the next one whatever its scores are; a product stands in its first tier only. */
@@ -70,13 +82,7 @@ export interface CandidateTiers {
 
 /** All candidates of a request, before any filter. */
 export const candidateTiers = (request: TierRequest): CandidateTiers => {
-  const seen = new Set<string>();
-  const firstOnly = (candidates: readonly Candidate[]): Candidate[] =>
-    candidates.filter(({ productId }) => !seen.has(productId) && seen.add(productId));
-  const related = relatedTiers(request).map(firstOnly);
-  const written = request.flags.mi_recommendations_enabled;
-  return {
-    related: written ? related : related.map(withoutWrittenTexts),
-    fallback: firstOnly(fallbackCandidates(request)),
-  };
+  const related = request.related ?? relatedCandidates(request);
+  const seen = new Set(related.flatMap((tier) => tier.map(({ productId }) => productId)));
+  return { related, fallback: firstOnly(fallbackCandidates(request), seen) };
 };

@@ -27,16 +27,29 @@ export const contextIdsToTell = (request: CandidateRequest): string[] => {
 export const cappedLimit = ({ limit, config }: CandidateRequest): number =>
   Math.max(0, Math.min(Math.floor(limit), config.maxLimit));
 
+/** The first ids of a list that pass, at most `most`. */
+const firstPassing = (
+  candidates: Iterable<{ readonly productId: string }>,
+  passes: (productId: string) => boolean,
+  most: number,
+): Set<string> => {
+  const ids = new Set<string>();
+  for (const { productId } of candidates) {
+    if (ids.size >= most) break;
+    if (!ids.has(productId) && passes(productId)) ids.add(productId);
+  }
+  return ids;
+};
+
 /** The candidates whose cards are read, in rank order: pins, then related products, then the fallback. */
 export const withinCardBudget = (request: CandidateRequest, { related, fallback }: CandidateTiers): string[] => {
   const sourceId = sourceIdOf(request);
   const check = eligibilityCheck(request, sourceId);
-  const passes = ({ productId }: { productId: string }): boolean => check.byId(productId) === undefined;
-  const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request)).filter(passes);
-  const wanted = [...pins, ...related.flat().filter(passes)].map(({ productId }) => productId);
-  const spare = fallback.filter(passes).map(({ productId }) => productId);
+  const passes = (productId: string): boolean => check.byId(productId) === undefined;
+  const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request));
   const budget = mostCards - 1 - contextIdsToTell(request).length;
-  const unique = [...new Set(wanted)];
-  const first = unique.slice(0, budget - Math.min(spare.length, cardsForFallback));
-  return [...new Set([...first, ...spare, ...unique])].slice(0, budget);
+  const wanted = [...firstPassing([...pins, ...related.flat()], passes, budget)];
+  const spare = [...firstPassing(fallback, passes, budget)];
+  const first = wanted.slice(0, budget - Math.min(spare.length, cardsForFallback));
+  return [...new Set([...first, ...spare, ...wanted])].slice(0, budget);
 };

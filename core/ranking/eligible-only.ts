@@ -11,24 +11,31 @@ export class EligibleOnly {
   readonly removed: RemovedCandidate[] = [];
   readonly #request: RecommendationRequest;
   readonly #check: ReturnType<typeof eligibilityCheck>;
-  readonly #budgeted: ReadonlySet<string>;
+  readonly #tiers: CandidateTiers;
+  #budgeted: ReadonlySet<string> | undefined;
   readonly #groups = new Set<string>();
   readonly #names = new Set<string>();
 
   constructor(request: RecommendationRequest, tiers: CandidateTiers) {
     this.#request = request;
     this.#check = eligibilityCheck(request, sourceIdOf(request));
-    this.#budgeted = new Set(withinCardBudget(request, tiers));
+    this.#tiers = tiers;
   }
 
   accepts(productId: string): boolean {
     const card = this.#request.cards.get(productId);
     const byId = this.#check.byId(productId);
-    if (byId === undefined && !card && !this.#budgeted.has(productId)) return false;
+    if (byId === undefined && !card && !this.#isBudgeted(productId)) return false;
     const filter = byId ?? (card ? this.#byCard(card) : 'unknown');
     if (filter === undefined) return true;
     this.removed.push({ productId, filter });
     return false;
+  }
+
+  /** Whether the card would have been read: then the catalog does not have it. */
+  #isBudgeted(productId: string): boolean {
+    this.#budgeted ??= new Set(withinCardBudget(this.#request, this.#tiers));
+    return this.#budgeted.has(productId);
   }
 
   #byCard(card: Product): CandidateFilter | undefined {

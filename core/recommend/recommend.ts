@@ -61,7 +61,12 @@ const toItem = (request: RecommendationRequest, { candidate, propensity }: Serve
       Object.entries(candidate.breakdown).map(([part, points]) => [part, roundPoints(points)]),
     ),
     reason: makeReason(
-      { ...facts, shared: sharedWith(card, request.source), via: viaOf(request, facts.viaProductId) },
+      {
+        ...facts,
+        writtenText: request.flags.mi_recommendations_enabled ? facts.writtenText : undefined,
+        shared: sharedWith(card, request.source),
+        via: viaOf(request, facts.viaProductId),
+      },
       request.locale,
     ),
     propensity,

@@ -1,5 +1,6 @@
 import type { Product } from '#core/catalog/product';
 import type { FeatureFlags } from '#core/companies/feature-flags';
+import type { Candidate } from '#core/ranking/candidate';
 import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -13,6 +14,8 @@ export interface RecommendationRequest {
   readonly placement: Placement;
   /** The product whose page it is; absent on pages without one. */
   readonly source?: Product;
+  /** Its id, when neither its card nor its row is known yet. */
+  readonly sourceProductId?: string;
   readonly row?: RecommendationRow;
   /** Rows of the session's, cart's or customer's products, newest first. */
   readonly contextRows?: readonly RecommendationRow[];
@@ -44,10 +47,9 @@ export interface RecommendationRequest {
   readonly pastBaskets?: readonly (readonly string[])[];
   /** The store's own corrections, learned with the model; absent: the blend alone. */
   readonly learned?: LearnedBlend;
+  /** What `relatedCandidates` made of this request before its cards were read; absent: made anew. */
+  readonly related?: readonly (readonly Candidate[])[];
 }
 
 /** What `candidateIds` can work with before any product card has been read. */
-export type CandidateRequest = Omit<RecommendationRequest, 'cards'> & {
-  /** The product of the page when neither its card nor its row is known yet. */
-  readonly sourceProductId?: string;
-};
+export type CandidateRequest = Omit<RecommendationRequest, 'cards'>;

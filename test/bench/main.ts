@@ -2,6 +2,7 @@ import { startDemo } from '#local/demo/start-demo';
 import { buildLocal, localAssemblyDir } from '#scripts/build-local';
 import { benchColdImport } from '#test/bench/cold-import';
 import { benchHandler } from '#test/bench/handler-latency';
+import { benchRanking } from '#test/bench/ranking';
 import { benchThroughput } from '#test/bench/throughput';
 import { benchTraining } from '#test/bench/training';
 
@@ -15,6 +16,9 @@ benchColdImport(print);
 
 print('\nTraining on Online Retail, one process');
 benchTraining(print);
+
+print('\nRanking one request in the core: 20 products of a visit, 50 candidates each, all filters');
+benchRanking(print);
 
 const demo = await startDemo({ assemblyDir: localAssemblyDir, port: 0, storefrontPort: 0, report: () => undefined });
 try {

@@ -1,4 +1,5 @@
-import type { Candidate } from '#core/ranking/candidate';
+import { type Candidate, compareCandidates } from '#core/ranking/candidate';
+import { sourceIdOf } from '#core/ranking/card-budget';
 import { popularityScores } from '#core/ranking/fallback';
 import { correctBlend, type ListKind } from '#core/ranking/learned/learned-blend';
 import type { SignalRow, SignalSource } from '#core/ranking/learned/signals';
@@ -11,19 +12,12 @@ type TierRequest = Omit<RecommendationRequest, 'cards'>;
  * What a request asks from. `undefined`: it is none of the questions that weights are learned for, and the blend alone
  * answers.
  */
-export const listKindOf = ({
-  placement,
-  row,
-  source,
-  inCart,
-  withReminders,
-  sessionProductIds = [],
-  pastBaskets = [],
-}: TierRequest): ListKind | undefined => {
+export const listKindOf = (request: TierRequest): ListKind | undefined => {
+  const { placement, row, inCart, withReminders, sessionProductIds = [], pastBaskets = [] } = request;
   if (placement === 'hybrid') return row ? 'page' : undefined;
   if (placement !== 'you-might-like') return undefined;
   if (inCart.length > 0) return 'cart';
-  const hasPage = row !== undefined || source !== undefined;
+  const hasPage = sourceIdOf(request) !== undefined;
   if (pastBaskets.length > 0) return hasPage || sessionProductIds.length > 0 ? undefined : 'next-purchase';
   return withReminders ? 'session' : undefined;
 };
@@ -59,5 +53,11 @@ export const signalSource = (request: TierRequest, kind: ListKind): SignalSource
 export const applyLearnedBlend = (request: TierRequest, candidates: readonly Candidate[]): Candidate[] => {
   const kind = listKindOf(request);
   const weights = kind && request.learned?.[kind];
-  return weights ? correctBlend(candidates, weights, signalSource(request, kind)) : [...candidates];
+  if (!weights) return [...candidates];
+  // What is in the cart would set the measure for all others, and a filter takes it out anyway.
+  const inCart = new Set(request.inCart);
+  const [closed, open] = [true, false].map((isIn) =>
+    candidates.filter(({ productId }) => inCart.has(productId) === isIn),
+  ) as [Candidate[], Candidate[]];
+  return [...correctBlend(open, weights, signalSource(request, kind)), ...closed].sort(compareCandidates);
 };

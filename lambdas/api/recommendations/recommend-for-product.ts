@@ -2,6 +2,7 @@ import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { RecommendationReader } from '#core/ports/recommendation-reader';
 import type { ShopperStore } from '#core/ports/shopper-store';
+import { relatedCandidates } from '#core/ranking/candidate-tiers';
 import { catalogLists, joinLists } from '#core/recommend/catalog-lists';
 import { contextRowIds, type ShopperProducts } from '#core/recommend/context-rows';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
@@ -176,7 +177,8 @@ const rankRung = async (
 ): Promise<Pass> => {
   // What a filter took out of the pass before is not worth a card again.
   const exclude = [...base.exclude, ...(before?.ranked.removed ?? []).map(({ productId }) => productId)];
-  const request = { ...base, exclude, popularity };
+  const gathered = relatedCandidates({ ...base, popularity });
+  const request = { ...base, exclude, popularity, related: gathered };
   const read = await reader.cards(companyId, [...new Set([base.sourceProductId, ...candidateIds(request)])]);
   const cards = new Map([...(before?.cards ?? []), ...read]);
   const source = cards.get(base.sourceProductId);

@@ -1,0 +1,116 @@
+import { type Candidate, compareCandidates } from '#core/ranking/candidate';
+import type { ReasonFacts } from '#core/recommend/reason';
+import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
+import { type ItemRelation, type Relation, type ReminderKind, relations } from '#core/recommend/relation';
+
+/** Origins of points, in the order in which they are added up. */
+const origins = [...relations, 'reminder'] as const;
+const reminderOrigin = relations.length;
+
+/** What one candidate has gathered; the same fields in the same order for all, so that engines keep it small. */
+interface Gathered {
+  readonly productId: string;
+  /** By `origins`. */
+  readonly points: number[];
+  best: number;
+  relation: ItemRelation;
+  /** Where the most points at once came from; absent for a reminder. */
+  row: RecommendationRow | undefined;
+  candidate: RowCandidate | undefined;
+  fromContext: boolean;
+}
+
+/** Tells why a candidate of a row is shown. */
+export type FactsOf = (
+  row: RecommendationRow,
+  relation: Relation,
+  candidate: RowCandidate,
+  fromContext: boolean,
+) => ReasonFacts;
+
+/** How far popularity lifts what was gathered. */
+export interface PopularityLift {
+  /** Score 0 … 1 per popular product. */
+  readonly scores: ReadonlyMap<string, number>;
+  readonly weight: number;
+}
+
+/** Adds up points by candidate and origin: one look-up in a map for each, and no object beside one per candidate. */
+export class CandidateTally {
+  readonly #gathered = new Map<string, Gathered>();
+
+  /** @param points nothing happens unless they are above 0 */
+  add(row: RecommendationRow, relation: Relation, candidate: RowCandidate, points: number, fromContext: boolean): void {
+    if (!(points > 0)) return;
+    const known = this.#of(candidate.productId, relation);
+    known.points[relations.indexOf(relation)]! += points;
+    if (points <= known.best) return;
+    known.best = points;
+    known.relation = relation;
+    known.row = row;
+    known.candidate = candidate;
+    known.fromContext = fromContext;
+  }
+
+  remind(productId: string, kind: ReminderKind, points: number): void {
+    if (!(points > 0)) return;
+    const known = this.#of(productId, kind);
+    known.points[reminderOrigin]! += points;
+    if (points <= known.best) return;
+    known.best = points;
+    known.relation = kind;
+    known.row = undefined;
+    known.candidate = undefined;
+  }
+
+  /** Best first. */
+  candidates(lift: PopularityLift, factsOf: FactsOf): Candidate[] {
+    const list: Candidate[] = [];
+    for (const gathered of this.#gathered.values()) list.push(toCandidate(gathered, lift, factsOf));
+    return list.sort(compareCandidates);
+  }
+
+  #of(productId: string, relation: ItemRelation): Gathered {
+    const known = this.#gathered.get(productId);
+    if (known) return known;
+    const fresh: Gathered = {
+      productId,
+      points: [0, 0, 0, 0, 0],
+      best: 0,
+      relation,
+      row: undefined,
+      candidate: undefined,
+      fromContext: false,
+    };
+    this.#gathered.set(productId, fresh);
+    return fresh;
+  }
+}
+
+const factsOfGathered = ({ relation, row, candidate, fromContext }: Gathered, factsOf: FactsOf): ReasonFacts =>
+  row && candidate
+    ? factsOf(row, relation as Relation, candidate, fromContext)
+    : { code: relation as ReminderKind, count: 0, total: 0 };
+
+const toCandidate = (gathered: Gathered, { scores, weight }: PopularityLift, factsOf: FactsOf): Candidate => {
+  const { productId, points, relation } = gathered;
+  const breakdown: Partial<Record<(typeof origins)[number] | 'popularity', number>> = {};
+  let related = 0;
+  for (let origin = 0; origin < origins.length; origin += 1) {
+    const share = points[origin]!;
+    if (share === 0) continue;
+    related += share;
+    breakdown[origins[origin]!] = share;
+  }
+  const lift = related * weight * (scores.get(productId) ?? 0);
+  if (lift > 0) breakdown.popularity = lift;
+  const facts = factsOfGathered(gathered, factsOf);
+  return {
+    productId,
+    score: related + lift,
+    breakdown,
+    relation,
+    rung: relation === 'similar' ? 'content' : 'model',
+    facts,
+  };
+};
