@@ -7,7 +7,8 @@ import { demoUser } from '#local/cloud/demo-user';
 import { type LocalCloud, startLocalCloud } from '#local/cloud/start-local-cloud';
 import { demoCurrency, makeDemoCatalog, type StockedProduct } from '#local/demo/catalog';
 import { demoCompanyId, type SeedOptions, type StoreKeys, seedStore } from '#local/demo/seed-store';
-import { type CheckoutOrder, type Storefront, startStorefront } from '#local/demo/storefront/start-storefront';
+import type { PlaceOrder } from '#local/demo/storefront/cart-desk';
+import { type Storefront, startStorefront } from '#local/demo/storefront/start-storefront';
 import { type ModelReport, trainStore } from '#local/demo/train-store';
 import { makeApiClient } from '#scripts/api-client';
 
@@ -49,22 +50,13 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Orders of the demo's cart page: prices are the catalog's, whatever the page says. */
+/** Orders of the demo's cart page, at the prices that the shop's server reckoned. */
 const placeOrder =
-  (cloud: LocalCloud, keys: StoreKeys, catalog: readonly StockedProduct[]) =>
-  async ({ sessionId, lines }: CheckoutOrder): Promise<{ orderId: string }> => {
-    const cards = new Map(catalog.map(({ product }) => [product.productId, product]));
+  (cloud: LocalCloud, keys: StoreKeys): PlaceOrder =>
+  async ({ sessionId, lines }) => {
     const orderId = `web-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-    const order = {
-      orderId,
-      sessionId,
-      currency: demoCurrency,
-      orderedAt: new Date().toISOString(),
-      lines: lines.flatMap(({ productId, quantity }) => {
-        const price = cards.get(productId)?.prices[0];
-        return price ? [{ productId, quantity, unitPrice: price }] : [];
-      }),
-    };
+    const orderedAt = new Date().toISOString();
+    const order = { orderId, sessionId, currency: demoCurrency, orderedAt, lines: [...lines] };
     const client = makeApiClient({ apiUrl: cloud.apiUrl, token: keys.secretKey });
     const answer = await client.call(batchUpsertOrders, { body: { orders: [order] } });
     if (answer.rejected > 0) throw new Error('The order was rejected');
@@ -130,7 +122,7 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
       catalog: catalog.map(({ product }) => product),
       currency: demoCurrency,
       widgetUrl: `${cloud.webUrl}/widgets/smart-upsell.js`,
-      placeOrder: placeOrder(cloud, keys, catalog),
+      placeOrder: placeOrder(cloud, keys),
     });
     const close = async () => {
       await storefront.close();

@@ -76,3 +76,8 @@ export const renderWidget = (
   <upsell-recommendations product-id="${widget.productId}" company-id="${shop.companyId}" api-base="${shop.apiBase}"
     placement="${widget.placement}" heading="${widget.heading}" limit="${widget.limit}" currency="${shop.currency}"
     product-url="/products/{productId}"${shop.publishableKey && html` publishable-key="${shop.publishableKey}"`}></upsell-recommendations>`;
+
+/** The offers of the cart; the page's script says which cart. */
+export const renderOffers = (shop: Shop, limit: number): Html => html`
+  <upsell-cart company-id="${shop.companyId}" api-base="${shop.apiBase}" currency="${shop.currency}" limit="${limit}"
+    product-url="/products/{productId}"${shop.publishableKey && html` publishable-key="${shop.publishableKey}"`}></upsell-cart>`;

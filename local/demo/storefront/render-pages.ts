@@ -1,5 +1,12 @@
+import { formatPrice } from '#core/money/format-price';
 import { type Html, html } from '#local/demo/storefront/html';
-import { renderGrid, renderPage, renderPrice, renderWidget } from '#local/demo/storefront/render-layout';
+import {
+  frequencyWords,
+  mostOffers,
+  type ProductPrices,
+  type SubscriptionTerms,
+} from '#local/demo/storefront/offer-desk';
+import { renderGrid, renderOffers, renderPage, renderPrice, renderWidget } from '#local/demo/storefront/render-layout';
 import {
   type Category,
   categoriesOf,
@@ -80,7 +87,37 @@ const renderAttributes = (product: ShopProduct): Html => {
   return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name.replaceAll('_', ' ')}</dt><dd>${value}</dd></div>`)}</dl>`;
 };
 
-export const renderProduct = (shop: Shop, product: ShopProduct): string => {
+/** What the API says of a product's prices; without an answer the page shows the list price alone. */
+export interface ProductTerms {
+  readonly prices?: ProductPrices;
+  readonly subscription?: SubscriptionTerms;
+}
+
+const percentOf = (basisPoints: number): string => `${Math.round(basisPoints / 10) / 10} %`;
+
+const renderTiers = ({ prices }: ProductTerms): Html | undefined => {
+  if (!prices || prices.tiers.length === 0) return undefined;
+  const isMixed = prices.tiers.some(({ mixGroup }) => mixGroup !== null);
+  return html`<section class="terms" aria-label="Quantity prices"><h2>More for less</h2><ul>
+    ${prices.tiers.map(
+      ({ minQuantity, unitPrice, savingBasisPoints }) =>
+        html`<li><span>From ${minQuantity}</span><b>${formatPrice(unitPrice, 'en-GB')} each</b><small>−${percentOf(savingBasisPoints)}</small></li>`,
+    )}</ul>${isMixed && html`<p>Mix as you like: all kinds count together.</p>`}</section>`;
+};
+
+const renderSubscription = (productId: string, { subscription }: ProductTerms): Html | undefined => {
+  if (!subscription) return undefined;
+  const { frequency, perDelivery, source, evidence } = subscription;
+  const why =
+    source === 'predicted' && evidence
+      ? `Suits how often it is bought again: about every ${Math.round(evidence.days)} days.`
+      : 'Change or stop at any time.';
+  return html`<section class="terms" aria-label="Subscription"><h2>Never run out</h2>
+    <p><b>${formatPrice(perDelivery.unitPrice, 'en-GB')}</b> ${frequencyWords[frequency]}, ${percentOf(perDelivery.savingBasisPoints)} less. ${why}</p>
+    <button type="button" class="buy quiet" data-subscribe="${productId}">Subscribe</button></section>`;
+};
+
+export const renderProduct = (shop: Shop, product: ShopProduct, terms: ProductTerms = {}): string => {
   const { productId } = product;
   const main = html`
     ${renderBreadcrumb(product)}
@@ -92,6 +129,8 @@ export const renderProduct = (shop: Shop, product: ShopProduct): string => {
         ${renderStock(product)}
         <button type="button" class="buy" data-add-to-cart="${productId}"${product.stock === 0 && html` disabled`}>Add to cart</button>
         <p class="note" role="status" data-added></p>
+        ${renderTiers(terms)}
+        ${product.stock !== 0 && renderSubscription(productId, terms)}
         ${renderAttributes(product)}
       </div>
     </article>
@@ -105,6 +144,7 @@ export const renderCart = (shop: Shop): string => {
   const main = html`
     <h1>Your cart</h1>
     <div data-cart${shop.canCheckOut && html` data-can-check-out`}><p>Your cart is empty.</p></div>
+    ${renderOffers(shop, mostOffers)}
     <template data-cart-widget>${renderWidget(shop, { productId: '', placement: 'hybrid', heading: 'Others also took', limit: 6 })}</template>`;
   return renderPage(shop, { title: `Cart – ${shop.name}`, main });
 };

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { makeCartDesk, type PlaceOrder } from '#local/demo/storefront/cart-desk';
+import { makeOfferDesk, type OfferDesk } from '#local/demo/storefront/offer-desk';
 import {
   renderCart,
   renderCategory,
@@ -9,19 +11,7 @@ import {
   renderNotFound,
   renderProduct,
 } from '#local/demo/storefront/render-pages';
-import {
-  categoriesOf,
-  imagePath,
-  priceOf,
-  productPath,
-  type Shop,
-  type ShopProduct,
-} from '#local/demo/storefront/shop';
-
-export interface CheckoutOrder {
-  readonly sessionId?: string;
-  readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
-}
+import { categoriesOf, type Shop, type ShopProduct } from '#local/demo/storefront/shop';
 
 export interface StorefrontOptions {
   /** 0 takes a free port. */
@@ -36,7 +26,7 @@ export interface StorefrontOptions {
   /** Where the widget script is; without it this server hands out the built file itself. */
   readonly widgetUrl?: string;
   /** Places an order for the cart page; without it there is no check-out. */
-  readonly placeOrder?: (order: CheckoutOrder) => Promise<{ readonly orderId: string }>;
+  readonly placeOrder?: PlaceOrder;
 }
 
 export interface Storefront {
@@ -68,35 +58,27 @@ const json = (value: unknown, status = 200): Answer => ({
   body: JSON.stringify(value),
 });
 
-/** What the cart page needs to show a product that is only an id in the browser's storage. */
-const cartCard = (product: ShopProduct, currency: string) => ({
-  productId: product.productId,
-  title: product.title,
-  price: priceOf(product, currency) ?? null,
-  path: productPath(product.productId),
-  image: imagePath(product.productId),
-});
-
-const createPages = (shop: Shop) => {
+const createPages = (shop: Shop, desk: OfferDesk) => {
   const productById = new Map(shop.products.map((product) => [product.productId, product]));
   const categoryBySlug = new Map(categoriesOf(shop).map((category) => [category.slug, category]));
-  const lookUp = (ids: string | null) => (ids ?? '').split(',').flatMap((id) => productById.get(id) ?? []);
+  const productPage = async (product: ShopProduct): Promise<Answer> => {
+    const { productId } = product;
+    const [prices, subscription] = await Promise.all([desk.tiersOf(productId), desk.subscriptionTo(productId)]);
+    return page(renderProduct(shop, product, { prices, subscription }));
+  };
 
-  return (url: URL): Answer | undefined => {
+  return async (url: URL): Promise<Answer | undefined> => {
     const [, section = '', rest = ''] = /^\/([a-z.-]*)(?:\/(.+))?$/.exec(url.pathname) ?? [];
     const name = decodeURIComponent(rest);
     if (url.pathname === '/') return page(renderHome(shop));
     if (section === 'cart' && rest === '') return page(renderCart(shop));
-    if (section === 'cards') {
-      return json(lookUp(url.searchParams.get('ids')).map((product) => cartCard(product, shop.currency)));
-    }
     if (section === 'categories') {
       const category = categoryBySlug.get(name);
       return category && page(renderCategory(shop, category));
     }
     const product = productById.get(section === 'images' ? name.replace(/\.svg$/, '') : name);
     if (section === 'images') return product && { status: 200, type: 'image/svg+xml', body: product.svg };
-    return section === 'products' ? product && page(renderProduct(shop, product)) : undefined;
+    return section === 'products' && product ? productPage(product) : undefined;
   };
 };
 
@@ -138,13 +120,24 @@ export const startStorefront = async (options: StorefrontOptions): Promise<Store
     publishableKey: options.publishableKey,
     canCheckOut: options.placeOrder !== undefined,
   };
-  const pages = createPages(shop);
+  const desk = makeOfferDesk({ apiUrl: options.apiUrl, companyId: shop.companyId, currency: shop.currency });
+  const pages = createPages(shop, desk);
+  const cartDesk = makeCartDesk(shop, desk, options.placeOrder);
+  const actions: Readonly<Record<string, (body: never) => Promise<unknown>>> = {
+    '/cart/view': cartDesk.view,
+    '/cart/accept': async ({ cartId, offerId }: { cartId: string; offerId: string }) => ({
+      isGranted: await desk.accept(cartId, offerId),
+    }),
+    '/cart/subscribe': async ({ cartId, productId }: { cartId: string; productId: string }) => ({
+      isGranted: await desk.subscribe(cartId, productId),
+    }),
+    ...(options.placeOrder && { '/orders': cartDesk.order }),
+  };
   const answer = async (request: IncomingMessage): Promise<Answer> => {
     const url = new URL(request.url ?? '/', 'http://storefront');
-    if (request.method === 'POST' && url.pathname === '/orders' && options.placeOrder) {
-      return json(await options.placeOrder((await readJson(request)) as CheckoutOrder), 201);
-    }
-    return readFile(url.pathname) ?? pages(url) ?? page(renderNotFound(shop), 404);
+    const act = request.method === 'POST' ? actions[url.pathname] : undefined;
+    if (act) return json(await act((await readJson(request)) as never));
+    return readFile(url.pathname) ?? (await pages(url)) ?? page(renderNotFound(shop), 404);
   };
   const server = createServer((request, response) => {
     answer(request).then(

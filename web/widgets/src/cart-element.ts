@@ -18,6 +18,8 @@ styleSheet.replaceSync(offerStyles);
 
 const rootFontPx = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
+const awaitCartMs = 4000;
+
 /** What the section takes, in root font sizes; the style sheet says the same. */
 const heightRem = 19.75;
 
@@ -58,7 +60,8 @@ export class CartElement extends UpsellElement {
   protected async load(): Promise<void> {
     this.stopAll();
     const cartId = this.getAttribute('cart-id');
-    if (!cartId || !this.hasAttribute('company-id')) return this.#renderNone();
+    if (cartId === null) return this.#awaitCart();
+    if (cartId === '' || !this.hasAttribute('company-id')) return this.#renderNone();
     if (!this.#isShowing && !this.#isHidden) this.root.replaceChildren(buildOfferSkeleton());
     const gone = new AbortController();
     this.onStop(() => gone.abort());
@@ -69,6 +72,13 @@ export class CartElement extends UpsellElement {
     const offers = (list?.offers ?? []).filter(({ ruleId }) => !isDeclined(ruleId, Date.now()));
     if (offers.length > 0) this.#renderOffers(cartId, offers);
     else this.#renderNone();
+  }
+
+  /** A page that has yet to store its cart; one that never does gets the room back. */
+  #awaitCart(): void {
+    if (!this.#isHidden) this.root.replaceChildren(buildOfferSkeleton());
+    const timer = setTimeout(() => this.#renderNone(), awaitCartMs);
+    this.onStop(() => clearTimeout(timer));
   }
 
   #renderNone(): void {

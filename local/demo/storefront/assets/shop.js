@@ -23,6 +23,25 @@ const showCount = () => {
   }
 };
 
+const cartIdKey = 'demo-shop.cart-id';
+
+/** Hard to guess, because whoever knows it may read the cart. */
+const cartId = () => {
+  const known = localStorage.getItem(cartIdKey);
+  if (known) return known;
+  const fresh = crypto.randomUUID();
+  localStorage.setItem(cartIdKey, fresh);
+  return fresh;
+};
+
+const linesOf = (cart) => Object.entries(cart).map(([productId, quantity]) => ({ productId, quantity }));
+
+const post = async (path, body) => {
+  const response = await fetch(path, { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+};
+
 const withSmartUpsell = (call) => {
   if (window.smartUpsell) call(window.smartUpsell);
   else window.addEventListener('smart-upsell-ready', () => call(window.smartUpsell), { once: true });
@@ -38,10 +57,18 @@ const watchProductPage = () => {
     withSmartUpsell((smartUpsell) => smartUpsell.trackAddToCart(productId));
     document.querySelector('[data-added]').innerHTML = 'Added. <a href="/cart">Go to your cart</a>';
   });
+  const subscribe = document.querySelector('[data-subscribe]');
+  subscribe?.addEventListener('click', async () => {
+    const { isGranted } = await post('/cart/subscribe', { cartId: cartId(), productId });
+    if (!isGranted) return;
+    const cart = readCart();
+    writeCart({ ...cart, [productId]: Math.max(1, cart[productId] ?? 0) });
+    document.querySelector('[data-added]').innerHTML = 'Subscribed. <a href="/cart">Go to your cart</a>';
+  });
 };
 
-const formatMoney = (amount, currency) => {
-  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
+const formatMoney = (amount) => {
+  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency: settings.currency });
   return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
 };
 
@@ -51,13 +78,21 @@ const element = (tag, properties, ...children) => {
   return node;
 };
 
-const buildLine = (card, quantity, onChange) => {
+const buildPrice = ({ listAmount, lineAmount, note }) => {
+  const price = element('span', { className: 'price' }, lineAmount === 0 ? 'Free' : formatMoney(lineAmount));
+  if (lineAmount < listAmount)
+    price.prepend(element('s', { className: 'was', textContent: formatMoney(listAmount) }), ' ');
+  if (note) price.append(element('small', { className: 'line-note', textContent: note }));
+  return price;
+};
+
+const buildLine = (line, onChange) => {
   const count = element('input', {
     type: 'number',
     min: 0,
     max: 99,
-    value: quantity,
-    ariaLabel: `Quantity of ${card.title}`,
+    value: line.quantity,
+    ariaLabel: `Quantity of ${line.title}`,
   });
   count.addEventListener('change', () => onChange(Math.max(0, Math.min(99, Math.trunc(Number(count.value) || 0)))));
   const remove = element('button', { type: 'button', className: 'link', textContent: 'Remove' });
@@ -65,38 +100,34 @@ const buildLine = (card, quantity, onChange) => {
   return element(
     'li',
     { className: 'line' },
-    element('img', { src: card.image, alt: '', width: 72, height: 72 }),
-    element('a', { href: card.path, textContent: card.title }),
+    element('img', { src: line.image, alt: '', width: 72, height: 72 }),
+    element('a', { href: line.path, textContent: line.title }),
     count,
-    element('span', {
-      className: 'price',
-      textContent: card.price ? formatMoney(card.price.amount * quantity, card.price.currency) : '',
-    }),
+    buildPrice(line),
     remove,
   );
 };
 
 const checkOut = async (container, cart) => {
-  const lines = Object.entries(cart).map(([productId, quantity]) => ({ productId, quantity }));
   const sessionId = localStorage.getItem('smart-upsell.session') ?? undefined;
-  const response = await fetch('/orders', { method: 'POST', body: JSON.stringify({ sessionId, lines }) });
-  if (!response.ok) return;
-  const { orderId } = await response.json();
+  const { orderId } = await post('/orders', { cartId: cartId(), sessionId, lines: linesOf(cart) });
+  localStorage.removeItem(cartIdKey);
   writeCart({});
+  document.querySelector('upsell-cart')?.setAttribute('cart-id', '');
   container.replaceChildren(
     element('p', { role: 'status', textContent: `Thank you. Your order ${orderId} is placed.` }),
   );
 };
 
-const buildTotal = (container, cards, cart) => {
-  const amount = cards.reduce((sum, card) => sum + (card.price?.amount ?? 0) * cart[card.productId], 0);
-  const total = element(
-    'p',
-    { className: 'total' },
-    'Total ',
-    element('strong', { textContent: formatMoney(amount, settings.currency) }),
-  );
-  if (!('canCheckOut' in container.dataset)) return [total];
+const buildTotals = (container, view, cart) => {
+  const row = (name, amount, className) =>
+    element('p', { className }, element('span', { textContent: name }), element('strong', { textContent: amount }));
+  const rows = [
+    row('Shipping', view.shippingAmount === 0 ? 'Free' : formatMoney(view.shippingAmount), 'sum'),
+    ...(view.savingAmount > 0 ? [row('You save', formatMoney(view.savingAmount), 'sum saved')] : []),
+    row('Total', formatMoney(view.totalAmount), 'sum total'),
+  ];
+  if (!('canCheckOut' in container.dataset)) return rows;
   const button = element('button', { type: 'button', className: 'buy', textContent: 'Place order' });
   button.addEventListener('click', () => {
     button.disabled = true;
@@ -104,7 +135,7 @@ const buildTotal = (container, cards, cart) => {
       button.disabled = false;
     });
   });
-  return [total, button];
+  return [...rows, button];
 };
 
 /** Recommendations beside the latest product of the cart, without what is in the cart already. */
@@ -118,28 +149,56 @@ const showCartWidget = (ids) => {
   template.before(widget);
 };
 
+const changeCart = (change) => {
+  writeCart(change(readCart()));
+  void showCart();
+};
+
+const setQuantity = (productId, quantity) =>
+  changeCart(({ [productId]: _, ...others }) => (quantity > 0 ? { ...others, [productId]: quantity } : others));
+
 const showCart = async () => {
   const container = document.querySelector('[data-cart]');
   if (!container) return;
   const cart = readCart();
-  const ids = Object.keys(cart);
-  showCartWidget(ids);
-  if (ids.length === 0) {
+  const lines = linesOf(cart);
+  showCartWidget(lines.map(({ productId }) => productId));
+  shareCart(lines);
+  if (lines.length === 0) {
     container.replaceChildren(
       element('p', {}, 'Your cart is empty. ', element('a', { href: '/', textContent: 'Have a look around.' })),
     );
     return;
   }
-  const cards = await (await fetch(`/cards?ids=${encodeURIComponent(ids.join(','))}`)).json();
-  const change = (productId) => (quantity) => {
-    const { [productId]: _, ...others } = readCart();
-    writeCart(quantity > 0 ? { ...others, [productId]: quantity } : others);
-    void showCart();
-  };
-  const lines = cards.map((card) => buildLine(card, cart[card.productId], change(card.productId)));
-  container.replaceChildren(element('ul', { className: 'lines' }, ...lines), ...buildTotal(container, cards, cart));
+  const view = await post('/cart/view', { cartId: cartId(), lines });
+  const rows = view.lines.map((line) => buildLine(line, (quantity) => setQuantity(line.productId, quantity)));
+  container.replaceChildren(element('ul', { className: 'lines' }, ...rows), ...buildTotals(container, view, cart));
 };
 
+/** Smart Upsell learns of the cart; its offers follow. */
+const shareCart = (lines) => {
+  const offers = document.querySelector('upsell-cart');
+  if (!offers) return;
+  if (lines.length === 0) offers.setAttribute('cart-id', '');
+  withSmartUpsell(async (smartUpsell) => {
+    const id = cartId();
+    await smartUpsell.updateCart({ cartId: id, lines });
+    if (lines.length > 0) offers.setAttribute('cart-id', id);
+  });
+};
+
+/** The shopper said yes: the shop's server grants the price, the page changes the cart. */
+const applyOffer = async ({ cartId: id, offerId, add, change }) => {
+  const { isGranted } = await post('/cart/accept', { cartId: id, offerId });
+  if (!isGranted) return;
+  changeCart((cart) => {
+    const added = add.map(({ productId, quantity }) => [productId, (cart[productId] ?? 0) + quantity]);
+    const raised = change.map(({ productId, quantity }) => [productId, Math.max(cart[productId] ?? 0, quantity)]);
+    return { ...cart, ...Object.fromEntries([...added, ...raised]) };
+  });
+};
+
+document.addEventListener('upsell-accept', ({ detail }) => void applyOffer(detail));
 withSmartUpsell((smartUpsell) => smartUpsell.configure(settings));
 showCount();
 watchProductPage();
