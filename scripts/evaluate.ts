@@ -1,20 +1,44 @@
 import { writeFileSync } from 'node:fs';
+import type { Interval } from '#core/evaluation/confidence-interval';
 import { evaluateColdProducts } from './evaluate/cold-products.ts';
 import { evaluatePack, type PackEvaluation } from './evaluate/evaluate-pack.ts';
+import type { Figures } from './evaluate/measure-lists.ts';
 import { type EvaluateOptions, readOptions, UsageError, usage } from './evaluate/options.ts';
 
-const describe = (
-  { task, k, validate }: EvaluateOptions,
-  { figures, trainSeconds, answerSeconds, predictions }: PackEvaluation,
-): string => {
-  const lists = `${predictions.length} lists`;
-  const time = `training ${trainSeconds.toFixed(1)} s, ${lists} ${answerSeconds.toFixed(1)} s`;
-  if (!figures) return `${task}: ${time}; the pack has no answers to compare with`;
-  const { hitRate, mrr, recall, ndcg, coverage } = figures;
+const between = ({ low, high }: Interval): string => `${low.toFixed(4)} … ${high.toFixed(4)}`;
+
+const describeFigures = ({ k, task, validate }: EvaluateOptions, figures: Figures): string => {
+  const { hitRate, mrr, recall, ndcg, coverage, novelty, popularityBias, diversity } = figures;
   const [hr, rr, rc, nd, cv] = [hitRate, mrr, recall, ndcg, coverage].map((figure) => figure.toFixed(4));
   const part = validate ? ' (last tenth of the training part)' : '';
-  return `${task}${part}: HR@${k} ${hr}  MRR@${k} ${rr}  Recall@${k} ${rc}  NDCG@10 ${nd}  coverage ${cv}; ${time}`;
+  const varied = diversity === undefined ? '' : `, diversity of titles ${diversity.toFixed(3)}`;
+  return [
+    `${task}${part}: HR@${k} ${hr}  MRR@${k} ${rr}  Recall@${k} ${rc}  NDCG@10 ${nd}  coverage ${cv}`,
+    `  95 % of the time HR ${between(figures.hitRateInterval)}, MRR ${between(figures.mrrInterval)}`,
+    `  novelty ${novelty.toFixed(2)} bits, popularity ${popularityBias.toFixed(2)} of what is wanted${varied}`,
+  ].join('\n');
 };
+
+const describeTime = ({ latencies, trainSeconds, answerSeconds }: PackEvaluation): string => {
+  const at = (share: number): string => (latencies[Math.floor(share * (latencies.length - 1))] ?? 0).toFixed(2);
+  const lists = `${latencies.length} lists ${answerSeconds.toFixed(1)} s (median ${at(0.5)} ms, p99 ${at(0.99)} ms)`;
+  return `  training ${trainSeconds.toFixed(1)} s, ${lists}`;
+};
+
+const describe = (options: EvaluateOptions, evaluation: PackEvaluation): string => {
+  const { figures } = evaluation;
+  const told = figures ? describeFigures(options, figures) : `${options.task}: the pack has no answers to compare with`;
+  return `${told}\n${describeTime(evaluation)}`;
+};
+
+const describeComparison = ({ k }: EvaluateOptions, comparison: NonNullable<PackEvaluation['comparison']>): string =>
+  Object.entries(comparison)
+    .map(([name, { gain, interval, better, worse, isBeyondChance }]) => {
+      const verdict = isBeyondChance ? 'beyond chance' : 'within chance';
+      const sign = gain > 0 ? '+' : '';
+      return `  against the other lists ${name}@${k} ${sign}${gain.toFixed(4)} (${between(interval)}; ${better} better, ${worse} worse): ${verdict}`;
+    })
+    .join('\n');
 
 const describeTuning = ({ tuned, tuneSeconds }: PackEvaluation): string => {
   const lines = tuned.map(({ part, trials, before, after, changed }) => {
@@ -48,6 +72,7 @@ const run = async (options: EvaluateOptions): Promise<void> => {
   }
   if (options.trials > 0) console.log(describeTuning(evaluation));
   console.log(describe(options, evaluation));
+  if (evaluation.comparison) console.log(describeComparison(options, evaluation.comparison));
 };
 
 if (process.argv.includes('--help')) console.log(usage);

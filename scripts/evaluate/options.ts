@@ -17,6 +17,8 @@ export interface EvaluateOptions {
   readonly trials: number;
   /** Judge the lists of products whose interactions are hidden, in place of the whole. */
   readonly coldProducts?: boolean;
+  /** Lists of another model, as --out wrote them, to compare with on the same questions. */
+  readonly against?: string;
 }
 
 export const usage = `Usage: npm run evaluate -- --pack DIR --task TASK [options]
@@ -30,6 +32,7 @@ API, and writes the lists.
   --k N           length of each list, 1 to 24 (default 20)
   --validate      ask about the last tenth of the training part; the test part stays unread
   --trials N      trainings that self-tuning may spend on the training part, 0 to 1000 (default 0: the defaults as they are)
+  --against FILE  lists that an earlier run wrote with --out, to compare with question by question
   --cold-products judge the lists of products whose interactions are hidden, for the tasks fbt and itempage`;
 
 export class UsageError extends Error {}
@@ -49,6 +52,7 @@ const parse = (argv: readonly string[]) => {
     out: text,
     k: text,
     trials: text,
+    against: text,
     validate: flag,
     'cold-products': flag,
   } as const;
@@ -74,6 +78,7 @@ export const readOptions = (argv: readonly string[]): EvaluateOptions => {
     packDir: values.pack,
     task,
     out: values.out,
+    ...(values.against !== undefined && { against: values.against }),
     k: wholeNumber('k', values.k ?? '20', 1, 24),
     validate,
     ...(coldProducts && { coldProducts }),
