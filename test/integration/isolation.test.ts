@@ -59,6 +59,15 @@ const bodies: Record<string, () => unknown> = {
   rollBackModel: () => ({ modelVersion: theirs.modelVersion }),
   trainModel: () => ({}),
   putRecommendationConfig: () => defaultRecommendationConfig,
+  putBulkDiscount: () => ({ tiers: [{ minQuantity: 2, type: 'PERCENTAGE', value: 500 }] }),
+  calculateBulkPrice: () => ({ items: [{ productId: theirs.productId, quantity: 2 }], customerId: theirs.customerId }),
+  putPricingSettings: () => ({ minimumMarginBasisPoints: 100 }),
+  putSubscriptionConfig: () => ({
+    eligible: true,
+    allowedFrequencies: ['MONTHLY'],
+    defaultFrequency: 'MONTHLY',
+    discountBasisPoints: 100,
+  }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
   batchUpsertProducts: () => ({ products: [{ productId: theirs.productId, title: 'overwritten', prices: [price] }] }),
   batchDeleteProducts: () => ({ productIds: [theirs.productId] }),
@@ -97,6 +106,7 @@ const requestTo = (operation: Operation, companyId: string, owner: StockedCompan
   params: paramsOf(operation, companyId, owner),
   query: {
     ...(operation.id === 'getRecommendationCounters' ? { from: '2026-11-01', to: '2026-11-20' } : {}),
+    ...('quantity' in operation.query.shape ? { quantity: '2' } : {}),
     ...(operation.id.startsWith('get') && 'sessionId' in operation.query.shape
       ? { sessionId: theirs.sessionId, customerId: theirs.customerId }
       : {}),
