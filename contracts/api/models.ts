@@ -15,6 +15,12 @@ const metricSet = z.object({
   recall: z.number(),
   ndcg: z.number(),
   coverage: z.number(),
+  hitRateInterval: z
+    .object({ low: z.number(), high: z.number() })
+    .optional()
+    .describe('Where the hit rate lies, 95 times out of 100'),
+  novelty: z.number().optional().describe('Mean self-information of what is shown, in bits'),
+  popularityBias: z.number().optional().describe('How popular what is shown is, where what shoppers take is 1'),
 });
 
 export const modelSchema = z.object({

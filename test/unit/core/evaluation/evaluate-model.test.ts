@@ -30,6 +30,9 @@ it('planted couples are found every time', () => {
     recall: 1,
     ndcg: 1,
     coverage: 1,
+    hitRateInterval: { low: expect.closeTo(8 / (8 + 1.96 ** 2), 10), high: 1 },
+    novelty: expect.closeTo(1, 10),
+    popularityBias: expect.closeTo(1, 10),
   });
 });
 

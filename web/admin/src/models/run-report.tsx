@@ -9,6 +9,13 @@ import { formatDuration, formatShare } from '../layout/format.ts';
 import { listName, metricsInOrder } from './model-names.ts';
 import type { Model } from './use-models.ts';
 
+/** The share with how far chance may have moved it. */
+const hitRateOf = ({ hitRate, hitRateInterval }: Model['metrics'][string]): string => {
+  if (!hitRateInterval) return formatShare(hitRate);
+  const spread = (hitRateInterval.high - hitRateInterval.low) / 2;
+  return `${formatShare(hitRate)} ± ${formatShare(spread)}`;
+};
+
 const MetricTable = ({ model }: { model: Model }) => (
   <Box sx={{ overflowX: 'auto' }}>
     <Table size="small" aria-label="How well it guesses">
@@ -19,6 +26,7 @@ const MetricTable = ({ model }: { model: Model }) => (
           <TableCell align="right">Recall</TableCell>
           <TableCell align="right">NDCG</TableCell>
           <TableCell align="right">Coverage</TableCell>
+          <TableCell align="right">Popularity</TableCell>
           <TableCell align="right">Tests</TableCell>
         </TableRow>
       </TableHead>
@@ -28,10 +36,11 @@ const MetricTable = ({ model }: { model: Model }) => (
             <TableCell component="th" scope="row">
               {listName(name)}
             </TableCell>
-            <TableCell align="right">{formatShare(metric.hitRate)}</TableCell>
+            <TableCell align="right">{hitRateOf(metric)}</TableCell>
             <TableCell align="right">{formatShare(metric.recall)}</TableCell>
             <TableCell align="right">{metric.ndcg.toFixed(3)}</TableCell>
             <TableCell align="right">{formatShare(metric.coverage)}</TableCell>
+            <TableCell align="right">{metric.popularityBias?.toFixed(2) ?? '–'}</TableCell>
             <TableCell align="right">{metric.queries.toLocaleString()}</TableCell>
           </TableRow>
         ))}
