@@ -61,8 +61,7 @@ const ownNumbers: ReadonlySet<string> = new Set([
 /** Making a number format takes longer than writing a list of reasons. */
 const made = new Map<string, ReasonLanguage>();
 
-/** The language for a BCP 47 tag such as `de-AT`; English for one that is unknown, malformed or absent. */
-export const reasonLanguage = (locale = 'en'): ReasonLanguage => {
+const resolve = (locale: string): ReasonLanguage => {
   const tag = canonical(locale) ?? 'en';
   // Without extensions: they could ask for other digits.
   const { language, region } = new Intl.Locale(tag);
@@ -73,4 +72,13 @@ export const reasonLanguage = (locale = 'en'): ReasonLanguage => {
   const fresh = makeLanguage(code, name);
   made.set(name, fresh);
   return fresh;
+};
+
+/** All items of a list ask for the same language one after the other. */
+let latest: { readonly locale: string; readonly language: ReasonLanguage } | undefined;
+
+/** The language for a BCP 47 tag such as `de-AT`; English for one that is unknown, malformed or absent. */
+export const reasonLanguage = (locale = 'en'): ReasonLanguage => {
+  if (latest?.locale !== locale) latest = { locale, language: resolve(locale) };
+  return latest.language;
 };

@@ -3,6 +3,7 @@ import Stack from '@mui/material/Stack';
 import { useEffect, useState } from 'react';
 import type { AnswerOf, ApiAnswer } from '../api/api-client.ts';
 import { useCanEdit } from '../companies/company-context.ts';
+import { BoostsSection } from './boosts-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 import { ListsSection } from './lists-section.tsx';
 import { PinsSection } from './pins-section.tsx';
@@ -46,6 +47,7 @@ export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ 
         <WeightsSection {...section} />
         <LimitsSection {...section} />
         <StockSection {...section} />
+        <BoostsSection {...section} />
         <ListsSection {...section} />
         <PinsSection {...section} />
         {!isDisabled && (

@@ -1,25 +1,13 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useMemo } from 'react';
 import { Panel } from '../layout/panel.tsx';
 import { ProductsPicker } from '../products/product-picker.tsx';
-import { useProducts } from '../products/use-products.ts';
 import type { SectionProps } from './section-props.ts';
-
-/** Every category and every category above one, e.g. `Kitchen` and `Kitchen > Baking`. */
-const useCategories = (): string[] => {
-  const { products } = useProducts();
-  return useMemo(() => {
-    const keys = products.flatMap(({ categoryPath }) =>
-      categoryPath.map((_, depth) => categoryPath.slice(0, depth + 1).join(' > ')),
-    );
-    return [...new Set(keys)].sort();
-  }, [products]);
-};
+import { useCatalogNames } from './use-catalog-names.ts';
 
 export const ListsSection = ({ draft, onChange, isDisabled }: SectionProps) => {
-  const categories = useCategories();
+  const { categories } = useCatalogNames();
   return (
     <>
       <Panel title="Never recommend" help="These are left out everywhere.">

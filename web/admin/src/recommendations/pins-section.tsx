@@ -10,7 +10,7 @@ import { NumberField } from '../layout/number-field.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { ProductPicker } from '../products/product-picker.tsx';
 import { useProducts } from '../products/use-products.ts';
-import type { Pin } from './recommendation-config.ts';
+import { endOfDay, type Pin } from './recommendation-config.ts';
 import type { SectionProps } from './section-props.ts';
 
 const keyOf = (pin: Pin): string => `${pin.sourceProductId ?? ''}|${pin.productId}|${pin.position}`;
@@ -38,9 +38,6 @@ const PinRow = ({ pin, onRemove, isDisabled }: { pin: Pin; onRemove: () => void;
     </Stack>
   );
 };
-
-/** Midnight at the end of the chosen day, in the reader's time zone, as an instant. */
-const endOfDay = (date: string): string => new Date(`${date}T23:59:59`).toISOString();
 
 const PinForm = ({ onAdd }: { onAdd: (pin: Pin) => void }) => {
   const [productId, setProductId] = useState<string | null>(null);

@@ -14,6 +14,7 @@ import { ErrorNotice } from '../layout/error-notice.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { ProductPicker } from '../products/product-picker.tsx';
 import { useProducts } from '../products/use-products.ts';
+import { MerchantEffect } from './merchant-effect.tsx';
 import { filterNames, type RecommendationConfig, sourceNames } from './recommendation-config.ts';
 import { ScoreBars } from './score-bars.tsx';
 import { usePreview } from './use-preview.ts';
@@ -75,6 +76,7 @@ const PreviewList = ({ preview }: { preview: Preview }) => (
     {preview.items.length === 0 && (
       <Alert severity="info">With these settings nothing is recommended beside this product.</Alert>
     )}
+    {preview.merchant && <MerchantEffect merchant={preview.merchant} />}
     <Box component="ol" aria-label="Preview" sx={{ listStyle: 'none', p: 0, m: 0 }}>
       {preview.items.map((item) => (
         <PreviewItem key={item.productId} item={item} bestScore={preview.items[0]?.score ?? 1} />

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../api/api-client.ts';
 
 export type RecommendationConfig = AnswerOf<'getRecommendationConfig'>['config'];
 export type Weights = RecommendationConfig['weights'];
+export type Boost = RecommendationConfig['boosts'][number];
 export type Pin = RecommendationConfig['pins'][number];
 
 export const relationNames: Readonly<Record<string, string>> = {
@@ -43,6 +44,12 @@ export const filterNames: Readonly<Record<string, string>> = {
   hidden: 'hidden beside this product',
   unknown: 'no longer in the catalog',
 };
+
+/** `0.125` → `13%`, or `12.5%` with one decimal. */
+export const percent = (share: number, decimals = 0): string => `${(share * 100).toFixed(decimals)}%`;
+
+/** Midnight at the end of the chosen day, in the reader's time zone, as an instant. */
+export const endOfDay = (date: string): string => new Date(`${date}T23:59:59`).toISOString();
 
 /** Share of each weight in the whole, in whole percent. */
 export const shareOf = (weights: Weights, name: keyof Weights): number => {

@@ -8,15 +8,24 @@ const colors: Readonly<Record<string, string>> = {
   'also-viewed': '#2f6f9f',
   similar: '#8a6fb0',
   popularity: '#b5802a',
+  reminder: '#6b7f2a',
+  boost: '#b04f86',
   margin: '#a4472f',
+  stock: '#7a5c3e',
   pin: '#57564f',
 };
 
-/** How an item came to its score: one bar, a coloured part per kind of evidence, as long as its points. */
+const shareText = (name: string, share: number): string =>
+  `${relationNames[name] ?? name} ${share < 0 ? '−' : ''}${Math.round(Math.abs(share) * 100)}%`;
+
+/** How an item came to its score: one bar, a coloured part per kind of evidence, as long as its points; then what lowered it. */
 export const ScoreBars = (props: { breakdown: Readonly<Record<string, number>>; bestScore: number }) => {
   const parts = Object.entries(props.breakdown)
     .filter(([, points]) => points > 0)
     .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  const lowering = Object.entries(props.breakdown)
+    .filter(([, points]) => points < 0)
+    .sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0]));
   const total = parts.reduce((sum, [, points]) => sum + points, 0);
   if (total === 0) return null;
   const width = Math.min(100, Math.max(4, (total / Math.max(props.bestScore, total)) * 100));
@@ -31,9 +40,7 @@ export const ScoreBars = (props: { breakdown: Readonly<Record<string, number>>; 
         ))}
       </Box>
       <Typography variant="caption" color="textSecondary">
-        {parts
-          .map(([name, points]) => `${relationNames[name] ?? name} ${Math.round((points / total) * 100)}%`)
-          .join(' · ')}
+        {[...parts, ...lowering].map(([name, points]) => shareText(name, points / total)).join(' · ')}
       </Typography>
     </Box>
   );
