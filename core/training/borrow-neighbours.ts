@@ -30,8 +30,8 @@ const evidenceHalf = 8;
 /** Similar products that lend. */
 const mostLenders = 40;
 
-/** Candidates of a row that borrowed. */
-const mostNeighbours = 30;
+/** Candidates of a row that borrowed, unless it had more before. */
+const leastNeighbours = 30;
 
 /** Below this share of borrowed points a row stays as it was trained. */
 const leastBorrowedShare = 0.2;
@@ -53,6 +53,10 @@ class PointRow {
     this.#points[item]! += points;
   }
 
+  get isEmpty(): boolean {
+    return this.#touched.length === 0;
+  }
+
   /** Hands its points on, the best of them as `most`, and forgets them. */
   pourInto(other: PointRow, most: number): void {
     const best = this.#touched.reduce((highest, item) => Math.max(highest, this.#points[item]!), 0);
@@ -60,8 +64,8 @@ class PointRow {
   }
 
   /** The best candidates that may stand next to the source; forgets the row. */
-  take(source: number, { active, variantGroup }: Eligibility): Neighbours {
-    const best = new TopK(mostNeighbours);
+  take(source: number, { active, variantGroup }: Eligibility, most: number): Neighbours {
+    const best = new TopK(most);
     this.#empty((item, points) => {
       if (active[item] === 1 && variantGroup[item] !== variantGroup[source]) best.offer(item, points);
     });
@@ -118,11 +122,12 @@ const lend = (trained: TrainedRelation, similar: TrainedRelation, eligibility: E
     const share = borrowedShare(support);
     if (eligibility.active[source] === 0 || share < leastBorrowedShare) return own;
     borrow(trained, similar, source, borrowed);
+    if (borrowed.isEmpty) return own;
     borrowed.pourInto(blended, share);
     for (let slot = 0; slot < own.items.length; slot += 1) {
       blended.add(own.items[slot]!, own.scores[slot]! * (1 - share));
     }
-    return withEvidenceOf(own, blended.take(source, eligibility));
+    return withEvidenceOf(own, blended.take(source, eligibility, Math.max(leastNeighbours, own.items.length)));
   });
   return { ...trained, ...packLists(rows) };
 };
