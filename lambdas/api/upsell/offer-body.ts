@@ -9,6 +9,7 @@ import type { EvaluatedOffer } from '#core/offers/evaluate-offers';
 import { offerReason, offerText } from '#core/offers/offer-texts';
 import { signOfferToken } from '#core/offers/offer-token';
 import { leavesOf } from '#core/rules/check-condition';
+import { canonicalText } from '#core/rules/implication';
 import type { TargetingRule } from '#core/rules/targeting-rule';
 import type { CartEvaluation } from '#lambdas/api/upsell/evaluate-for-cart';
 
@@ -30,12 +31,12 @@ const hourOf = (now: string): number => Math.floor(Date.parse(now) / 1000 / hour
 
 /**
  * Names what is shown, not the look at it: the same offer for the same cart within an hour keeps its id, so that a page
- * that is loaded again makes no second impression.
+ * that is loaded again makes no second impression. The table keeps no order of members, so they are put into one.
  */
 const offerIdOf = ({ settings, cart, now }: OfferBodyContext, { rule, offer }: EvaluatedOffer): string => {
   const { updatedAt: _, ...content } = cart;
   const parts = [settings.company.companyId, content, rule.ruleId, rule.version, offer.products, hourOf(now)];
-  return `off_${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 20)}`;
+  return `off_${createHash('sha256').update(canonicalText(parts)).digest('base64url').slice(0, 20)}`;
 };
 
 /** The experiment that a rule asks about, and the variant that let it hold. */

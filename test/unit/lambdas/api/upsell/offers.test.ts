@@ -55,6 +55,7 @@ const setUp = async ({ rules = [aRule('r1')], offerData, ...options }: Options =
   return {
     fakes,
     reads,
+    carts,
     get: (parts: HttpEventParts = {}) =>
       makeGet(deps)(httpEvent(getCartOffers, { params: { cartId: 'cart-1' }, query, ...parts }), testContext),
     evaluate: (parts: HttpEventParts = {}) => {
@@ -116,6 +117,14 @@ describe('GET /api/upsell/cart/{cartId}', () => {
   it('names the same offer alike when the page is loaded again', async () => {
     const { get } = await setUp();
     expect(jsonBody(await get())).toEqual(jsonBody(await get()));
+  });
+
+  it('names the same offer alike when the table gives the members of the cart in another order', async () => {
+    const { get, carts } = await setUp();
+    const before = jsonBody(await get());
+    const reversed = Object.fromEntries(Object.entries(aCart([['a', 1]])).reverse());
+    await carts.put(testCompanyId, { cart: reversed as never, candidates: {} });
+    expect(jsonBody(await get())).toEqual(before);
   });
 
   it('answers 200 with an empty list that says so when offers are switched off, and reads nothing', async () => {
