@@ -14,7 +14,7 @@ export type SubscriptionTerms = NonNullable<CallResult<typeof getSubscriptionOff
 type Offer = CallResult<typeof getCartOffers>['offers'][number];
 
 /** As many offers as the cart page shows: what was shown is what can be taken. */
-export const mostOffers = 4;
+export const mostOffers = 3;
 
 /** Carts that a demo remembers. */
 const mostCarts = 1000;

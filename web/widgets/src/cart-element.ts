@@ -1,7 +1,7 @@
+import { isAnswered, rememberAccept, rememberDecline } from './answered-offers.ts';
 import { buildOfferSection, buildOfferSkeleton, buildOffers } from './build-offers.ts';
 import { offersUrl } from './cart-url.ts';
 import { expandGently, restoreRoom } from './collapse-gently.ts';
-import { isDeclined, rememberDecline } from './declined-offers.ts';
 import { offerAcceptPayload, offerImpressionPayload, offerPayload } from './event-payload.ts';
 import { fetchJson } from './fetch-json.ts';
 import { type AcceptedOffer, acceptedOffer } from './offer-change.ts';
@@ -69,7 +69,7 @@ export class CartElement extends UpsellElement {
     const url = offersUrl(this.destination, cartId, { limit, locale: this.#textLocale });
     const list = await fetchJson<OfferList>(url, gone.signal);
     if (gone.signal.aborted) return;
-    const offers = (list?.offers ?? []).filter(({ ruleId }) => !isDeclined(ruleId, Date.now()));
+    const offers = (list?.offers ?? []).filter((offer) => !isAnswered(cartId, offer, Date.now()));
     if (offers.length > 0) this.#renderOffers(cartId, offers);
     else this.#renderNone();
   }
@@ -122,6 +122,7 @@ export class CartElement extends UpsellElement {
     const detail: AcceptedOffer = acceptedOffer(cartId, offer);
     if (!this.#dispatch('upsell-accept', detail)) return;
     sendEvent(this.destination, 'offer-accept', offerAcceptPayload(offer, this.visit(), newStamp()));
+    rememberAccept(cartId, offer, Date.now());
     card.classList.add('taken');
     card.querySelector('.buttons')?.replaceChildren(`✓ ${this.#words.done}`);
     this.#announce(`${this.#words.done}: ${offer.text.title}`);
@@ -129,7 +130,7 @@ export class CartElement extends UpsellElement {
   }
 
   #decline(offer: Offer, card: HTMLElement): void {
-    rememberDecline(offer.ruleId, Date.now());
+    rememberDecline(offer, Date.now());
     sendEvent(this.destination, 'offer-decline', offerPayload(offer.token, this.visit(), newStamp()));
     this.#dispatch('upsell-decline', { offerId: offer.offerId, ruleId: offer.ruleId, type: offer.type });
     card.remove();

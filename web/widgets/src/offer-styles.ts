@@ -24,18 +24,18 @@ export const offerStyles = `
 }
 :host([hidden]) { display: none; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-h2 { margin: 0 0 .75rem; font-size: 1.25rem; line-height: 1.2; height: 1.5rem; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+h2 { margin: 0 0 .75rem; font-size: 1.25rem; line-height: 1.4; height: 1.75rem; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 h2:focus { outline: none; }
 ul { list-style: none; margin: 0; padding: 0; }
 .offers {
-  display: grid; grid-auto-flow: column; grid-auto-columns: minmax(17rem, 26rem); gap: var(--su-gap);
-  height: 17rem; margin: 0 -4px; padding: 4px; box-sizing: border-box;
+  position: relative; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(18.5rem, 26rem); gap: var(--su-gap);
+  height: 17.25rem; margin: 0 -4px; padding: 4px; box-sizing: border-box;
   overflow-x: auto; overscroll-behavior-x: contain; scroll-snap-type: x proximity; scroll-padding-inline: 4px; scrollbar-width: none;
 }
 .offers::-webkit-scrollbar { display: none; }
 @container (max-width: 36rem) { .offers { grid-auto-columns: min(19rem, 88%); } .offers:has(> :only-child) { grid-auto-columns: 100%; } }
 .card {
-  display: flex; flex-direction: column; gap: .55rem; box-sizing: border-box; min-width: 0; padding: .9rem 1rem; overflow: hidden;
+  position: relative; display: flex; flex-direction: column; gap: .55rem; box-sizing: border-box; min-width: 0; padding: .9rem 1rem; overflow: hidden;
   scroll-snap-align: start; border: 1px solid var(--su-line); border-radius: var(--su-radius); background: var(--su-surface);
 }
 .card[data-urgency='MEDIUM'] { border-inline-start: 4px solid var(--su-accent); }
@@ -44,7 +44,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 .top { display: flex; gap: .8rem; align-items: flex-start; }
 .pictures { display: flex; flex: none; }
 .picture { width: 3.5rem; height: 3.5rem; overflow: hidden; border-radius: 8px; background: var(--su-skeleton); }
-.picture + .picture { margin-inline-start: -2rem; box-shadow: 0 0 0 2px var(--su-surface); }
+.picture + .picture { margin-inline-start: -2.4rem; box-shadow: 0 0 0 2px var(--su-surface); }
 .picture img { display: block; width: 100%; height: 100%; object-fit: cover; }
 .words { min-width: 0; }
 h3, p { margin: 0; }
@@ -62,14 +62,14 @@ h3, .message { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-
 .effect { font-size: .875rem; line-height: 1.35; color: var(--su-muted); font-variant-numeric: tabular-nums; }
 .effect:empty { display: none; }
 .buttons { display: flex; gap: .5rem; margin-top: auto; }
-button { min-height: 2.5rem; padding: 0 1rem; border: 0; border-radius: 999px; font: inherit; font-size: .925rem; font-weight: 600; cursor: pointer; }
+button { min-height: 2.5rem; padding: 0 1rem; white-space: nowrap; border: 0; border-radius: 999px; font: inherit; font-size: .925rem; font-weight: 600; cursor: pointer; }
 .accept { background: var(--su-accent); color: var(--su-on-accent); }
-.decline { background: none; color: var(--su-muted); text-decoration: underline; text-underline-offset: .2em; }
+.decline { padding: 0 .5rem; background: none; color: var(--su-muted); text-decoration: underline; text-underline-offset: .2em; }
 button:hover { filter: brightness(.93); }
 button:disabled { opacity: .6; cursor: default; }
 button:focus-visible, a:focus-visible { outline: 3px solid var(--su-accent); outline-offset: 2px; }
 .card.taken .buttons { align-items: center; min-height: 2.5rem; color: var(--su-accent); font-weight: 650; }
-.room { height: 1.5rem; margin-bottom: .75rem; }
+.room { height: 1.75rem; margin-bottom: .75rem; }
 .bar { flex: 1; height: .9rem; border-radius: 6px; background: var(--su-skeleton); }
 .bar.short { flex: none; width: 55%; }
 .skeleton { animation: breathe 1.6s ease-in-out infinite; }
