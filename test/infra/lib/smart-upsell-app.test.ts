@@ -7,8 +7,9 @@ import { resourcesOf, synthesizedApp, withSchemaCheck } from '#test/infra/suppor
 
 const mostResources = 400;
 
+/** With all that a stage may switch on, so that it is checked as well. */
 const apps = (['prod', 'local'] as const).map((stage) => {
-  const synthesized = synthesizedApp(stage);
+  const synthesized = synthesizedApp(stage, { trainers: ['athena', 'personalize'] });
   const names = Object.keys(synthesized.stacks) as (keyof SmartUpsellStacks)[];
   const resources = new Map(names.map((name) => [name, resourcesOf(synthesized.template(name))]));
   return { stage, cdkApp: synthesized.cdkApp, resources };
