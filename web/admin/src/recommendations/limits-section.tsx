@@ -6,7 +6,7 @@ import { percent } from './recommendation-config.ts';
 import type { SectionProps } from './section-props.ts';
 
 const varietyMarks = [
-  { value: 0, label: 'Best matches' },
+  { value: 0, label: 'Relevance' },
   { value: 1, label: 'Variety' },
 ];
 
