@@ -45,7 +45,9 @@ export const recommendationConfigSchema = z
         }),
       )
       .max(1000),
-    hidden: z.array(z.strictObject({ sourceProductId: externalId, productId: externalId })).max(1000),
+    hidden: z
+      .array(z.strictObject({ sourceProductId: externalId, productId: externalId, expiresAt: isoInstant.optional() }))
+      .max(1000),
     stockThreshold: z.number().int().min(0).max(1e6).describe('Products with this stock or less are not offered'),
     maxPerCategory: z
       .number()

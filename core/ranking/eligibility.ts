@@ -1,6 +1,7 @@
 import { type Product, variantGroup } from '#core/catalog/product';
 import { categoryKeys } from '#core/recommend/popularity-list';
 import type { CandidateFilter } from '#core/recommend/ranked-list';
+import type { HiddenPair } from '#core/recommend/recommendation-config';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 
 type FilterRequest = Omit<RecommendationRequest, 'cards'>;
@@ -14,6 +15,12 @@ export interface EligibilityCheck {
 
 const isOutOfStock = ({ stock }: Product, threshold: number): boolean => stock !== undefined && stock <= threshold;
 
+const hiddenBeside = (pairs: readonly HiddenPair[], sourceId: string | undefined, now: string): string[] => {
+  const isInForce = ({ expiresAt }: HiddenPair): boolean =>
+    expiresAt === undefined || Date.parse(expiresAt) > Date.parse(now);
+  return pairs.filter((pair) => pair.sourceProductId === sourceId && isInForce(pair)).map(({ productId }) => productId);
+};
+
 /** The filters of a request. `sourceId` is the product whose page it is. */
 export const eligibilityCheck = (request: FilterRequest, sourceId: string | undefined): EligibilityCheck => {
   const { config, source, currency } = request;
@@ -21,9 +28,7 @@ export const eligibilityCheck = (request: FilterRequest, sourceId: string | unde
   const excludedCategories = new Set(config.excludedCategories);
   const allowed = config.onlyProductIds.length > 0 ? new Set(config.onlyProductIds) : undefined;
   const inCart = new Set(request.inCart);
-  const hidden = new Set(
-    config.hidden.filter(({ sourceProductId }) => sourceProductId === sourceId).map(({ productId }) => productId),
-  );
+  const hidden = new Set(hiddenBeside(config.hidden, sourceId, request.now));
   return {
     byId: (productId) => {
       if (productId === sourceId) return 'self';

@@ -15,6 +15,8 @@ export interface Pin {
 export interface HiddenPair {
   readonly sourceProductId: string;
   readonly productId: string;
+  /** ISO-8601 UTC; absent: until removed. */
+  readonly expiresAt?: string;
 }
 
 /** A merchant's wish that something ranks higher or lower, as far as it is relevant at all. */

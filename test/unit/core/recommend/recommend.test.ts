@@ -282,6 +282,17 @@ describe('the filters', () => {
     expect(ids(aRequest(cards, { placement: 'also-bought', row }))).toEqual(['good']);
   });
   it('untracked stock is on sale', () => expect(ids(aRequest(products('good'), { row }))).toEqual(['good']));
+  it('a hidden pair shows again when its time is over', () => {
+    const hiddenUntil = (expiresAt: string) =>
+      ids(
+        aRequest(products('good'), {
+          row,
+          config: configOf({ hidden: [{ sourceProductId: 'p0', productId: 'good', expiresAt }] }),
+        }),
+      );
+    expect(hiddenUntil('2026-02-01T00:00:01Z')).toEqual([]);
+    expect(hiddenUntil('2026-02-01T00:00:00Z')).toEqual(['good']);
+  });
   it('a hidden pair is hidden on its page only', () => {
     const config = configOf({ hidden: [{ sourceProductId: 'other', productId: 'good' }] });
     expect(ids(aRequest(products('good'), { row, config }))).toEqual(['good']);

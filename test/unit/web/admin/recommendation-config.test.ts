@@ -4,7 +4,9 @@ import { recommendationSources, relations } from '#core/recommend/relation';
 import {
   canonicalJson,
   draftProblem,
+  endOfDay,
   filterNames,
+  lastDayOf,
   relationNames,
   shareOf,
   sourceNames,
@@ -43,6 +45,13 @@ describe('draftProblem', () => {
   it('stops a blend of nothing and lets everything else be saved', () => {
     expect(draftProblem(configWith(0))).toMatch(/zero/);
     expect(draftProblem(configWith(0.05))).toBeUndefined();
+  });
+});
+
+describe('the last day of a setting', () => {
+  it('survives being made an instant and read again', () => {
+    expect(lastDayOf(endOfDay('2026-03-09'))).toBe('2026-03-09');
+    expect(lastDayOf(undefined)).toBe('');
   });
 });
 

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { AnswerOf, ApiAnswer } from '../api/api-client.ts';
 import { useCanEdit } from '../companies/company-context.ts';
 import { BoostsSection } from './boosts-section.tsx';
+import { HiddenSection } from './hidden-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 import { ListsSection } from './lists-section.tsx';
 import { PinsSection } from './pins-section.tsx';
@@ -50,6 +51,7 @@ export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ 
         <BoostsSection {...section} />
         <ListsSection {...section} />
         <PinsSection {...section} />
+        <HiddenSection {...section} />
         {!isDisabled && (
           <SaveBar
             draft={draft}
@@ -63,7 +65,7 @@ export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ 
         )}
       </Stack>
       <Box id="preview" sx={{ position: { md: 'sticky' }, top: { md: 128 }, alignSelf: 'start', scrollMarginTop: 128 }}>
-        <PreviewPanel draft={draft} isChanged={isChanged} />
+        <PreviewPanel {...section} isChanged={isChanged} />
       </Box>
     </Box>
   );

@@ -1,10 +1,13 @@
+import HideIcon from '@mui/icons-material/VisibilityOffOutlined';
 import Alert from '@mui/material/Alert';
 import Avatar from '@mui/material/Avatar';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import IconButton from '@mui/material/IconButton';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
+import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -15,13 +18,23 @@ import { Panel } from '../layout/panel.tsx';
 import { ProductPicker } from '../products/product-picker.tsx';
 import { useProducts } from '../products/use-products.ts';
 import { MerchantEffect } from './merchant-effect.tsx';
-import { filterNames, type RecommendationConfig, sourceNames } from './recommendation-config.ts';
+import { filterNames, sourceNames } from './recommendation-config.ts';
 import { ScoreBars } from './score-bars.tsx';
+import type { SectionProps } from './section-props.ts';
 import { usePreview } from './use-preview.ts';
 
 type Preview = AnswerOf<'previewRecommendations'>;
 
-const PreviewItem = ({ item, bestScore }: { item: Preview['items'][number]; bestScore: number }) => (
+const PreviewItem = ({
+  item,
+  bestScore,
+  onHide,
+}: {
+  item: Preview['items'][number];
+  bestScore: number;
+  /** Absent for people who may only look. */
+  onHide?: (productId: string) => void;
+}) => (
   <Stack component="li" direction="row" spacing={1.5} sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
     <Avatar
       src={item.imageUrl ?? undefined}
@@ -46,6 +59,18 @@ const PreviewItem = ({ item, bestScore }: { item: Preview['items'][number]; best
       </Typography>
       <ScoreBars breakdown={item.breakdown} bestScore={bestScore} />
     </Box>
+    {onHide && (
+      <Tooltip title="Hide beside this product">
+        <IconButton
+          size="small"
+          sx={{ alignSelf: 'start' }}
+          aria-label={`Hide ${item.title} beside this product`}
+          onClick={() => onHide(item.productId)}
+        >
+          <HideIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
+    )}
   </Stack>
 );
 
@@ -67,7 +92,7 @@ const LeftOut = ({ removed }: { removed: Preview['removed'] }) => (
   </Box>
 );
 
-const PreviewList = ({ preview }: { preview: Preview }) => (
+const PreviewList = ({ preview, onHide }: { preview: Preview; onHide?: (productId: string) => void }) => (
   <>
     <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
       Source: {sourceNames[preview.source] ?? preview.source}
@@ -79,14 +104,14 @@ const PreviewList = ({ preview }: { preview: Preview }) => (
     {preview.merchant && <MerchantEffect merchant={preview.merchant} />}
     <Box component="ol" aria-label="Preview" sx={{ listStyle: 'none', p: 0, m: 0 }}>
       {preview.items.map((item) => (
-        <PreviewItem key={item.productId} item={item} bestScore={preview.items[0]?.score ?? 1} />
+        <PreviewItem key={item.productId} item={item} bestScore={preview.items[0]?.score ?? 1} onHide={onHide} />
       ))}
     </Box>
     {preview.removed.length > 0 && <LeftOut removed={preview.removed} />}
   </>
 );
 
-export const PreviewPanel = ({ draft, isChanged }: { draft: RecommendationConfig; isChanged: boolean }) => {
+export const PreviewPanel = ({ draft, isChanged, isDisabled, onChange }: SectionProps & { isChanged: boolean }) => {
   const { products, isLoading, error, retry } = useProducts();
   const [chosenId, setChosenId] = useState<string | null>();
   const productId =
@@ -116,7 +141,15 @@ export const PreviewPanel = ({ draft, isChanged }: { draft: RecommendationConfig
       {preview.isError && <ErrorNotice error={preview.error} onRetry={() => preview.refetch()} />}
       {preview.data && !preview.isError && productId !== null && (
         <Box sx={{ opacity: preview.isPlaceholderData ? 0.6 : 1, transition: 'opacity .15s' }}>
-          <PreviewList preview={preview.data} />
+          <PreviewList
+            preview={preview.data}
+            onHide={
+              isDisabled
+                ? undefined
+                : (hiddenId) =>
+                    onChange({ hidden: [...draft.hidden, { sourceProductId: productId, productId: hiddenId }] })
+            }
+          />
         </Box>
       )}
     </Panel>

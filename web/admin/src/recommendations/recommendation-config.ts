@@ -3,6 +3,7 @@ import type { AnswerOf } from '../api/api-client.ts';
 export type RecommendationConfig = AnswerOf<'getRecommendationConfig'>['config'];
 export type Weights = RecommendationConfig['weights'];
 export type Boost = RecommendationConfig['boosts'][number];
+export type HiddenPair = RecommendationConfig['hidden'][number];
 export type Pin = RecommendationConfig['pins'][number];
 
 export const relationNames: Readonly<Record<string, string>> = {
@@ -50,6 +51,14 @@ export const percent = (share: number, decimals = 0): string => `${(share * 100)
 
 /** Midnight at the end of the chosen day, in the reader's time zone, as an instant. */
 export const endOfDay = (date: string): string => new Date(`${date}T23:59:59`).toISOString();
+
+/** The day that `endOfDay` made an instant of, in the reader's time zone; empty for none. */
+export const lastDayOf = (instant: string | undefined): string => {
+  if (instant === undefined) return '';
+  const date = new Date(instant);
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+};
 
 /** Share of each weight in the whole, in whole percent. */
 export const shareOf = (weights: Weights, name: keyof Weights): number => {
