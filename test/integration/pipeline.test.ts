@@ -3,14 +3,13 @@ import { batchUpsertProducts } from '#contracts/api/catalog';
 import { createCompany } from '#contracts/api/companies';
 import { recordEvents } from '#contracts/api/events';
 import { getFlags, putFlags } from '#contracts/api/flags';
-import { getModel, listModels, rollBackModel, trainModel } from '#contracts/api/models';
+import { listModels, rollBackModel } from '#contracts/api/models';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { getProductRecommendations } from '#contracts/api/recommendations';
-import type { Operation } from '#contracts/operation';
 import type { Model } from '#core/models/model';
-import { callOperation, type OperationCall } from '#test/support/call-operation';
 import { type LocalCloudProcess, startLocalCloudProcess } from '#test/support/local-cloud';
 import { plantedShop } from '#test/support/planted-shop';
+import { type StoreClient, storeClient } from '#test/support/store-client';
 import { ensureAppIsSynthesized } from '#test/support/synthesized-app';
 
 const companyId = 'planted-shop';
@@ -20,18 +19,7 @@ const timeZone = new Date().getUTCHours() >= 3 ? 'UTC' : 'Asia/Tokyo';
 
 let cloud: LocalCloudProcess;
 let token: string;
-
-const call = async <T>(operation: Operation, parts: OperationCall): Promise<T> => {
-  const { status, text } = await callOperation(cloud.apiUrl, operation, parts);
-  if (status >= 300) throw new Error(`${operation.id} answered ${status}: ${text}`);
-  return JSON.parse(text === '' ? 'null' : text) as T;
-};
-
-const asMember = (parts: OperationCall = {}): OperationCall => ({
-  ...parts,
-  token,
-  query: { companyId, ...parts.query },
-});
+let store: StoreClient;
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
@@ -39,7 +27,7 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_00
 const fillStore = async (secretKey: string): Promise<void> => {
   const { products, orders, events } = plantedShop();
   const withoutUndefined = products.map(({ updatedAt: _updatedAt, ...product }) => product);
-  await call(batchUpsertProducts, { token: secretKey, body: { products: withoutUndefined } });
+  await store.call(batchUpsertProducts, { token: secretKey, body: { products: withoutUndefined } });
   const recent = orders.map(({ updatedAt: _updatedAt, status: _status, ...order }, index) => ({
     ...order,
     lines: order.lines
@@ -48,7 +36,7 @@ const fillStore = async (secretKey: string): Promise<void> => {
     orderedAt: daysAgo(60 - (index % 60) + 0.1),
   }));
   for (let start = 0; start < recent.length; start += 100) {
-    await call(batchUpsertOrders, { token: secretKey, body: { orders: recent.slice(start, start + 100) } });
+    await store.call(batchUpsertOrders, { token: secretKey, body: { orders: recent.slice(start, start + 100) } });
   }
   const views = events.map(({ eventId, sessionId, productId, type }) => ({
     eventId: `planted-${eventId}`,
@@ -57,30 +45,21 @@ const fillStore = async (secretKey: string): Promise<void> => {
     productId,
     occurredAt: new Date(Date.now() - 60_000).toISOString(),
   }));
-  await call(recordEvents, { query: { companyId }, body: { events: views } });
+  await store.call(recordEvents, { query: { companyId }, body: { events: views } });
   await cloud.drainStreams();
-};
-
-const settled = async (modelVersion: string): Promise<Model> => {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-    const model = await call<Model>(getModel, asMember({ params: { modelVersion } }));
-    if (model.status !== 'training' && (model.costEstimate !== null || model.status === 'failed')) return model;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`The run of ${modelVersion} does not end:\n${cloud.logs().slice(-20).join('\n')}`);
-};
-
-const train = async (): Promise<Model> => {
-  const { modelVersion } = await call<Model>(trainModel, asMember({ body: {} }));
-  return settled(modelVersion);
 };
 
 beforeAll(async () => {
   cloud = await startLocalCloudProcess({ assemblyDir: await ensureAppIsSynthesized(), bedrock: 'stand-in' });
   await cloud.addUser({ sub: userId, email: 'planter@example.com', name: 'Planter', password: 'secret' });
   token = await cloud.issueToken(userId);
-  await call(createCompany, { token, body: { companyId, name: 'Planted shop', currency: 'EUR', timeZone } });
-  const { key } = await call<{ key: string }>(issueApiKey, { params: { companyId }, token, body: { kind: 'secret' } });
+  store = storeClient(cloud, companyId, token);
+  await store.call(createCompany, { token, body: { companyId, name: 'Planted shop', currency: 'EUR', timeZone } });
+  const { key } = await store.call<{ key: string }>(issueApiKey, {
+    params: { companyId },
+    token,
+    body: { kind: 'secret' },
+  });
   await fillStore(key);
 }, 180_000);
 
@@ -90,7 +69,7 @@ describe('the training pipeline on the synthesized stack', () => {
   let first: Model;
 
   it('trains from what came in through the API, and puts the model live', async () => {
-    first = await train();
+    first = await store.train();
     expect(first).toMatchObject({
       status: 'live',
       failure: null,
@@ -102,7 +81,7 @@ describe('the training pipeline on the synthesized stack', () => {
   }, 90_000);
 
   it('lets the storefront show the planted pair with its reason', async () => {
-    const list = await call<{
+    const list = await store.call<{
       modelVersion: string;
       source: string;
       items: { productId: string; reason: { code: string } }[];
@@ -112,34 +91,34 @@ describe('the training pipeline on the synthesized stack', () => {
   });
 
   it('enriches pairs when the company switches it on, and asks nothing twice', async () => {
-    const flags = await call<{ version: number }>(getFlags, { params: { companyId }, token });
-    await call(putFlags, {
+    const flags = await store.call<{ version: number }>(getFlags, { params: { companyId }, token });
+    await store.call(putFlags, {
       params: { companyId },
       token,
       headers: { 'if-match': `"v${flags.version}"` },
       body: { mi_recommendations_enabled: true },
     });
-    const enriched = await train();
+    const enriched = await store.train();
     expect(enriched).toMatchObject({ status: 'live', enrichment: { cached: 0 } });
     expect(enriched.enrichment?.pairs).toBeGreaterThan(0);
     const { calls } = await cloud.bedrockStats();
     expect(calls).toBeGreaterThan(0);
-    const again = await train();
+    const again = await store.train();
     expect(again.enrichment?.cached).toBeGreaterThan(0);
     expect((await cloud.bedrockStats()).calls - calls).toBeLessThanOrEqual(again.enrichment?.failed ?? 0);
   }, 120_000);
 
   it('goes live with plain reasons when the language model fails', async () => {
     await cloud.setBedrockMode('garbage');
-    expect(await train()).toMatchObject({ status: 'live', failure: null });
+    expect(await store.train()).toMatchObject({ status: 'live', failure: null });
     await cloud.setBedrockMode('normal');
   }, 90_000);
 
   it('rolls back to the model before', async () => {
-    const { data } = await call<{ data: Model[] }>(listModels, asMember());
+    const { data } = await store.call<{ data: Model[] }>(listModels, store.asMember());
     const [live, before] = data;
     expect([live?.status, before?.status]).toEqual(['live', 'retired']);
-    const back = await call<Model>(rollBackModel, asMember({ body: {} }));
+    const back = await store.call<Model>(rollBackModel, store.asMember({ body: {} }));
     expect(back).toMatchObject({ modelVersion: before?.modelVersion, status: 'live' });
   });
 
@@ -148,9 +127,9 @@ describe('the training pipeline on the synthesized stack', () => {
     expect(started).toMatchObject({ started: 1, failed: 0 });
     const [repeated] = (await cloud.triggerSchedule('Hourly')) as { started: number }[];
     expect(repeated).toMatchObject({ failed: 0 });
-    const { data } = await call<{ data: Model[] }>(listModels, asMember());
+    const { data } = await store.call<{ data: Model[] }>(listModels, store.asMember());
     const nightly = data.filter(({ reason }) => reason === 'nightly');
     expect(nightly.length).toBeLessThanOrEqual(1);
-    for (const { modelVersion } of nightly) expect(await settled(modelVersion)).toMatchObject({ failure: null });
+    for (const { modelVersion } of nightly) expect(await store.settled(modelVersion)).toMatchObject({ failure: null });
   }, 90_000);
 });

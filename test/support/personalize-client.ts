@@ -23,7 +23,7 @@ export const personalizeClientOf = (api: PersonalizeApi) => {
       handle: async ({ headers, body }: { headers: Record<string, string>; body: Uint8Array }) => {
         const operation = headers['x-amz-target']?.split('.').at(-1) ?? '';
         calls.push(operation);
-        const { statusCode, answer } = await answerOf(api, operation, Buffer.from(body).toString('utf8'));
+        const { statusCode, answer } = await answerOf(api, operation, new TextDecoder().decode(body));
         return { response: { statusCode, headers: {}, body: Buffer.from(JSON.stringify(answer)) } };
       },
     },
