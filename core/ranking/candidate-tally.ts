@@ -7,6 +7,9 @@ import { type ItemRelation, type Relation, type ReminderKind, relations } from '
 const origins = [...relations, 'reminder'] as const;
 const reminderOrigin = relations.length;
 
+/** Points of a pair that nobody has met tell the reason only where nothing is known of the two themselves. */
+const borrowedTelling = 0.1;
+
 /** What one candidate has gathered; the same fields in the same order for all, so that engines keep it small. */
 interface Gathered {
   readonly productId: string;
@@ -44,8 +47,9 @@ export class CandidateTally {
     if (!(points > 0)) return;
     const known = this.#of(candidate.productId, relation);
     known.points[relations.indexOf(relation)]! += points;
-    if (points <= known.best) return;
-    known.best = points;
+    const told = candidate.pairCount === 0 && relation !== 'similar' ? points * borrowedTelling : points;
+    if (told <= known.best) return;
+    known.best = told;
     known.relation = relation;
     known.row = row;
     known.candidate = candidate;

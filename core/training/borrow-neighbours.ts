@@ -1,7 +1,7 @@
 /**
  * What goes with products like this one: lists for products with little behaviour of their own.
  *
- *   borrowed(a,b) = Σ_{j ∈ like(a)} sim(a,j)² · n_j/(n_j + κ) · (S[j,b] + [b = j])
+ *   borrowed(a,b) = Σ_{j ∈ like(a)} sim(a,j)² · n_j/(n_j + κ) · (S[j,b] + 2·[b = j])
  *   S′[a,·]       = n_a/(n_a + κ) · S[a,·] + κ/(n_a + κ) · borrowed(a,·)          each row divided by its best
  *
  * n are the groups that hold a product, like(a) its most similar products. A product that nobody met yet lives on what
@@ -32,6 +32,9 @@ const mostLenders = 40;
 
 /** Candidates of a row that borrowed, unless it had more before. */
 const leastNeighbours = 30;
+
+/** What a like itself weighs where the best of what it is met with weighs 1: a doorstop's list begins with doorstops. */
+const likeness = 2;
 
 /** Below this share of borrowed points a row stays as it was trained. */
 const leastBorrowedShare = 0.2;
@@ -109,7 +112,7 @@ const borrow = (trained: TrainedRelation, similar: TrainedRelation, source: numb
     const lender = likes.items[slot]!;
     const trust = likes.scores[slot]! ** 2 * (1 - borrowedShare(trained.support[lender]!));
     const { items, scores } = rowOf(trained, lender);
-    into.add(lender, trust);
+    into.add(lender, likeness * trust);
     for (let at = 0; at < items.length; at += 1) into.add(items[at]!, trust * scores[at]!);
   }
 };
