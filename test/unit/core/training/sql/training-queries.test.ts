@@ -14,7 +14,7 @@ import {
 import { logKinds } from '#core/training/sql/relation-query';
 import { sqlItems } from '#core/training/sql/sql-items';
 import { trainingQuery } from '#core/training/sql/training-queries';
-import { popularityLists, popularityLists, trainPopularity, trainPopularity } from '#core/training/train-popularity';
+import { popularityLists, trainPopularity } from '#core/training/train-popularity';
 import { type TrainedRelation, trainRelation } from '#core/training/train-relation';
 import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-records';
 import { type PipelineFakes, pipelineFakes, type Shop } from '#test/support/pipeline-fakes';
@@ -157,18 +157,6 @@ it('gives what people want as the built-in trainer does, with the season of last
   expect(builtIn.some(({ kind }) => kind === 'seasonal')).toBe(true);
   expect(bySql).toEqual(builtIn);
 }, 60_000);
-
-it('counts what is popular and trending as the built-in trainer does', async () => {
-  const shop = randomShop(6, { products: 60, orders: 400, sessions: 300 });
-  const popularity = { ...withoutCart.popularity, trendDays: 14, trendBaselines: 3, halfLifeDays: 12 };
-  const parameters = { ...withoutCart, popularity };
-  const data = buildTrainingData({ ...shop, now: run.startedAt, windowDays: parameters.windowDays });
-  const sql = await trainBySql(shop, parameters);
-  const interest = interestFromRows(await sql.lines<InterestLine>('interest'), data.productIds.length);
-  const lists = popularityLists(interest, data.productIds, shop.products, popularity);
-  expect(lists.map(({ kind, category }) => `${kind} ${category}`)).toContain('trending Kitchen');
-  expect(lists).toEqual(trainPopularity(data, shop.products, parameters));
-}, 30_000);
 
 it('gives empty results for a shop in which nothing has happened', async () => {
   const { products } = randomShop(3, { products: 5, orders: 0, sessions: 0 });
