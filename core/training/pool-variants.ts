@@ -3,7 +3,8 @@
  *
  *   S[A,B] = Σ_{a ∈ A} (n_a + 1) · Σ_{b ∈ B} S[a,b]  /  Σ_{a ∈ A} (n_a + 1)          each row divided by its best
  *
- * A and B are variant groups, n_a the groups of the log that hold variant a. Each group is told by its stand-in, the active
+ * For `similar` the best b of B stands for the inner sum: a product is no more alike for coming in many sizes. A and B are
+ * variant groups, n_a the groups of the log that hold variant a. Each group is told by its stand-in, the active
  * variant with the smallest id: logs, rows, supports and counts speak of stand-ins, as if every order had held those.
  * Counts are recounted in the pooled logs, so a basket with two sizes counts once. In a second step every active variant
  * gets the row of its group, and every candidate becomes the variants of it that people want most.
@@ -111,19 +112,26 @@ class PooledRows {
   readonly members: ReadonlyMap<number, readonly number[]>;
   readonly #pool: VariantPool;
   readonly #sums: Float64Array;
+  /** Member + 1 whose row named the group last. */
+  readonly #namedBy: Int32Array;
 
   constructor(pool: VariantPool) {
     this.members = Map.groupBy(pool.standIn.keys(), (item) => pool.standIn[item]!);
     this.#pool = pool;
     this.#sums = new Float64Array(pool.standIn.length);
+    this.#namedBy = new Int32Array(pool.standIn.length);
   }
 
-  /** One row per item, empty but for stand-ins. @param weightOf what a variant's row counts */
-  of(lists: TrainedLists, weightOf: (item: number) => number, evidenceOf: EvidenceOf): EvidencedRow[] {
+  /**
+   * One row per item, empty but for stand-ins.
+   * @param weightOf what a variant's row counts
+   * @param adds whether variants of a candidate add up, as purchases do; else the best one tells, as for likeness
+   */
+  of(lists: TrainedLists, weightOf: (item: number) => number, evidenceOf: EvidenceOf, adds = true): EvidencedRow[] {
     return Array.from(this.#pool.standIn, (standIn, item): EvidencedRow => {
       const members = this.members.get(standIn)!;
       const best = new TopK(1 + Math.max(...members.map((member) => this.#lengthOf(lists, member))));
-      if (standIn === item) this.#addUp(lists, members, weightOf, best);
+      if (standIn === item) this.#addUp(lists, members, weightOf, adds, best);
       const row = best.drain();
       return { ...row, ...evidenceOf(item, row.items) };
     });
@@ -133,20 +141,30 @@ class PooledRows {
     return offsets[item + 1]! - offsets[item]!;
   }
 
-  #addUp(lists: TrainedLists, members: readonly number[], weightOf: (item: number) => number, best: TopK): void {
+  #addUp(
+    lists: TrainedLists,
+    members: readonly number[],
+    weightOf: (item: number) => number,
+    adds: boolean,
+    best: TopK,
+  ): void {
     const total = sumOver(members, weightOf);
     const touched: number[] = [];
-    for (const member of members) {
-      const share = total > 0 ? weightOf(member) / total : 0;
+    for (const member of total > 0 ? members : []) {
+      const share = weightOf(member) / total;
       for (let at = lists.offsets[member]!; at < lists.offsets[member + 1]!; at += 1) {
         const item = this.#pool.standIn[lists.candidates[at]!]!;
+        const points = lists.scores[at]! * share;
+        if (points <= 0 || (!adds && this.#namedBy[item] === member + 1)) continue;
         if (this.#sums[item] === 0) touched.push(item);
-        this.#sums[item]! += lists.scores[at]! * share;
+        this.#namedBy[item] = member + 1;
+        this.#sums[item]! += points;
       }
     }
     for (const item of touched) {
       if (item !== this.#pool.standIn[members[0]!]) best.offer(item, this.#sums[item]!);
       this.#sums[item] = 0;
+      this.#namedBy[item] = 0;
     }
   }
 }
@@ -178,7 +196,7 @@ export const poolTrained = (
   const rows = new PooledRows(pool);
   return trained.map((one) => {
     const { relation, support, cart } = one;
-    if (relation === 'similar') return { ...one, ...packLists(rows.of(one, () => 1, noEvidence)) };
+    if (relation === 'similar') return { ...one, ...packLists(rows.of(one, () => 1, noEvidence, false)) };
     const log = logOf(relation, data);
     const postings: Postings = invertLog(log);
     const evidence = new EvidenceCounter(log, postings);

@@ -98,3 +98,13 @@ it('a catalog without variants is served as it was trained', () => {
   ];
   expect(ids([...rows.values()])).toEqual(ids(assembled));
 });
+
+it('a product is not more similar for coming in several sizes', () => {
+  const mugs = ['large', 'small'].map((size) =>
+    aProduct(`mug-${size}`, { title: `Moss mug ${size}`, variantOf: 'mug' }),
+  );
+  const plain = aProduct('teapot', { title: 'Moss teapot brewing' });
+  const products = [...mugs, plain, aProduct('dripper', { title: 'Moss dripper brewing' })];
+  const row = rowsFrom([], [], products).rows.get('dripper')!;
+  expect(ids(row.relations.similar)).toEqual(['teapot', 'mug-large', 'mug-small']);
+});
