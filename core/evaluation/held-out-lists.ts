@@ -5,7 +5,7 @@
  */
 import type { ListQuestion } from '#core/evaluation/list-question';
 import { missingFromBasket, nextViews, type Question, restOfBasket, spread } from '#core/evaluation/questions';
-import { splitInTime } from '#core/evaluation/temporal-split';
+import { cutTime, splitAtTime } from '#core/evaluation/temporal-split';
 import type { ListKind } from '#core/ranking/learned/learned-blend';
 import { type GroupedLog, groupCount, groupTime } from '#core/similarity/grouped-log';
 import { viewsInARow } from '#core/training/interaction-log';
@@ -52,12 +52,6 @@ const nextBaskets = (log: GroupedLog, cut: number): { past: number[][]; wanted: 
   return [...asked.values()];
 };
 
-/** Time of the first held-out group; after everything where nothing is held out. */
-const cutOf = (log: GroupedLog, share: number): number => {
-  const first = groupCount(log) - Math.ceil(groupCount(log) * share);
-  return first < groupCount(log) ? groupTime(log, first) : Number.POSITIVE_INFINITY;
-};
-
 const newestSessions = (log: GroupedLog, cut: number): Question[] => {
   const asked: Question[] = [];
   for (let group = 0; group < groupCount(log); group += 1) {
@@ -66,12 +60,22 @@ const newestSessions = (log: GroupedLog, cut: number): Question[] => {
   return asked;
 };
 
+/**
+ * One cut for all logs, or one of them would train on what another one asks about. Where the newest visits and the newest
+ * purchases begin at different times, it is the later one.
+ */
+const commonCut = ({ baskets, sessions }: TrainingData, holdoutShare: number): number => {
+  const cuts = [cutTime(baskets, holdoutShare), cutTime(sessions, holdoutShare)].filter(Number.isFinite);
+  return cuts.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...cuts);
+};
+
 /** @param holdoutShare share of each log's newest groups that ask, 0 … 1. */
 export const holdOutLists = (data: TrainingData, holdoutShare: number): HeldOutLists => {
   const { productIds } = data;
-  const baskets = splitInTime(data.baskets, holdoutShare);
-  const customers = splitInTime(data.customers, holdoutShare);
-  const sessions = splitInTime(data.sessions, holdoutShare);
+  const cut = commonCut(data, holdoutShare);
+  const baskets = splitAtTime(data.baskets, cut);
+  const customers = splitAtTime(data.customers, cut);
+  const sessions = splitAtTime(data.sessions, cut);
   const idsOf = (items: Iterable<number>): string[] => Array.from(items, (item) => productIds[item]!);
   const newestFirst = ({ known }: Question): string[] => idsOf(known).reverse();
   const ask = (questions: readonly Question[], questionOf: (question: Question) => ListQuestion): AskedList[] =>
@@ -79,7 +83,7 @@ export const holdOutLists = (data: TrainingData, holdoutShare: number): HeldOutL
   const onPages = [...nextViews(sessions, mostPerGroup), ...restOfBasket(baskets, mostPerGroup)];
   const asked: Record<ListKind, AskedList[]> = {
     page: ask(onPages, ({ known }) => ({ kind: 'page', shownId: productIds[known[0]!]! })),
-    session: ask(newestSessions(data.sessions, cutOf(data.sessions, holdoutShare)), (question) => ({
+    session: ask(newestSessions(data.sessions, cut), (question) => ({
       kind: 'session',
       seenIds: newestFirst(question),
     })),
@@ -87,7 +91,7 @@ export const holdOutLists = (data: TrainingData, holdoutShare: number): HeldOutL
       kind: 'cart',
       cartIds: newestFirst(question),
     })),
-    'next-purchase': nextBaskets(data.baskets, cutOf(data.baskets, holdoutShare)).map(({ past, wanted }) => ({
+    'next-purchase': nextBaskets(data.baskets, cut).map(({ past, wanted }) => ({
       question: { kind: 'next-purchase', pastBaskets: past.map(idsOf).reverse() },
       wanted: new Set(idsOf(wanted)),
     })),
@@ -96,8 +100,5 @@ export const holdOutLists = (data: TrainingData, holdoutShare: number): HeldOutL
   return { older, asked };
 };
 
-/** Every n-th question, so that at most `most` are left and all of the held-out time is still asked about. */
-export const fewer = <T>(asked: readonly T[], most: number): readonly T[] => {
-  const step = Math.max(1, Math.ceil(asked.length / most));
-  return asked.filter((_, at) => at % step === 0);
-};
+/** At most `most` of the questions, evenly spread over the held-out time. */
+export const fewer = <T>(asked: readonly T[], most: number): T[] => spread(asked, most);

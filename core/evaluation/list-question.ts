@@ -2,9 +2,12 @@
  * Questions as a storefront asks them, about a whole list, and the requests that they become. What the storefront sends
  * and what learning and measuring ask go through the same request.
  */
+import type { Product } from '#core/catalog/product';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
+import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import { repeatRowIds } from '#core/ranking/repeat-purchase';
 import type { PopularityList } from '#core/recommend/popularity-list';
+import { rankRecommendations } from '#core/recommend/recommend';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
@@ -18,11 +21,13 @@ export type ListQuestion =
   /** Newest first. */
   | { readonly kind: 'next-purchase'; readonly pastBaskets: readonly (readonly string[])[] };
 
-/** What a list is made from but for the product cards. */
+/** All that lists are made from. */
 export interface ServedModel {
   readonly rows: ReadonlyMap<string, RecommendationRow>;
   /** Lists of the whole store. */
   readonly popularity: readonly PopularityList[];
+  readonly cards: ReadonlyMap<string, Product>;
+  readonly learned?: LearnedBlend;
 }
 
 /** Rows of a session's newest steps that take part. */
@@ -65,5 +70,14 @@ export const requestOf = (model: ServedModel, question: ListQuestion, { currency
   exclude: [],
   inCart: [],
   now: '1970-01-01T00:00:00Z',
+  learned: model.learned,
   ...evidenceOf(model, question),
 });
+
+/** The list that the API would serve, best first. */
+export const servedIds = (model: ServedModel, question: ListQuestion, asking: Asking): string[] => {
+  const { sourceProductId = '', ...request } = requestOf(model, question, asking);
+  const { cards } = model;
+  const { items } = rankRecommendations({ ...request, source: cards.get(sourceProductId), cards });
+  return items.map(({ productId }) => productId);
+};

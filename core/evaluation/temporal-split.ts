@@ -26,15 +26,18 @@ const firstFrom = (log: GroupedLog, [from, to]: [number, number], time: number):
   return entry;
 };
 
-/** @param holdoutShare share of the groups, newest first, 0 … 1; rounded up to whole groups. */
-export const splitInTime = (log: GroupedLog, holdoutShare: number): TemporalSplit => {
+/** Time of the first of the newest groups that `holdoutShare` of the log are; after everything where there are none. */
+export const cutTime = (log: GroupedLog, holdoutShare: number): number => {
   const groups = groupCount(log);
   const firstHeldOut = groups - Math.ceil(groups * holdoutShare);
-  if (firstHeldOut >= groups) return { train: log, heldOut: [] };
-  const cut = groupTime(log, firstHeldOut);
+  return firstHeldOut < groups ? groupTime(log, firstHeldOut) : Number.POSITIVE_INFINITY;
+};
+
+/** @param cut epoch milliseconds; what happened then or later is held out. */
+export const splitAtTime = (log: GroupedLog, cut: number): TemporalSplit => {
   const trainGroups: { group: LogGroup; time: number }[] = [];
   const heldOut: { before: Int32Array; after: Int32Array }[] = [];
-  for (let group = 0; group < groups; group += 1) {
+  for (let group = 0; group < groupCount(log); group += 1) {
     const [from, to] = entriesOf(log, group);
     const at = firstFrom(log, [from, to], cut);
     if (at > from) trainGroups.push({ group: slice(log, log.people[group]!, from, at), time: log.times[at - 1]! });
@@ -43,3 +46,7 @@ export const splitInTime = (log: GroupedLog, holdoutShare: number): TemporalSpli
   const inTimeOrder = trainGroups.sort((a, b) => a.time - b.time).map(({ group }) => group);
   return { train: packGroups(log.itemCount, inTimeOrder), heldOut };
 };
+
+/** @param holdoutShare share of the groups, newest first, 0 … 1; rounded up to whole groups. */
+export const splitInTime = (log: GroupedLog, holdoutShare: number): TemporalSplit =>
+  splitAtTime(log, cutTime(log, holdoutShare));

@@ -2,12 +2,14 @@
  * Learns a store's corrections of the blend (core/ranking/learned) on its own newest past, kind by kind of list, and keeps
  * those that answer questions they never saw better than the blend alone, beyond chance.
  *
- * The questions take turns of `turn`: two teach, the third judges. A kind's weights are kept when hit + reciprocal rank at
- * 20 of the judging questions rises in a paired z-test, one-sided at 2.5 %; what ships is then learned from all of them.
+ * Cross-fitted: the questions take turns of `turn` in three folds, and each fold is answered with what the other two
+ * taught. A kind's weights are kept when hit + reciprocal rank at 20 of those answers rises in a paired z-test, one-sided
+ * at 2.5 %; what ships is then learned from all questions (Chernozhukov et al. 2018 on cross-fitting).
  * With fewer than `fewestQuestions` the blend stays as it is. Pure and deterministic.
  */
 import { type AskedList, fewer, type HeldOutLists } from '#core/evaluation/held-out-lists';
-import { requestOf, type ServedModel } from '#core/evaluation/list-question';
+import { requestOf, type ServedModel, servedIds } from '#core/evaluation/list-question';
+import { heldOutCurrency } from '#core/evaluation/train-served-model';
 import type { Candidate } from '#core/ranking/candidate';
 import { candidateTiers } from '#core/ranking/candidate-tiers';
 import { signalSource } from '#core/ranking/learned/apply-learned-blend';
@@ -27,10 +29,11 @@ import { isBetterBeyondChance, meanOf } from '#core/training/tune-significance';
 export const fewestQuestions = 200;
 
 /** More add time, not certainty. */
-const mostQuestions = 4_500;
+const mostQuestions = 6_000;
 
-/** Two turns teach, the third judges, so that both see all of the held-out time. */
+/** Folds take turns over runs of questions this long, so that all of them see all of the held-out time. */
 const turn = 30;
+const folds = 3;
 
 /** Length of the judged lists. */
 const judged = 20;
@@ -50,10 +53,9 @@ export interface TunedBlend {
   readonly reports: readonly BlendReport[];
 }
 
-const isJudging = (question: number): boolean => Math.floor(question / turn) % 3 === 2;
+const foldOf = (question: number): number => Math.floor(question / turn) % folds;
 
-/** The currency of no price: no card is read. */
-const asking = { currency: '', limit: judged };
+const asking = { currency: heldOutCurrency, limit: judged };
 
 const labelled = (model: ServedModel, { question, wanted }: AskedList): LabelledList => {
   const request = requestOf(model, question, asking);
@@ -68,22 +70,36 @@ const labelled = (model: ServedModel, { question, wanted }: AskedList): Labelled
   };
 };
 
-/** Hit + reciprocal rank of the first right candidate. */
-const worthOf = ({ logScores, inputs, isRight }: LabelledList, weights: InputWeights): number => {
+const worthOfRank = (rank: number): number => (rank < 0 || rank >= judged ? 0 : 1 + 1 / (rank + 1));
+
+/** Hit + reciprocal rank of the first right candidate of a list that is served in the order of its scores. */
+const worthInOrder = ({ logScores, inputs, isRight }: LabelledList, weights: InputWeights): number => {
   const scores = corrections(weights, inputs).map((correction, slot) => correction + logScores[slot]!);
-  const order = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
-  const rank = order.slice(0, judged).findIndex((slot) => isRight[slot] === 1);
-  return rank < 0 ? 0 : 1 + 1 / (rank + 1);
+  const best = isRight.reduce((most, right, slot) => (right ? Math.max(most, scores[slot]!) : most), -Infinity);
+  return best === -Infinity ? 0 : worthOfRank(scores.filter((score) => score > best).length);
+};
+
+/** The same for a list that variety reorders. */
+const worthAsServed = (model: ServedModel, { question, wanted }: AskedList, weights: InputWeights): number => {
+  const ids = servedIds({ ...model, learned: { [question.kind]: weights } }, question, asking);
+  return worthOfRank(ids.findIndex((id) => wanted.has(id)));
 };
 
 const tuneKind = (model: ServedModel, kind: ListKind, asked: readonly AskedList[]) => {
   const lists = asked.map((one) => labelled(model, one));
-  const judging = lists.filter((_, question) => isJudging(question));
-  const found = fitWeights(lists.filter((_, question) => !isJudging(question)));
-  const before = Float64Array.from(judging, (list) => worthOf(list, {}));
-  const after = Float64Array.from(judging, (list) => worthOf(list, found));
+  const taught = Array.from({ length: folds }, (_, fold) =>
+    fitWeights(lists.filter((_list, question) => foldOf(question) !== fold)),
+  );
+  const worths = (weightsOf: (question: number) => InputWeights): Float64Array =>
+    Float64Array.from(asked, (one, question) =>
+      kind === 'page'
+        ? worthAsServed(model, one, weightsOf(question))
+        : worthInOrder(lists[question]!, weightsOf(question)),
+    );
+  const before = worths(() => ({}));
+  const after = worths((question) => taught[foldOf(question)]!);
   const accepted = isBetterBeyondChance(before, after);
-  const report = { kind, questions: lists.length, before: meanOf(before), after: meanOf(after), accepted };
+  const report = { kind, questions: asked.length, before: meanOf(before), after: meanOf(after), accepted };
   return { report, weights: accepted ? fitWeights(lists) : undefined };
 };
 

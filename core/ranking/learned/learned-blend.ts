@@ -21,7 +21,7 @@ export type InputWeights = Readonly<Record<string, number>>;
 export type LearnedBlend = Partial<Readonly<Record<ListKind, InputWeights>>>;
 
 /** Candidates of a list that are judged again. */
-export const mostReranked = 100;
+export const mostReranked = 150;
 
 /** The factor's exponent per candidate. */
 export const corrections = (weights: InputWeights, inputs: Float64Array): Float64Array => {
@@ -38,7 +38,7 @@ const scaled = (candidate: Candidate, factor: number): Candidate => ({
   breakdown: Object.fromEntries(Object.entries(candidate.breakdown).map(([part, points]) => [part, points * factor])),
 });
 
-/** @param candidates the blend's, best first. @returns the same candidates in their corrected order. */
+/** @param candidates the blend's, best first, without what the list cannot show. @returns them in their corrected order. */
 export const correctBlend = (
   candidates: readonly Candidate[],
   weights: InputWeights,
