@@ -10,8 +10,61 @@ import { type GroupWeighting, groupWeights } from '#core/similarity/group-weight
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { Postings } from '#core/similarity/postings';
 
-/** A row as one number per item, or as its columns, ascending, and their values. */
-type StoredRow = { readonly dense: Float32Array } | { readonly columns: Int32Array; readonly values: Float32Array };
+/** One number per item. */
+interface DenseRow {
+  readonly kind: 'dense';
+  readonly values: Float32Array;
+}
+
+/** Columns in any order, and their values. */
+interface SparseRow {
+  readonly kind: 'sparse';
+  readonly columns: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** The same by open addressing with linear probing; `columns` has −1 where nothing is. */
+interface HashedRow {
+  readonly kind: 'hashed';
+  readonly columns: Int32Array;
+  readonly values: Float32Array;
+  readonly shift: number;
+}
+
+type StoredRow = DenseRow | SparseRow | HashedRow;
+
+/** Longer rows are looked up instead of read. */
+const longestWalk = 256;
+
+const slotOf = (column: number, shift: number): number => Math.imul(column, 0x9e3779b1) >>> shift;
+
+const hashRow = (columns: Int32Array, sums: Float64Array): HashedRow => {
+  const bits = 33 - Math.clz32(columns.length);
+  const table: HashedRow = {
+    kind: 'hashed',
+    columns: new Int32Array(2 ** bits).fill(-1),
+    values: new Float32Array(2 ** bits),
+    shift: 32 - bits,
+  };
+  const last = 2 ** bits - 1;
+  for (const column of columns) {
+    let slot = slotOf(column, table.shift);
+    while (table.columns[slot] !== -1) slot = (slot + 1) & last;
+    table.columns[slot] = column;
+    table.values[slot] = sums[column]!;
+  }
+  return table;
+};
+
+const valueAt = ({ columns, values, shift }: HashedRow, column: number): number => {
+  const last = columns.length - 1;
+  let slot = slotOf(column, shift);
+  while (columns[slot] !== column) {
+    if (columns[slot] === -1) return 0;
+    slot = (slot + 1) & last;
+  }
+  return values[slot]!;
+};
 
 /** Σ w_g · count² per item: groups of one item tell how often the item goes alone. */
 const diagonalOf = (log: GroupedLog, { offsets, entries, groupOf }: Postings, weights: Float64Array): Float64Array => {
@@ -38,7 +91,8 @@ const rowCosts = ({ itemCount, items, offsets }: GroupedLog, { groupOf }: Postin
   return costs;
 };
 
-const bytesOf = (cost: number, itemCount: number): number => Math.min(8 * cost, 4 * itemCount);
+const bytesOf = (cost: number, itemCount: number): number =>
+  Math.min((cost > longestWalk ? 32 : 8) * cost, 4 * itemCount);
 
 /** Rows that cost at least this much fit into the memory together. */
 const leastKeptCost = (costs: Float64Array, itemCount: number, mostBytes: number): number => {
@@ -51,15 +105,11 @@ const leastKeptCost = (costs: Float64Array, itemCount: number, mostBytes: number
   return 0;
 };
 
-const placeOfColumn = (columns: Int32Array, wanted: number): number => {
-  let from = 0;
-  let to = columns.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (columns[middle]! < wanted) from = middle + 1;
-    else to = middle;
-  }
-  return columns[from] === wanted ? from : -1;
+/** What the row shares with the items before `place`; those with short rows have told it already or will. */
+const lookUp = (row: HashedRow | DenseRow, place: number, items: Int32Array, matrix: Float64Array): void => {
+  const base = place * items.length;
+  if (row.kind === 'dense') for (let at = 0; at < place; at += 1) matrix[base + at] = row.values[items[at]!]!;
+  else for (let at = 0; at < place; at += 1) matrix[base + at] = valueAt(row, items[at]!);
 };
 
 type RowVisitor<T> = (columns: Int32Array, sums: Float64Array, counts: Int32Array | undefined) => T;
@@ -71,6 +121,8 @@ export class GramRows {
   readonly #costs: Float64Array;
   readonly #leastKept: number;
   readonly #stored: (StoredRow | undefined)[];
+  /** Place + 1 of each item in the block being read. */
+  readonly #placeOf: Int32Array;
 
   constructor(log: GroupedLog, postings: Postings, weighting: GroupWeighting, mostBytes: number) {
     this.#rows = new CooccurrenceRows(log, postings, { ...weighting, distancePenalty: 0, backward: 1 });
@@ -79,6 +131,7 @@ export class GramRows {
     this.#costs = rowCosts(log, postings);
     this.#leastKept = leastKeptCost(this.#costs, log.itemCount, mostBytes);
     this.#stored = Array.from({ length: log.itemCount }, () => undefined);
+    this.#placeOf = new Int32Array(log.itemCount);
   }
 
   /**
@@ -93,18 +146,44 @@ export class GramRows {
     return result;
   }
 
-  /** Writes G[item, columns[0 … size − 1]] to `to` from `base` on. The item itself must not be among the columns. */
-  read(item: number, columns: Int32Array, size: number, to: Float64Array, base: number): void {
-    if (this.#isKept(item)) {
-      if (!this.#stored[item]) this.visit(item, () => undefined);
-      const row = this.#stored[item]!;
-      if ('dense' in row) for (let at = 0; at < size; at += 1) to[base + at] = row.dense[columns[at]!]!;
-      else
-        for (let at = 0; at < size; at += 1) to[base + at] = row.values[placeOfColumn(row.columns, columns[at]!)] ?? 0;
-      return;
+  /**
+   * Writes the lower triangle of G[items, items], without its diagonal, into a row-major matrix. Short rows are walked
+   * from end to end and tell both corners of each pair; only what two long rows share is looked up.
+   * @param items distinct.
+   */
+  readBlock(items: Int32Array, matrix: Float64Array): void {
+    const n = items.length;
+    matrix.fill(0, 0, n * n);
+    for (let place = 0; place < n; place += 1) this.#placeOf[items[place]!] = place + 1;
+    for (let place = 0; place < n; place += 1) {
+      const item = items[place]!;
+      const row = this.#isKept(item) ? this.#rowOf(item) : undefined;
+      if (row === undefined) this.#computeInto(item, place, items, matrix);
+      else if (row.kind === 'sparse') this.#walk(row, place, n, matrix);
+      else lookUp(row, place, items, matrix);
     }
+    for (const item of items) this.#placeOf[item] = 0;
+  }
+
+  #rowOf(item: number): StoredRow {
+    if (!this.#stored[item]) this.visit(item, () => undefined);
+    return this.#stored[item]!;
+  }
+
+  #walk({ columns, values }: SparseRow, place: number, n: number, matrix: Float64Array): void {
+    const placeOf = this.#placeOf;
+    for (let at = 0; at < columns.length; at += 1) {
+      const other = placeOf[columns[at]!]! - 1;
+      if (other < 0) continue;
+      if (other < place) matrix[place * n + other] = values[at]!;
+      else matrix[other * n + place] = values[at]!;
+    }
+  }
+
+  #computeInto(item: number, place: number, items: Int32Array, matrix: Float64Array): void {
     const count = this.#rows.fill(item);
-    for (let at = 0; at < size; at += 1) to[base + at] = Math.fround(this.#rows.sums[columns[at]!]!);
+    const base = place * items.length;
+    for (let at = 0; at < place; at += 1) matrix[base + at] = Math.fround(this.#rows.sums[items[at]!]!);
     this.#rows.clear(count);
   }
 
@@ -114,8 +193,9 @@ export class GramRows {
 
   #store(count: number): StoredRow {
     const { touched, sums } = this.#rows;
-    if (2 * count >= this.#itemCount) return { dense: Float32Array.from(sums) };
-    const columns = touched.slice(0, count).sort();
-    return { columns, values: Float32Array.from(columns, (column) => sums[column]!) };
+    if (8 * count >= this.#itemCount) return { kind: 'dense', values: Float32Array.from(sums) };
+    const columns = touched.slice(0, count);
+    if (count > longestWalk) return hashRow(columns, sums);
+    return { kind: 'sparse', columns, values: Float32Array.from(columns, (column) => sums[column]!) };
   }
 }

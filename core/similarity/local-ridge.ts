@@ -8,7 +8,7 @@
  *
  * A source's row holds the targets b with B[source,b] > 0, the best first. Where item-kNN counts each of a cart's items
  * by itself, the solution knows that two of them say the same thing, so carts do not drown in their commonest theme.
- * O(Σ_g |g|²) for G, then O(items · K² · (K / 6 + log items)) for the solutions; memory is K weights an item and the rows
+ * O(Σ_g |g|²) for G, then O(items · K · (K² / 6 + length of a row of G)) for the solutions; memory is K weights an item and the rows
  * of G that fit into `mostGramBytes` (core/similarity/gram-rows). An item without candidates has an empty row.
  */
 import { solveCholesky } from '#core/similarity/cholesky';
@@ -107,9 +107,9 @@ export class RidgeTargets {
   #solve(items: Int32Array): void {
     const { ridge, diagonalRidge } = this.#parameters;
     const n = items.length;
+    this.#gram.readBlock(items, this.#matrix);
     for (let place = 0; place < n; place += 1) {
       const item = items[place]!;
-      this.#gram.read(item, items, place, this.#matrix, place * n);
       this.#matrix[place * n + place] = this.#gram.diagonal[item]! * (1 + diagonalRidge) + ridge;
     }
     solveCholesky(this.#matrix, this.#weights, n);

@@ -16,7 +16,10 @@ export interface PairEvidence {
   readonly fewPeople: Uint8Array;
 }
 
-const everyGroupIsAnother = (people: Int32Array): boolean => new Set(people).size === people.length;
+const everyGroupIsAnother = (people: Int32Array): boolean => {
+  const seen = new Uint8Array(people.reduce((most, person) => Math.max(most, person), 0) + 1);
+  return people.every((person) => seen[person]!++ === 0);
+};
 
 export class EvidenceCounter {
   readonly #log: GroupedLog;

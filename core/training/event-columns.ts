@@ -31,25 +31,36 @@ export class EventColumns {
     return this.#weights[event]!;
   }
 
-  /** Event numbers per session in time order; equal times order by item, then weight. */
-  bySession(sessionCount: number): Int32Array[] {
-    const sizes = new Int32Array(sessionCount);
-    for (let event = 0; event < this.#size; event += 1) sizes[this.#sessions[event]!]! += 1;
-    const sessions = Array.from(sizes, (size) => new Int32Array(size));
-    sizes.fill(0);
-    for (let event = 0; event < this.#size; event += 1) {
-      const session = this.#sessions[event]!;
-      sessions[session]![sizes[session]!++] = event;
+  /**
+   * Event numbers by session, session s at `offsets[s] … offsets[s + 1] − 1`, in time order; equal times order by item,
+   * then weight.
+   */
+  bySession(sessionCount: number): { offsets: Int32Array; events: Int32Array } {
+    const offsets = new Int32Array(sessionCount + 1);
+    for (let event = 0; event < this.#size; event += 1) offsets[this.#sessions[event]! + 1]! += 1;
+    for (let session = 0; session < sessionCount; session += 1) offsets[session + 1]! += offsets[session]!;
+    const next = offsets.slice();
+    const events = new Int32Array(this.#size);
+    for (let event = 0; event < this.#size; event += 1) events[next[this.#sessions[event]!]!++] = event;
+    for (let session = 0; session < sessionCount; session += 1) {
+      this.#sort(events, offsets[session]!, offsets[session + 1]!);
     }
-    for (const events of sessions) {
-      events.sort(
-        (a, b) =>
-          this.#times[a]! - this.#times[b]! ||
-          this.#items[a]! - this.#items[b]! ||
-          this.#weights[a]! - this.#weights[b]!,
-      );
+    return { offsets, events };
+  }
+
+  /** Events mostly come in order already, so most sessions are read once and left alone. */
+  #sort(events: Int32Array, from: number, to: number): void {
+    for (let at = from + 1; at < to; at += 1) {
+      if (this.#compare(events[at - 1]!, events[at]!) <= 0) continue;
+      events.subarray(from, to).sort((a, b) => this.#compare(a, b));
+      return;
     }
-    return sessions;
+  }
+
+  #compare(a: number, b: number): number {
+    return (
+      this.#times[a]! - this.#times[b]! || this.#items[a]! - this.#items[b]! || this.#weights[a]! - this.#weights[b]!
+    );
   }
 
   #grow(): void {

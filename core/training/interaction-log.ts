@@ -7,6 +7,7 @@ import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
 import type { Order } from '#core/orders/order';
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import { EventColumns } from '#core/training/event-columns';
+import { IdSet } from '#core/training/id-set';
 import {
   basketGroups,
   customerGroups,
@@ -21,6 +22,7 @@ import {
   packOrder,
   packPixelPurchase,
 } from '#core/training/packed-purchase';
+import { packSessions } from '#core/training/session-groups';
 import type { IgnoredCounts, TrainingData } from '#core/training/training-data';
 
 const dayMs = 86_400_000;
@@ -38,9 +40,6 @@ const sessionWeights: Partial<Record<ShopEventType, number>> = {
 
 /** How often a product was viewed before the session went on, from the weight of that step; at least 1. */
 export const viewsInARow = (weight: number): number => Math.max(1, Math.floor(weight));
-
-/** Adds one more event of the same product to a step: each view, but an add to cart once. */
-const joinedWeight = (step: number, event: number): number => (event === 1 ? step + 1 : Math.floor(step) + event);
 
 export interface TrainingWindow {
   /** ISO-8601 UTC; what claims to be newer is left out. */
@@ -65,7 +64,7 @@ export class TrainingDataBuilder {
   readonly #pixelPurchases = new Map<string, PackedPurchase>();
   /** A pixel does not say which lines came back, so a refunded purchase is left out as a whole. */
   readonly #refundedPixelOrders = new Set<string>();
-  readonly #eventIds = new Set<string>();
+  readonly #eventIds = new IdSet();
   readonly #sessionNumbers = new Map<string, number>();
   readonly #customerOfSession = new Map<string, string>();
   readonly #columns = new EventColumns();
@@ -96,11 +95,10 @@ export class TrainingDataBuilder {
   }
 
   addEvent(event: ShopEvent): void {
-    if (this.#eventIds.has(event.eventId)) {
+    if (!this.#eventIds.add(event.eventId)) {
       this.#ignored.duplicates += 1;
       return;
     }
-    this.#eventIds.add(event.eventId);
     if (event.consent?.analytics === false || event.consent?.personalization === false) {
       this.#ignored.withoutConsent += 1;
       return;
@@ -123,7 +121,8 @@ export class TrainingDataBuilder {
       packKeyedGroups(this.#productIds.length, groups, longest, people);
     const baskets = pack(basketGroups(inWindow), longestGroup.baskets);
     const customers = pack(customerGroups(inWindow), longestGroup.customers);
-    const sessions = pack(this.#sessionGroups(newestVisitAt - windowMs), longestGroup.sessions);
+    const { log: sessions, outsideWindow } = this.#packSessions(newestVisitAt - windowMs, people);
+    this.#ignored.outsideWindow += outsideWindow;
     const { size: peopleCount } = people;
     return {
       productIds: this.#productIds,
@@ -181,6 +180,17 @@ export class TrainingDataBuilder {
     return valid;
   }
 
+  #packSessions(oldestAt: number, people: Map<string, number>): ReturnType<typeof packSessions> {
+    const packing = {
+      itemCount: this.#productIds.length,
+      sessionIds: [...this.#sessionNumbers.keys()],
+      personKeyOf: (sessionId: string) => this.#personKey({ sessionId }, sessionId),
+      oldestAt,
+      longest: longestGroup.sessions,
+    };
+    return packSessions(this.#columns, packing, people);
+  }
+
   #newestVisitAt(): number {
     let newest = 0;
     for (let event = 0; event < this.#columns.size; event += 1) newest = Math.max(newest, this.#columns.time(event));
@@ -191,35 +201,6 @@ export class TrainingDataBuilder {
     const customer = customerId ?? (sessionId === undefined ? undefined : this.#customerOfSession.get(sessionId));
     if (customer !== undefined) return `customer:${customer}`;
     return sessionId === undefined ? otherwise : `session:${sessionId}`;
-  }
-
-  #sessionGroups(oldestAt: number): KeyedGroup[] {
-    const sessionIds = [...this.#sessionNumbers.keys()];
-    return this.#columns.bySession(sessionIds.length).map((events, session): KeyedGroup => {
-      const sessionId = sessionIds[session]!;
-      const kept = events.filter((event) => this.#columns.time(event) >= oldestAt);
-      this.#ignored.outsideWindow += events.length - kept.length;
-      const personKey = this.#personKey({ sessionId }, sessionId);
-      return { key: sessionId, personKey, ...this.#withoutRepeats(kept) };
-    });
-  }
-
-  /** Views in a row and the add to cart of the same product are one step of the session. */
-  #withoutRepeats(events: Int32Array): Pick<KeyedGroup, 'items' | 'times' | 'weights'> {
-    const items: number[] = [];
-    const times: number[] = [];
-    const weights: number[] = [];
-    for (const event of events) {
-      const last = items.length - 1;
-      if (items[last] === this.#columns.item(event)) {
-        weights[last] = joinedWeight(weights[last]!, this.#columns.weight(event));
-        continue;
-      }
-      items.push(this.#columns.item(event));
-      times.push(this.#columns.time(event));
-      weights.push(this.#columns.weight(event));
-    }
-    return { items, times, weights };
   }
 }
 
