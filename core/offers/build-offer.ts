@@ -22,6 +22,6 @@ export const buildOffer = (offer: RuleOffer, situation: OfferSituation, granted:
     case 'FREE_GIFT':
       return buildFreeGift(offer, situation, granted);
     case 'FREE_SHIPPING':
-      return buildFreeShipping(offer, situation);
+      return buildFreeShipping(offer, situation, granted);
   }
 };

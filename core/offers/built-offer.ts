@@ -18,10 +18,14 @@ export interface LineCut {
   readonly perUnit: number;
   /** Units that it is taken off. */
   readonly units: number;
+  /** What it costs in all, where rounding makes that differ from `perUnit` × `units`. */
+  readonly amount?: number;
 }
 
 export interface BuiltOffer {
   readonly products: readonly OfferedProduct[];
+  /** What no other offer beside it may take: a product that it adds, or one thing of a line (`shipping`, `tier#p1`). */
+  readonly takes: readonly string[];
   /** Change of the cart's total in minor units when the offer is taken. */
   readonly addedAmount: number;
   /** Minor units off list prices and shipping; null when it is not known. */

@@ -103,9 +103,9 @@ const inTheWay = (rule: TargetingRule, shown: readonly EvaluatedOffer[]): Target
 
 /** Its own offer failed only beside the others: the rule that took its product, or the floors, stand in the way. */
 const crowdedOut = (failed: NoOffer, { offer }: Candidate, { takenBy }: Granted): Silence => {
-  const byRuleId = offer.products.map(({ productId }) => takenBy.get(productId)).find((taker) => taker !== undefined);
+  const byRuleId = offer.takes.map((taken) => takenBy.get(taken)).find((taker) => taker !== undefined);
   if (byRuleId === undefined) return { ...failed };
-  return { decision: 'suppressed', detail: 'Its product is offered by a rule that goes first', byRuleId };
+  return { decision: 'suppressed', detail: 'A rule that goes first offers the same', byRuleId };
 };
 
 const walk = (

@@ -1,5 +1,5 @@
 import { type Product, variantGroup } from '#core/catalog/product';
-import type { BuiltOffer } from '#core/offers/built-offer';
+import type { BuiltOffer, LineCut } from '#core/offers/built-offer';
 import type { OfferRequest } from '#core/offers/offer-request';
 import type { PricingContext, ProductBulkDiscount } from '#core/pricing/bulk-tier';
 import { type PricedCart, type PricedLine, type PriceLine, priceCart } from '#core/pricing/price-cart';
@@ -8,7 +8,7 @@ import { categoryKeys } from '#core/recommend/popularity-list';
 
 /** What offers that are shown together have already taken from the cart. */
 export interface Granted {
-  /** Rule by product that its offer adds. */
+  /** Rule by what its offer takes. */
   readonly takenBy: ReadonlyMap<string, string>;
   /** Minor units off a unit, by product of the cart. */
   readonly cuts: ReadonlyMap<string, number>;
@@ -18,13 +18,17 @@ export interface Granted {
 
 export const nothingGranted: Granted = { takenBy: new Map(), cuts: new Map(), spent: 0 };
 
+/** Minor units that cuts take off the lines of a cart. */
+export const costOf = (cuts: readonly LineCut[]): number =>
+  cuts.reduce((sum, { perUnit, units, amount = perUnit * units }) => sum + amount, 0);
+
 /** What is granted once an offer is shown beside the others. */
 export const grantedWith = (granted: Granted, ruleId: string, offer: BuiltOffer): Granted => {
   const takenBy = new Map(granted.takenBy);
-  for (const { productId, inCart } of offer.products) if (!inCart) takenBy.set(productId, ruleId);
+  for (const taken of offer.takes) takenBy.set(taken, ruleId);
   const cuts = new Map(granted.cuts);
   for (const { productId, perUnit } of offer.cuts) cuts.set(productId, (cuts.get(productId) ?? 0) + perUnit);
-  const cost = offer.cuts.reduce((sum, { perUnit, units }) => sum + perUnit * units, 0);
+  const cost = costOf(offer.cuts);
   return { takenBy, cuts, spent: granted.spent + cost + offer.giftFloor };
 };
 

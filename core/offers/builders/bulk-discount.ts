@@ -1,5 +1,5 @@
 import type { BuiltOffer, LineCut, NoOffer } from '#core/offers/built-offer';
-import type { Granted, OfferSituation } from '#core/offers/offer-situation';
+import { costOf, type Granted, type OfferSituation } from '#core/offers/offer-situation';
 import { type NextTier, nextBetterTier } from '#core/pricing/next-tier';
 import { type PricedCart, type PriceLine, priceCart } from '#core/pricing/price-cart';
 import type { OfferOf } from '#core/rules/offer-declarations';
@@ -13,18 +13,24 @@ interface Step {
 /** Lines with floors raised by what other offers take off already, and by what the cart as a whole can bear. */
 const guardedLines = ({ priced, spare }: OfferSituation, { cuts, spent }: Granted): PriceLine[] =>
   priced.lines.map(({ productId, quantity, listPrice, floorAmount = 0, lineTotal }) => {
-    const present = Math.floor(lineTotal.amount / quantity);
+    const present = Math.ceil(lineTotal.amount / quantity);
     const bearable = present - Math.floor(Math.max(0, spare - spent) / quantity);
     const raised = Math.max(floorAmount + (cuts.get(productId) ?? 0), bearable);
     // What a line costs already is never lifted.
     return { productId, quantity, listPrice, floorAmount: Math.min(raised, present) };
   });
 
-const cutsOf = ({ priced }: OfferSituation, after: PricedCart): LineCut[] =>
-  priced.lines.flatMap(({ productId, quantity, unitPrice }, index) => {
-    const perUnit = unitPrice.amount - after.lines[index]!.unitPrice.amount;
-    return perUnit > 0 ? [{ productId, perUnit, units: quantity }] : [];
+/** What comes off each unit that is in the cart now. */
+const cutsOf = (before: PricedCart, after: PricedCart): LineCut[] =>
+  before.lines.flatMap(({ productId, quantity, lineTotal }, index) => {
+    const line = after.lines[index]!;
+    const amount = lineTotal.amount - Math.floor((line.lineTotal.amount * quantity) / line.quantity);
+    const perUnit = Math.floor(lineTotal.amount / quantity) - Math.floor(line.lineTotal.amount / line.quantity);
+    return amount > 0 ? [{ productId, perUnit, units: quantity, amount }] : [];
   });
+
+/** The name under which offers of a line's next tier exclude each other. */
+const tierOf = (productId: string): string => `tier#${productId}`;
 
 const stepOf = (situation: OfferSituation, lines: readonly PriceLine[], line: PriceLine): Step | undefined => {
   const { discounts, context, request } = situation;
@@ -48,17 +54,19 @@ export const buildBulkDiscount = (
   granted: Granted,
 ): BuiltOffer | NoOffer => {
   const lines = guardedLines(situation, granted);
-  const asked = lines.filter(({ productId }) => productIds?.includes(productId) ?? true);
+  const before = priceCart(lines, situation.discounts, situation.context);
+  const asked = lines
+    .filter(({ productId }) => productIds?.includes(productId) ?? true)
+    .filter(({ productId }) => !granted.takenBy.has(tierOf(productId)));
   const [best] = asked.flatMap((line) => stepOf(situation, lines, line) ?? []).sort(bySaving);
   if (!best) return { decision: 'nothing-to-gain', detail: 'No further units in stock lower the price of a line' };
   const { line, next, after } = best;
   const { extraUnits, quantity, savingBasisPoints } = next;
-  const cuts = cutsOf(situation, after);
-  const cost = cuts.reduce((sum, { perUnit, units }) => sum + perUnit * units, 0);
-  if (cost > situation.spare - granted.spent) {
+  const cuts = cutsOf(before, after);
+  if (costOf(cuts) > situation.spare - granted.spent) {
     return { decision: 'under-floor', detail: 'The floors leave no room for a lower price' };
   }
-  const addedAmount = after.total.amount - situation.priced.total.amount;
+  const addedAmount = after.total.amount - before.total.amount;
   return {
     products: [
       {
@@ -69,6 +77,7 @@ export const buildBulkDiscount = (
         offerAmount: next.unitPrice.amount,
       },
     ],
+    takes: [tierOf(line.productId)],
     addedAmount,
     savingAmount: next.saving.amount,
     expectedValue: addedAmount,

@@ -101,6 +101,7 @@ export const buildBundle = (
   const added = parts.reduce((total, part) => total + (part.inCart ? 0 : part.priceAmount), 0);
   return {
     products,
+    takes: missing,
     addedAmount: added - discount,
     savingAmount: products.reduce((total, one) => total + one.listAmount - one.offerAmount, 0),
     expectedValue: added - discount,

@@ -33,7 +33,8 @@ export const buildCrossSell = (
   const chosen = products.slice(0, most);
   const addedAmount = chosen.reduce((sum, { offerAmount }) => sum + offerAmount, 0);
   const savingAmount = chosen.reduce((sum, one) => sum + one.listAmount - one.offerAmount, 0);
-  return { products: chosen, addedAmount, savingAmount, expectedValue: addedAmount, cuts: [], giftFloor: 0 };
+  const takes = chosen.map(({ productId }) => productId);
+  return { products: chosen, takes, addedAmount, savingAmount, expectedValue: addedAmount, cuts: [], giftFloor: 0 };
 };
 
 /** The first reasons, enough to see what is wrong. */

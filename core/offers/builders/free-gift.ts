@@ -22,6 +22,7 @@ export const buildFreeGift = (
   const listAmount = listAmountOf(request, productId) ?? 0;
   return {
     products: [{ productId, quantity: 1, inCart: false, listAmount, offerAmount: 0 }],
+    takes: [productId],
     addedAmount: 0,
     savingAmount: listAmount,
     expectedValue: 0,

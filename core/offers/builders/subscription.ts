@@ -8,6 +8,9 @@ import type { SubscriptionConfig } from '#core/subscriptions/subscription-config
 const byValue = (a: PricedLine, b: PricedLine): number =>
   b.lineTotal.amount - a.lineTotal.amount || (a.productId < b.productId ? -1 : 1);
 
+/** The name under which offers to subscribe to a line exclude each other. */
+const subscriptionOf = (productId: string): string => `subscription#${productId}`;
+
 /** A subscriber pays the list price less the discount, and no more than the cart charges now. */
 const offerFor = (
   situation: OfferSituation,
@@ -24,6 +27,7 @@ const offerFor = (
   const delivery = offerAmount * quantity;
   return {
     products: [{ productId, quantity, inCart: true, listAmount: listPrice.amount, offerAmount }],
+    takes: [subscriptionOf(productId)],
     addedAmount: delivery - line.lineTotal.amount,
     savingAmount: listPrice.amount * quantity - delivery,
     // A subscription brings at least one delivery that the cart does not.
@@ -44,6 +48,7 @@ export const buildSubscription = (
   const eligible = situation.priced.lines
     .filter(({ productId }) => productIds?.includes(productId) ?? true)
     .filter(({ productId }) => subscriptions.get(productId)?.eligible)
+    .filter(({ productId }) => !granted.takenBy.has(subscriptionOf(productId)))
     .sort(byValue);
   if (eligible.length === 0) {
     return { decision: 'no-eligible-product', detail: 'No product of the cart can be subscribed to' };
