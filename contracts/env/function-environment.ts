@@ -42,6 +42,8 @@ export const workerEnvironments = {
     ARTIFACT_BUCKET_NAME: z.string().min(1),
     /** Trainers that this deployment has, by commas. */
     TRAINERS: trainers,
+    /** Megabytes of the steps that hold a company's whole log. */
+    TRAINING_MEMORY_MB: z.coerce.number().int().min(128),
   }),
   /** Starts and watches queries of Amazon Athena; `none` where it is not switched on. */
   'athena-step': base.omit({ TABLE_NAME: true }).extend({
@@ -63,6 +65,9 @@ export const workerEnvironments = {
     ENRICH_MAX_PAIRS: z.coerce.number().int().min(0).default(2_000),
     /** Input and output tokens that one run may spend. */
     ENRICH_MAX_TOKENS: z.coerce.number().int().min(0).default(1_000_000),
+    EMBEDDING_MODEL_ID: z.string().min(1).default('amazon.titan-embed-text-v2:0'),
+    /** Product texts that one run may have embedded; 0 switches embeddings off. */
+    ENRICH_MAX_EMBEDDINGS: z.coerce.number().int().min(0).default(0),
   }),
   'nightly-starter': base.extend({
     RETRAIN_MACHINE_ARN: z.string().min(1),

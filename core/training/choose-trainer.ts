@@ -26,17 +26,35 @@ const numbers = new Intl.NumberFormat('en');
 const sizeText = ({ interactions, products }: StoreSize): string =>
   `${numbers.format(interactions)} interactions and ${numbers.format(products)} products`;
 
-const fits = ({ interactions, products }: StoreSize): boolean =>
-  interactions <= builtInTrainerLimits.mostInteractions && products <= builtInTrainerLimits.mostProducts;
+/** What this deployment has. */
+export interface TrainerMeans {
+  /** The trainers; `built-in` always is among them. */
+  readonly available: ReadonlySet<TrainerName>;
+  /** Memory of the functions that hold a log. */
+  readonly memoryMb: number;
+}
 
-const logShareOf = ({ interactions }: StoreSize): number =>
-  Math.min(1, builtInTrainerLimits.mostInteractions / Math.max(1, interactions));
+/** What Node and the code take before the first interaction. */
+const baseMb = 300;
 
-const chooseBySize = (size: StoreSize, available: ReadonlySet<TrainerName>): TrainerName => {
-  if (fits(size)) return 'built-in';
-  if (available.has('athena')) return 'athena';
+/** Interactions that a function of this memory holds, and trains in time. */
+export const mostInteractionsIn = (memoryMb: number): number => {
+  const { mostInteractions, bytesPerInteraction } = builtInTrainerLimits;
+  const held = Math.floor((Math.max(0, memoryMb - baseMb) * 2 ** 20) / bytesPerInteraction);
+  return Math.min(mostInteractions, held);
+};
+
+const fits = ({ interactions, products }: StoreSize, { memoryMb }: TrainerMeans): boolean =>
+  interactions <= mostInteractionsIn(memoryMb) && products <= builtInTrainerLimits.mostProducts;
+
+const logShareOf = ({ interactions }: StoreSize, { memoryMb }: TrainerMeans): number =>
+  Math.min(1, mostInteractionsIn(memoryMb) / Math.max(1, interactions));
+
+const chooseBySize = (size: StoreSize, means: TrainerMeans): TrainerName => {
+  if (fits(size, means)) return 'built-in';
+  if (means.available.has('athena')) return 'athena';
   throw new NoTrainerError(
-    `${sizeText(size)} are more than the built-in trainer takes (${numbers.format(builtInTrainerLimits.mostInteractions)} ` +
+    `${sizeText(size)} are more than the built-in trainer takes (${numbers.format(mostInteractionsIn(means.memoryMb))} ` +
       `and ${numbers.format(builtInTrainerLimits.mostProducts)}), and Amazon Athena is not switched on in this ` +
       'deployment: deploy with the context trainers=athena.',
   );
@@ -44,26 +62,21 @@ const chooseBySize = (size: StoreSize, available: ReadonlySet<TrainerName>): Tra
 
 /**
  * Which engine trains a store of this size.
- * @param available the trainers that the deployment has; `built-in` always is.
  * @throws NoTrainerError when the wish cannot be met.
  */
-export const chooseTrainer = (
-  wish: TrainerChoice,
-  size: StoreSize,
-  available: ReadonlySet<TrainerName>,
-): ChosenTrainer => {
-  const logShare = logShareOf(size);
+export const chooseTrainer = (wish: TrainerChoice, size: StoreSize, means: TrainerMeans): ChosenTrainer => {
+  const logShare = logShareOf(size, means);
   if (wish === 'auto') {
-    const trainer = chooseBySize(size, available);
+    const trainer = chooseBySize(size, means);
     return { trainer, logShare, reason: `Chosen by size: ${sizeText(size)}.` };
   }
-  if (wish !== 'built-in' && !available.has(wish)) {
+  if (wish !== 'built-in' && !means.available.has(wish)) {
     throw new NoTrainerError(
       `The company asks for the trainer ${wish}, which is not switched on in this deployment: deploy with the context ` +
         `trainers=${wish}, or choose another trainer.`,
     );
   }
-  if (wish === 'built-in' && !fits(size)) {
+  if (wish === 'built-in' && !fits(size, means)) {
     throw new NoTrainerError(
       `${sizeText(size)} are more than the built-in trainer takes in one function; choose auto or athena.`,
     );

@@ -27,9 +27,13 @@ const snapshotCatalog = async (deps: PipelineDependencies, run: TrainingRun): Pr
   return products;
 };
 
-const choose = ({ trainers }: PipelineDependencies, wish: TrainerChoice, size: StoreSize): ChosenTrainer => {
+const choose = (
+  { trainers, trainingMemoryMb }: PipelineDependencies,
+  wish: TrainerChoice,
+  size: StoreSize,
+): ChosenTrainer => {
   try {
-    return chooseTrainer(wish, size, trainers);
+    return chooseTrainer(wish, size, { available: trainers, memoryMb: trainingMemoryMb });
   } catch (error) {
     if (error instanceof NoTrainerError) throw new PermanentRunError(error.message);
     throw error;

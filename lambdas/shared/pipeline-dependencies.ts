@@ -41,6 +41,8 @@ export interface PipelineDependencies extends StepDependencies {
   readonly trainer: Trainer;
   /** Trainers that this deployment has. */
   readonly trainers: ReadonlySet<TrainerName>;
+  /** Megabytes of the functions that hold a company's whole log. */
+  readonly trainingMemoryMb: number;
 }
 
 /** Binds the steps to the real world. Called once per cold start. */
@@ -63,5 +65,6 @@ export const pipelineDependencies = (): PipelineDependencies => {
     popularity: makePopularityStore(table),
     trainer: makeThreadedTrainer(new RowThreads(threadsFor(functionMemoryMb()))),
     trainers: availableTrainers(env.TRAINERS),
+    trainingMemoryMb: env.TRAINING_MEMORY_MB,
   };
 };

@@ -75,6 +75,7 @@ export class RetrainMachine extends Construct {
         ARCHIVE_BUCKET_NAME: archive.bucketName,
         ARTIFACT_BUCKET_NAME: artifacts.bucketName,
         TRAINERS: trainersOf(app),
+        TRAINING_MEMORY_MB: String(app.settings.memoryMb.training),
       },
       statements: [
         ...readAndWriteItems(table),
@@ -104,6 +105,8 @@ export class RetrainMachine extends Construct {
         BEDROCK_MODEL_ID: app.settings.bedrockModelId,
         ENRICH_MAX_PAIRS: String(app.settings.enrichment.maxPairs),
         ENRICH_MAX_TOKENS: String(app.settings.enrichment.maxTokens),
+        EMBEDDING_MODEL_ID: app.settings.embeddingModelId,
+        ENRICH_MAX_EMBEDDINGS: String(app.settings.enrichment.maxEmbeddings),
       },
       statements: [
         ...readAndWriteItems(table),
@@ -114,6 +117,7 @@ export class RetrainMachine extends Construct {
           actions: ['bedrock:InvokeModel'],
           resources: bedrockModelArns(this, app.settings.bedrockModelId),
         }),
+        ...this.embeddingStatements(app, artifacts),
       ],
       timeoutSeconds,
     });

@@ -17,6 +17,7 @@ Object.assign(process.env, {
   RETRAIN_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:test-retrain',
   BEDROCK_MODEL_ID: 'test-model',
   TRAINERS: 'built-in,athena,personalize',
+  TRAINING_MEMORY_MB: '10240',
   ATHENA_WORK_GROUP: 'test-work-group',
   ATHENA_DATABASE: 'test_database',
   PERSONALIZE_ROLE_ARN: 'arn:aws:iam::000000000000:role/test-personalize',

@@ -140,6 +140,7 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     ...memoryForecasts(),
     trainer: builtInTrainer,
     trainers: availableTrainers('athena,personalize'),
+    trainingMemoryMb: 10_240,
     enricher,
     limits: { maxPairs: 1_000, maxTokens: 1_000_000 },
   } satisfies PipelineDependencies &

@@ -1,9 +1,10 @@
 import { builtInTrainerLimits } from '#core/training/built-in-trainer-limits';
-import { availableTrainers, chooseTrainer, NoTrainerError } from '#core/training/choose-trainer';
+import { availableTrainers, chooseTrainer, mostInteractionsIn, NoTrainerError } from '#core/training/choose-trainer';
 
 const { mostInteractions, mostProducts } = builtInTrainerLimits;
-const all = availableTrainers('athena,personalize');
-const none = availableTrainers('');
+const memoryMb = 10_240;
+const all = { available: availableTrainers('athena,personalize'), memoryMb };
+const none = { available: availableTrainers(''), memoryMb };
 
 describe('chooseTrainer', () => {
   it('trains in one function up to the measured limit, and beyond it with Athena', () => {
@@ -13,6 +14,15 @@ describe('chooseTrainer', () => {
     const larger = chooseTrainer('auto', { interactions: 2 * mostInteractions, products: 10 }, all);
     expect(larger).toMatchObject({ trainer: 'athena', logShare: 0.5 });
     expect(chooseTrainer('auto', { interactions: 1, products: mostProducts + 1 }, all).trainer).toBe('athena');
+  });
+
+  it('takes less in a function of less memory', () => {
+    expect(mostInteractionsIn(10_240)).toBe(mostInteractions);
+    expect(mostInteractionsIn(3_008)).toBeLessThan(mostInteractions / 2);
+    expect(mostInteractionsIn(128)).toBe(0);
+    const size = { interactions: mostInteractionsIn(3_008) + 1, products: 10 };
+    expect(chooseTrainer('auto', size, { ...all, memoryMb: 3_008 }).trainer).toBe('athena');
+    expect(chooseTrainer('auto', size, all).trainer).toBe('built-in');
   });
 
   it('says by which figures it chose', () => {
@@ -42,8 +52,8 @@ describe('chooseTrainer', () => {
 
 describe('availableTrainers', () => {
   it('always has the built-in one, and refuses a name it does not know', () => {
-    expect([...none]).toEqual(['built-in']);
-    expect([...all].sort()).toEqual(['athena', 'built-in', 'personalize']);
+    expect([...none.available]).toEqual(['built-in']);
+    expect([...all.available].sort()).toEqual(['athena', 'built-in', 'personalize']);
     expect(() => availableTrainers('sagemaker')).toThrow('There is no trainer "sagemaker"');
   });
 });
