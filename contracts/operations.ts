@@ -14,6 +14,7 @@ import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
 import * as segments from '#contracts/api/segments';
+import * as stacking from '#contracts/api/stacking';
 import * as subscriptions from '#contracts/api/subscriptions';
 import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   orders,
   recommendationConfig,
   recommendations,
+  stacking,
   subscriptions,
   segments,
   training,

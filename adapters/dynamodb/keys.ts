@@ -154,6 +154,16 @@ export const indexKeys = {
   membershipsOfUser: (userId: string, companyId: string) => ({ gsi1pk: `USER#${userId}`, gsi1sk: company(companyId) }),
   /** gsi1: the products of a company by id. */
   products: (companyId: string, productId: string) => ({ gsi1pk: `${company(companyId)}#PRODUCTS`, gsi1sk: productId }),
+  /** gsi1: the products of a company that have quantity discounts. */
+  discountedProducts: (companyId: string, productId: string) => ({
+    gsi1pk: `${company(companyId)}#DISCOUNTED`,
+    gsi1sk: productId,
+  }),
+  /** gsi1: the products of a company that can be subscribed to. */
+  subscribableProducts: (companyId: string, productId: string) => ({
+    gsi1pk: `${company(companyId)}#SUBSCRIBABLE`,
+    gsi1sk: productId,
+  }),
   /** gsi1: the customers of a company by id. */
   customers: (companyId: string, customerId: string) => ({
     gsi1pk: `${company(companyId)}#CUSTOMERS`,

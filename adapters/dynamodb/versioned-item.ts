@@ -14,8 +14,8 @@ export interface VersionedItem<T> {
   readonly title: string;
   /** Its value under version 0, before anybody stored one. */
   readonly defaults: T;
-  /** Attributes beside the value. */
-  readonly attributes?: Readonly<Record<string, unknown>>;
+  /** Attributes beside the value, such as keys of an index. */
+  readonly attributes?: (value: T) => Readonly<Record<string, unknown>>;
 }
 
 const stillAt = (version: number) =>
@@ -45,7 +45,13 @@ const write = async <T extends object>(table: Table, item: VersionedItem<T>, { b
   await table.client.send(
     new TransactWriteCommand({
       TransactItems: [
-        { Put: { TableName, Item: { ...item.key, ...item.attributes, ...after }, ...stillAt(before.version) } },
+        {
+          Put: {
+            TableName,
+            Item: { ...item.key, ...item.attributes?.(after.value), ...after },
+            ...stillAt(before.version),
+          },
+        },
         { Put: { TableName, Item: revision, ConditionExpression: 'attribute_not_exists(pk)' } },
       ],
     }),

@@ -6,6 +6,8 @@ import type { SubscriptionConfig } from '#core/subscriptions/subscription-config
 /** One setting of each product as last written, over its default; every change keeps what it replaced. */
 export interface ProductSettingStore<T> {
   get(companyId: string, productId: string): Promise<Versioned<T>>;
+  /** The first products by id that have something set: quantity tiers, or subscriptions that can be had. */
+  listIds(companyId: string, limit: number): Promise<string[]>;
   /** @throws VersionConflictError when the stored version is not the expected one. */
   put(companyId: string, productId: string, change: SettingChange<T>): Promise<Versioned<T>>;
   /**

@@ -61,6 +61,7 @@ const bodies: Record<string, () => unknown> = {
   putRecommendationConfig: () => defaultRecommendationConfig,
   putBulkDiscount: () => ({ tiers: [{ minQuantity: 2, type: 'PERCENTAGE', value: 500 }] }),
   calculateBulkPrice: () => ({ items: [{ productId: theirs.productId, quantity: 2 }], customerId: theirs.customerId }),
+  simulateStacking: () => ({ productIds: [theirs.productId] }),
   putPricingSettings: () => ({ minimumMarginBasisPoints: 100 }),
   putSubscriptionConfig: () => ({
     eligible: true,

@@ -8,7 +8,7 @@ import {
 import { VersionConflictError } from '#core/ports/store-errors';
 import { defaultSubscriptionConfig } from '#core/subscriptions/subscription-config';
 
-const memoryStore = <T>(defaults: T): ProductSettingStore<T> => {
+const memoryStore = <T>(defaults: T, isListed: (value: T) => boolean): ProductSettingStore<T> => {
   const stored = new Map<string, Versioned<T>>();
   const nameOf = (companyId: string, productId: string) => JSON.stringify([companyId, productId]);
   const get = (companyId: string, productId: string): Versioned<T> =>
@@ -21,6 +21,12 @@ const memoryStore = <T>(defaults: T): ProductSettingStore<T> => {
   };
   return {
     get: async (companyId, productId) => get(companyId, productId),
+    listIds: async (companyId, limit) =>
+      [...stored]
+        .map(([name, { value }]) => [...(JSON.parse(name) as [string, string]), isListed(value)] as const)
+        .flatMap(([company, productId, listed]) => (company === companyId && listed ? [productId] : []))
+        .sort()
+        .slice(0, limit),
     put,
     clear: async (companyId, productId, by) => {
       const { value, version } = get(companyId, productId);
@@ -31,7 +37,9 @@ const memoryStore = <T>(defaults: T): ProductSettingStore<T> => {
 };
 
 /** Bulk discounts in memory. */
-export const memoryBulkDiscounts = (): BulkDiscountStore => memoryStore(noBulkDiscount);
+export const memoryBulkDiscounts = (): BulkDiscountStore =>
+  memoryStore(noBulkDiscount, ({ tiers }) => tiers.length > 0);
 
 /** Subscription configurations in memory. */
-export const memorySubscriptionConfigs = (): SubscriptionConfigStore => memoryStore(defaultSubscriptionConfig);
+export const memorySubscriptionConfigs = (): SubscriptionConfigStore =>
+  memoryStore(defaultSubscriptionConfig, ({ eligible }) => eligible);

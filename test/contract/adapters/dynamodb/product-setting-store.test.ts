@@ -81,6 +81,18 @@ describe.each<[string, (table: Table) => BulkDiscountStore]>([
     });
   });
 
+  onTable('lists the products that have something set, by id', async (table) => {
+    const store = makeStore(table);
+    for (const productId of ['tea', 'mug', 'pot']) {
+      await store.put('list', productId, { value: tiers, expectedVersion: 0, now, by: 'ann' });
+    }
+    await store.clear('list', 'pot', { now, by: 'ann' });
+    await store.put('list-b', 'other', { value: tiers, expectedVersion: 0, now, by: 'ann' });
+    expect(await store.listIds('list', 10)).toEqual(['mug', 'tea']);
+    expect(await store.listIds('list', 1)).toEqual(['mug']);
+    expect(await store.listIds('none', 10)).toEqual([]);
+  });
+
   onTable('keeps the products of companies apart', async (table) => {
     const store = makeStore(table);
     await store.put('apart-a', 'mug', { value: tiers, expectedVersion: 0, now, by: 'ann' });

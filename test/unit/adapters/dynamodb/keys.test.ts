@@ -76,6 +76,8 @@ const indexArgumentsOf: { [N in keyof typeof indexKeys]: fc.Arbitrary<Arguments<
   companies: fc.tuple(company),
   membershipsOfUser: fc.tuple(id, company),
   products: fc.tuple(company, id),
+  discountedProducts: fc.tuple(company, id),
+  subscribableProducts: fc.tuple(company, id),
   customers: fc.tuple(company, id),
   orders: fc.tuple(company, instant, id),
   enabledRules: fc.tuple(company, keyId),

@@ -15,6 +15,7 @@ import type * as orders from '../../../../contracts/api/orders.ts';
 import type * as recommendationConfig from '../../../../contracts/api/recommendation-config.ts';
 import type * as recommendations from '../../../../contracts/api/recommendations.ts';
 import type * as segments from '../../../../contracts/api/segments.ts';
+import type * as stacking from '../../../../contracts/api/stacking.ts';
 import type * as subscriptions from '../../../../contracts/api/subscriptions.ts';
 import type * as training from '../../../../contracts/api/training.ts';
 import type * as upsell from '../../../../contracts/api/upsell.ts';
@@ -81,6 +82,7 @@ export interface OperationContracts {
   readonly getYouMightLike: typeof recommendations.getYouMightLike;
   readonly getSegmentConfig: typeof segments.getSegmentConfig;
   readonly putSegmentConfig: typeof segments.putSegmentConfig;
+  readonly simulateStacking: typeof stacking.simulateStacking;
   readonly getStoredSubscriptionConfig: typeof subscriptions.getStoredSubscriptionConfig;
   readonly getSubscriptionConfig: typeof subscriptions.getSubscriptionConfig;
   readonly getSubscriptionEligibility: typeof subscriptions.getSubscriptionEligibility;
@@ -181,6 +183,7 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getYouMightLike: { method: 'GET', path: '/api/products/{productId}/recommendations/you-might-like' },
   getSegmentConfig: { method: 'GET', path: '/api/admin/segments' },
   putSegmentConfig: { method: 'PUT', path: '/api/admin/segments', hasBody: true, requiresIfMatch: true },
+  simulateStacking: { method: 'POST', path: '/api/upsell/stacking-simulation', hasBody: true },
   getStoredSubscriptionConfig: { method: 'GET', path: '/api/admin/products/{productId}/subscription-config' },
   getSubscriptionConfig: { method: 'GET', path: '/api/products/{productId}/subscription-config' },
   getSubscriptionEligibility: { method: 'GET', path: '/api/upsell/subscription-eligibility/{productId}' },
