@@ -14,6 +14,10 @@ const ModelsPage = lazy(async () => ({ default: (await import('./models/models-p
 const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).KeysPage }));
 const ImportsPage = lazy(async () => ({ default: (await import('./imports/imports-page.tsx')).ImportsPage }));
 
+const UpsellPage = lazy(async () => ({ default: (await import('./upsell/upsell-page.tsx')).UpsellPage }));
+const RulePage = lazy(async () => ({ default: (await import('./upsell/rule-page.tsx')).RulePage }));
+const NewRulePage = lazy(async () => ({ default: (await import('./upsell/rule-page.tsx')).NewRulePage }));
+
 const startPage = <Navigate to="/momentum/recommendations" replace />;
 
 const createRouter = (stage: string) =>
@@ -28,6 +32,9 @@ const createRouter = (stage: string) =>
         { index: true, element: startPage },
         { path: 'auth/callback', element: startPage },
         { path: 'momentum/recommendations', element: <RecommendationsPage /> },
+        { path: 'momentum/upsell', element: <UpsellPage /> },
+        { path: 'momentum/upsell/new', element: <NewRulePage /> },
+        { path: 'momentum/upsell/rules/:ruleId', element: <RulePage /> },
         { path: 'momentum/models', element: <ModelsPage /> },
         { path: 'momentum/keys', element: <KeysPage /> },
         { path: 'momentum/imports', element: <ImportsPage /> },

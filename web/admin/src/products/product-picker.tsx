@@ -3,18 +3,25 @@ import Avatar from '@mui/material/Avatar';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import type { FilterOptionsState } from '@mui/material/useAutocomplete';
 import { useProducts } from './use-products.ts';
 
 const mostShown = 50;
 
 /** Pickers hold ids, because a list may name products that the catalog no longer has. */
 const useOptions = () => {
-  const { products, byId, isLoading } = useProducts();
+  const { products, byId, isLoading, isComplete } = useProducts();
   const titleOf = (productId: string) => byId.get(productId)?.title ?? productId;
-  const filter = createFilterOptions<string>({
+  const byText = createFilterOptions<string>({
     limit: mostShown,
     stringify: (productId) => `${titleOf(productId)} ${productId} ${byId.get(productId)?.sku ?? ''}`,
   });
+  /** A large catalog is not loaded whole: what is typed may be an id. */
+  const filter = (options: string[], state: FilterOptionsState<string>): string[] => {
+    const found = byText(options, state);
+    const typed = state.inputValue.trim();
+    return found.length === 0 && !isComplete && typed !== '' ? [typed] : found;
+  };
   return { ids: products.map(({ productId }) => productId), byId, titleOf, filter, isLoading };
 };
 
@@ -39,6 +46,7 @@ export const ProductPicker = (props: {
   value: string | null;
   onChange: (productId: string | null) => void;
   help?: string;
+  error?: string;
   isDisabled?: boolean;
 }) => {
   const { ids, byId, titleOf, filter, isLoading } = useOptions();
@@ -58,7 +66,14 @@ export const ProductPicker = (props: {
           <Option title={titleOf(productId)} productId={productId} imageUrl={byId.get(productId)?.imageUrl} />
         </li>
       )}
-      renderInput={(params) => <TextField {...params} label={props.label} helperText={props.help} />}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={props.label}
+          error={props.error !== undefined}
+          helperText={props.error ?? props.help}
+        />
+      )}
     />
   );
 };
@@ -68,6 +83,7 @@ export const ProductsPicker = (props: {
   value: readonly string[];
   onChange: (productIds: string[]) => void;
   help?: string;
+  error?: string;
   isDisabled?: boolean;
 }) => {
   const { ids, byId, titleOf, filter, isLoading } = useOptions();
@@ -91,7 +107,14 @@ export const ProductsPicker = (props: {
           <Option title={titleOf(productId)} productId={productId} imageUrl={byId.get(productId)?.imageUrl} />
         </li>
       )}
-      renderInput={(params) => <TextField {...params} label={props.label} helperText={props.help} />}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={props.label}
+          error={props.error !== undefined}
+          helperText={props.error ?? props.help}
+        />
+      )}
     />
   );
 };

@@ -28,5 +28,7 @@ export const useProducts = () => {
 
   const products = useMemo(() => pages.data?.pages.flatMap((page) => page.data) ?? [], [pages.data]);
   const byId = useMemo(() => new Map(products.map((product) => [product.productId, product])), [products]);
-  return { products, byId, isLoading: pages.isPending, error: pages.error, retry: pages.refetch };
+  /** False while pages are missing, be it for ever. */
+  const isComplete = pages.data !== undefined && pages.data.pages.at(-1)?.nextCursor === null;
+  return { products, byId, isLoading: pages.isPending, isComplete, error: pages.error, retry: pages.refetch };
 };

@@ -4,14 +4,10 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AnswerOf } from '../api/api-client.ts';
-import { useApi } from '../api/api-context.ts';
-import { useCanEdit, useCompany } from '../companies/company-context.ts';
+import { useCanEdit } from '../companies/company-context.ts';
+import { type Flags, useFlags } from '../flags/use-flags.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { Panel } from '../layout/panel.tsx';
-
-type Flags = AnswerOf<'getFlags'>['flags'];
 
 const rows: readonly { flag: keyof Flags; label: string; help: string }[] = [
   { flag: 'recommendations_enabled', label: 'Recommendations', help: 'Off: no list is shown anywhere.' },
@@ -28,21 +24,6 @@ const rows: readonly { flag: keyof Flags; label: string; help: string }[] = [
     help: 'Suggests how often a customer may want a product again.',
   },
 ];
-
-const useFlags = () => {
-  const api = useApi();
-  const { companyId } = useCompany();
-  const queryClient = useQueryClient();
-  const queryKey = ['flags', companyId];
-  const stored = useQuery({ queryKey, queryFn: ({ signal }) => api.getFlags({ params: { companyId } }, { signal }) });
-  const change = useMutation({
-    mutationFn: (flags: Partial<Flags>) =>
-      api.putFlags({ params: { companyId }, body: flags }, { ifMatch: stored.data?.etag }),
-    onSuccess: (answer) => queryClient.setQueryData(queryKey, answer),
-    onError: () => queryClient.invalidateQueries({ queryKey }),
-  });
-  return { stored, change };
-};
 
 export const FlagsPanel = () => {
   const { stored, change } = useFlags();

@@ -1,10 +1,10 @@
-import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { AnswerOf, ApiAnswer } from '../api/api-client.ts';
 import { ApiProblem } from '../api/api-problem.ts';
+import { ConflictNotice } from '../layout/conflict-notice.tsx';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { draftProblem, type RecommendationConfig } from './recommendation-config.ts';
 import { useSaveRecommendationConfig } from './use-recommendation-config.ts';
@@ -18,21 +18,6 @@ interface SaveBarProps {
   readonly onSaved: (config: RecommendationConfig) => void;
   readonly onReload: () => Promise<ApiAnswer<AnswerOf<'getRecommendationConfig'>> | undefined>;
 }
-
-/** Somebody else saved first: the person decides whose settings stay. */
-const ConflictNotice = (props: { onTakeTheirs: () => void; onKeepMine: () => void }) => (
-  <Alert severity="warning">
-    Somebody else saved these settings while you were editing. Your changes are not lost.
-    <Stack direction="row" spacing={1} sx={{ mt: 1, flexWrap: 'wrap' }} useFlexGap>
-      <Button size="small" color="inherit" variant="outlined" onClick={props.onTakeTheirs}>
-        Reload theirs and drop mine
-      </Button>
-      <Button size="small" color="inherit" variant="outlined" onClick={props.onKeepMine}>
-        Save mine over theirs
-      </Button>
-    </Stack>
-  </Alert>
-);
 
 export const SaveBar = (props: SaveBarProps) => {
   const saving = useSaveRecommendationConfig();
@@ -56,7 +41,11 @@ export const SaveBar = (props: SaveBarProps) => {
     >
       <Stack spacing={1.5}>
         {isConflict && (
-          <ConflictNotice onTakeTheirs={takeTheirs} onKeepMine={async () => save((await props.onReload())?.etag)} />
+          <ConflictNotice
+            what="these settings"
+            onTakeTheirs={takeTheirs}
+            onKeepMine={async () => save((await props.onReload())?.etag)}
+          />
         )}
         {saving.error && !isConflict && <ErrorNotice error={saving.error} />}
         <Stack
