@@ -1,8 +1,10 @@
 /**
- * What a shopper may want next, from the visit (products seen and in the cart), the product of the page and the
- * purchases before.
+ * What a shopper may want next, from the visit (products seen and in the cart) and the purchases before.
  *
- *   the visit's rows, together 1 · the page's content 1 · reminders of what was seen · purchases, scaled to `habitShare`
+ *   the visit's rows, together 1 · reminders of what was seen · purchases, scaled to `habitShare`
+ *
+ * The page's product is the newest of the visit, as it is in the questions that the constants were chosen on. Of a shopper
+ * of whom nothing is known there is only the page: then its content answers, what is alike.
  *
  * A habit is a product that is in two or more of the last orders: then what was bought is suggested again, the most
  * regular product weighing about as much as the best match of the product just seen. Without a habit, owning something
@@ -41,20 +43,22 @@ interface Visit {
 }
 
 /** A row may count for both. Where no purchases are given, every row is one of the visit. */
-const splitRows = ({
-  contextRows = [],
-  row,
-  sessionProductIds = [],
-  inCart,
-  pastBaskets = [],
-}: PersonalRequest): Visit => {
+const splitRows = ({ contextRows = [], sessionProductIds = [], inCart, pastBaskets = [] }: PersonalRequest): Visit => {
   const visited = new Set([...sessionProductIds, ...inCart]);
   const bought = new Set(pastBaskets.flat());
-  const others = contextRows.filter(({ productId }) => productId !== row?.productId);
   return {
-    rows: others.filter(({ productId }) => visited.has(productId) || !bought.has(productId)),
-    bought: others.filter(({ productId }) => bought.has(productId)),
+    rows: contextRows.filter(({ productId }) => visited.has(productId) || !bought.has(productId)),
+    bought: contextRows.filter(({ productId }) => bought.has(productId)),
   };
+};
+
+/** What the page's own row led to is told by its own evidence, not by what the shopper did. */
+const visitParts = ({ row, inCart, config }: PersonalRequest, rows: readonly RecommendationRow[]): BlendPart[] => {
+  const isAlone = row !== undefined && rows.length === 0;
+  if (isAlone) return [{ row, weights: { similar: 1 }, isContext: false, sharpness: 1 }];
+  return contextParts(rows, inCart, config.weights, 1).map((part) =>
+    part.row.productId === row?.productId ? { ...part, isContext: false } : part,
+  );
 };
 
 /** Two purchases within the last 20 baskets weigh more than 1 together, a single one never does. */
@@ -84,10 +88,9 @@ const purchasesOf = (request: PersonalRequest, rows: readonly RecommendationRow[
 
 /** The candidates of a personal list, best first. */
 export const personalTier = (request: PersonalRequest): Candidate[] => {
-  const { row, inCart, config, popularity, sessionProductIds = [] } = request;
+  const { config, popularity, sessionProductIds = [] } = request;
   const { rows, bought } = splitRows(request);
-  const own: BlendPart[] = row ? [{ row, weights: { similar: 1 }, isContext: false, sharpness: 1 }] : [];
-  const visit = [...own, ...contextParts(rows, inCart, config.weights, 1)];
+  const visit = visitParts(request, rows);
   const purchases = purchasesOf(request, bought);
   const seen = request.withReminders ? remindersOf(sessionProductIds, visit, config.weights) : [];
   const candidates = blend([...visit, ...purchases.parts], popularityScores(popularity), config.weights.popularity, [

@@ -5,7 +5,7 @@ import { recordEvents } from '#contracts/api/events';
 import { getFlags, putFlags } from '#contracts/api/flags';
 import { listModels, rollBackModel } from '#contracts/api/models';
 import { batchUpsertOrders } from '#contracts/api/orders';
-import { getProductRecommendations } from '#contracts/api/recommendations';
+import { getProductRecommendations, getYouMightLike } from '#contracts/api/recommendations';
 import type { Model } from '#core/models/model';
 import { type LocalCloudProcess, startLocalCloudProcess } from '#test/support/local-cloud';
 import { plantedShop } from '#test/support/planted-shop';
@@ -88,6 +88,16 @@ describe('the training pipeline on the synthesized stack', () => {
     }>(getProductRecommendations, { params: { productId: 'p01' }, query: { companyId } });
     expect(list.source).toBe('model');
     expect(list.items[0]).toMatchObject({ productId: 'p02', reason: { code: 'bought-together' } });
+  });
+
+  it("suggests again what a customer's orders repeat, and says so in the customer's language", async () => {
+    const list = await store.call<{ items: { productId: string; reason: { code: string; text: string } }[] }>(
+      getYouMightLike,
+      { params: { productId: 'p05' }, query: { companyId, customerId: 'c0', locale: 'de' } },
+    );
+    const again = list.items.filter(({ reason }) => reason.code === 'bought-before');
+    expect(again.map(({ productId }) => productId).sort()).toEqual(['p01', 'p02']);
+    expect(again[0]?.reason.text).toBe('Das haben Sie schon gekauft');
   });
 
   it('enriches pairs when the company switches it on, and asks nothing twice', async () => {

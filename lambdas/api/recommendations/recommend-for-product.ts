@@ -141,13 +141,15 @@ const baseRequest = (
 ): BaseRequest => {
   const config = asked.draft ?? recommendationConfig.value;
   const limit = asked.limit ?? config.defaultLimit;
+  // To a shopper who is known, the page is the newest step of the visit.
+  const isVisit = asked.placement === 'you-might-like' && shopper.isKnown;
   return {
     placement: asked.placement,
     sourceProductId: asked.productId,
     row: rows.own,
-    contextRows: rows.context,
-    sessionProductIds: shopper.seenIds,
-    withReminders: asked.placement === 'you-might-like' && shopper.isKnown && asked.reminders !== false,
+    contextRows: isVisit && rows.own ? [rows.own, ...rows.context] : rows.context,
+    sessionProductIds: isVisit ? unique([asked.productId], shopper.seenIds) : shopper.seenIds,
+    withReminders: isVisit && asked.reminders !== false,
     mostReminders: Math.floor(limit * reminderShare),
     pastBaskets: shopper.pastBaskets,
     config,

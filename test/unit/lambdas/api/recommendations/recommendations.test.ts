@@ -323,10 +323,22 @@ describe('GET /api/products/{productId}/recommendations/you-might-like', () => {
 
   it('takes what was seen and what is in the cart from the page, and never answers with the cart', async () => {
     const { ids: served, answer, calls } = await asked({ recent: 'seenA', cart: 'a0,seenB', reminders: 'false' });
-    expect(served.slice(0, 4).sort()).toEqual(['a1', 'a2', 'a3', 'b0']);
+    expect(served.slice(0, 4).sort()).toEqual(['a1', 'b0', 'b1', 'b2']);
     expect(served.filter((id) => ['a0', 'seenB'].includes(id))).toEqual([]);
     expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store' });
     expect(calls).not.toContain('shopper');
+  });
+
+  it('takes the page for the newest step of the visit, and tells what it led to by its own evidence', async () => {
+    const contents = {
+      ...histories,
+      rows: [row('source', { 'also-viewed': ['b4'], similar: ['a4'] }), ...(histories.rows ?? []).slice(1)],
+    };
+    const { items } = await asked({ sessionId: 'sa', reminders: 'false' }, contents);
+    expect(items[0]).toMatchObject({ productId: 'b4', reason: { text: 'Viewed in 20 of 200 visits to this product' } });
+    expect(items[1]).toMatchObject({ productId: 'a0', reason: { text: 'Because you viewed Product seenA' } });
+    const stranger = await asked({}, contents);
+    expect(stranger.items[0]).toMatchObject({ productId: 'a4', relation: 'similar' });
   });
 
   it('suggests again what the customer buys again and again', async () => {
