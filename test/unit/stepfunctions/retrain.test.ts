@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import aslValidator from 'asl-validator';
 import type { TrainerChoice } from '#core/companies/training-config';
 import { newModel } from '#core/models/model';
-import { runFiles } from '#core/models/run-files';
+import { embeddingsFile, runFiles } from '#core/models/run-files';
 import type { Relation } from '#core/recommend/relation';
 import { availableTrainers } from '#core/training/choose-trainer';
 import { deserialiseTrainedRelation } from '#core/training/train-relation';
 import { companySettings } from '#test/support/endpoint-fakes';
-import { type PipelineFakes, pipelineFakes } from '#test/support/pipeline-fakes';
+import { type PipelineFakes, pipelineFakes, type Shop } from '#test/support/pipeline-fakes';
 import { plantedShop, product } from '#test/support/planted-shop';
 import { randomShop } from '#test/support/random-shop';
 import { allStates, fileOf, retrainMachine, runRetraining } from '#test/support/retrain-machine';
@@ -51,6 +51,8 @@ const trainerOf = (state: string): TrainerChoice => {
 
 /** Enough purchases and views for Amazon Personalize. */
 const busyShop = randomShop(8, { products: 40, orders: 500, sessions: 400 });
+
+const shopFor = (state: string): Required<Shop> => (trainerOf(state) === 'personalize' ? busyShop : plantedShop());
 
 const states = allStates(retrainMachine());
 const tasks = states.filter(([, { Type }]) => Type === 'Task');
@@ -317,6 +319,38 @@ describe('the flag mi_recommendations_enabled', () => {
     expect(deps.enricher.prompts).toHaveLength(calls);
     expect(onlyModel(deps).enrichment).toEqual({ ...first, cached: first.pairs });
   });
+
+  describe('embeddings of the catalog', () => {
+    const shop = plantedShop();
+    const products = [...shop.products, product('p99', { title: 'Oak kitchen tool', categoryPath: [] })];
+
+    it('without a number of texts to spend, no text is ever sent', async () => {
+      const deps = enriching(pipelineFakes({ ...shop, products }));
+      await runRetraining(deps);
+      expect(deps.embedder.texts).toEqual([]);
+      expect(await deps.artifacts.list('models/')).not.toContain(embeddingsFile(companyId));
+    });
+
+    it('while the company has the flag off, no text is sent whatever may be spent', async () => {
+      const deps = { ...pipelineFakes({ ...shop, products }), maxEmbeddings: 100 };
+      await runRetraining(deps);
+      expect(deps.embedder.texts).toEqual([]);
+    });
+
+    it('each text is sent once, and the next run compares products by it', async () => {
+      const deps = { ...enriching(pipelineFakes({ ...shop, products })), maxEmbeddings: 100 };
+      await runRetraining(deps);
+      const sent = deps.embedder.texts.length;
+      expect(sent).toBe(products.length);
+      expect(onlyModel(deps).counts).toMatchObject({ embedded: sent });
+      const rowOf = () => deps.rows.get(companyId, 'p99', onlyModel(deps).modelVersion);
+      const before = (await rowOf())?.relations.similar;
+      deps.state.now = Date.parse('2026-11-21T03:15:00.000Z');
+      await runRetraining(deps, { input: { runName: '2026-11-21' } });
+      expect(deps.embedder.texts).toHaveLength(sent);
+      expect((await rowOf())?.relations.similar).not.toEqual(before);
+    });
+  });
 });
 
 describe('a failing state', () => {
@@ -329,8 +363,7 @@ describe('a failing state', () => {
   it.each(beforePublication)(
     '%s leaves the pointer untouched, records the failure and frees the lease',
     async (failing) => {
-      const shop = trainerOf(failing) === 'personalize' ? busyShop : plantedShop();
-      const deps = await withLiveModel(choosing(enriching(pipelineFakes(shop)), trainerOf(failing)));
+      const deps = await withLiveModel(choosing(enriching(pipelineFakes(shopFor(failing))), trainerOf(failing)));
       const before = await deps.models.live(companyId);
       const { status, tasks: begun } = await runRetraining(deps, {
         before: (state) => {
@@ -374,12 +407,17 @@ describe('a failing state', () => {
   it.each(tasks.map(([name]) => name).filter((name) => !['HoldModel', 'RecordFailure'].includes(name)))(
     '%s is repeated after a passing fault, and the run goes live',
     async (failing) => {
-      const deps = enriching(pipelineFakes(plantedShop()));
-      const { status, error } = await runRetraining(deps, {
+      const deps = choosing(enriching(pipelineFakes(shopFor(failing))), trainerOf(failing));
+      const {
+        status,
+        error,
+        tasks: begun,
+      } = await runRetraining(deps, {
         before: (state, attempt) => {
           if (state === failing && attempt === 1) throw new Error('throttled');
         },
       });
+      expect(begun.filter((state) => state === failing).length).toBeGreaterThan(1);
       expect(error).toBeUndefined();
       expect(status).toBe('succeeded');
       expect(onlyModel(deps)).toMatchObject({ status: 'live', failure: null });
