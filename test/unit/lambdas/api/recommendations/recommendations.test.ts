@@ -336,7 +336,8 @@ describe('GET /api/products/{productId}/recommendations/you-might-like', () => {
     };
     const { items } = await asked({ sessionId: 'sa', reminders: 'false' }, contents);
     expect(items[0]).toMatchObject({ productId: 'b4', reason: { text: 'Viewed in 20 of 200 visits to this product' } });
-    expect(items[1]).toMatchObject({ productId: 'a0', reason: { text: 'Because you viewed Product seenA' } });
+    const viaVisit = items.find(({ productId }) => productId === 'a0');
+    expect(viaVisit?.reason.text).toBe('Because you viewed Product seenA');
     const stranger = await asked({}, contents);
     expect(stranger.items[0]).toMatchObject({ productId: 'a4', relation: 'similar' });
   });
