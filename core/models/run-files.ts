@@ -41,6 +41,9 @@ export const runFiles = ({ companyId, runName }: { companyId: string; runName: s
 export const modelProductsFile = (companyId: string, modelVersion: string): string =>
   `models/${companyId}/${modelVersion}/product-ids.ndjson.gz`;
 
+/** Vectors of the company's product texts; each night adds those of new texts. */
+export const embeddingsFile = (companyId: string): string => `models/${companyId}/embeddings.bin`;
+
 /**
  * Notes that a run has made something in Amazon Personalize, and which lists; kept until all of it is gone, longer than the
  * run's own files.

@@ -1,7 +1,8 @@
 import { readNdjson } from '#adapters/s3/ndjson-file';
 import type { Product } from '#core/catalog/product';
-import { runFiles } from '#core/models/run-files';
-import type { ArtifactStore } from '#core/ports/artifact-store';
+import { deserialiseEmbeddings, type EmbeddingTable } from '#core/content/embedding-table';
+import { embeddingsFile, runFiles } from '#core/models/run-files';
+import { ArtifactMissingError, type ArtifactStore } from '#core/ports/artifact-store';
 import type { TrainingInput } from '#core/ports/trainer';
 import { defaultTrainingParameters } from '#core/training/parameters';
 import { deserialiseTrainingData } from '#core/training/training-data';
@@ -15,6 +16,19 @@ interface RunName {
 export interface PartitionTally {
   readonly tally: { readonly records: number; readonly duplicates: number };
 }
+
+/** Vectors of the company's product texts; `undefined` before the first. */
+export const loadEmbeddings = async (
+  artifacts: ArtifactStore,
+  companyId: string,
+): Promise<EmbeddingTable | undefined> => {
+  try {
+    return deserialiseEmbeddings(await artifacts.get(embeddingsFile(companyId)));
+  } catch (error) {
+    if (error instanceof ArtifactMissingError) return undefined;
+    throw error;
+  }
+};
 
 /** A file of values that this pipeline wrote itself. */
 export const loadValues = async <T>(artifacts: ArtifactStore, key: string): Promise<T[]> =>

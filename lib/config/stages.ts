@@ -44,8 +44,14 @@ const stageSchema = z.strictObject({
   trainers: z.array(z.enum(['athena', 'personalize'])),
   /** Model or inference profile that writes reasons; only used by companies that switch it on. */
   bedrockModelId: z.string().min(1),
-  /** What one training run may ask the model: pairs, and input and output tokens together. */
-  enrichment: z.strictObject({ maxPairs: z.number().int().min(0), maxTokens: z.number().int().min(0) }),
+  /** Model that embeds product texts, in companies that switch language models on. */
+  embeddingModelId: z.string().min(1),
+  /** What one training run may ask the models: pairs, input and output tokens together, and texts to embed (0: none). */
+  enrichment: z.strictObject({
+    maxPairs: z.number().int().min(0),
+    maxTokens: z.number().int().min(0),
+    maxEmbeddings: z.number().int().min(0),
+  }),
   /** Addresses that the admin app is served from: sign-in redirects and browser uploads are allowed from these. */
   adminOrigins: z.array(origin).min(1),
   /** Own name of the distribution, with its certificate in us-east-1. */
@@ -74,7 +80,8 @@ const dev = {
   trainingHour: 3,
   trainers: [] as ('athena' | 'personalize')[],
   bedrockModelId: 'anthropic.claude-3-haiku-20240307-v1:0',
-  enrichment: { maxPairs: 2000, maxTokens: 1_000_000 },
+  embeddingModelId: 'amazon.titan-embed-text-v2:0',
+  enrichment: { maxPairs: 2000, maxTokens: 1_000_000, maxEmbeddings: 0 },
   adminOrigins: ['http://localhost:5173'],
 } satisfies z.input<typeof stageSchema>;
 
@@ -118,6 +125,8 @@ export type StageOverrides = Partial<
   Pick<StageSettings, 'account' | 'region' | 'alarmEmail' | 'bedrockModelId' | 'adminOrigins' | 'customDomain'> & {
     /** Names as they were given; checked with the other settings. */
     readonly trainers: readonly string[];
+    /** Texts that one training run may have embedded. */
+    readonly maxEmbeddings: number;
   }
 >;
 
@@ -128,8 +137,10 @@ export type StageOverrides = Partial<
 export const stageSettings = (stage: string, overrides: StageOverrides = {}): StageSettings => {
   const known = Object.keys(stages);
   if (!known.includes(stage)) throw new Error(`Unknown stage "${stage}": use one of ${known.join(', ')}.`);
-  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-  const result = stageSchema.safeParse({ ...stages[stage as StageName], ...given });
+  const own = stages[stage as StageName];
+  const { maxEmbeddings = own.enrichment.maxEmbeddings, ...others } = overrides;
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
+  const result = stageSchema.safeParse({ ...own, ...given, enrichment: { ...own.enrichment, maxEmbeddings } });
   if (!result.success) throw new Error(`Settings of stage "${stage}" are wrong:\n${z.prettifyError(result.error)}`);
   const { adminOrigins, customDomain } = result.data;
   const ownOrigins = customDomain ? [`https://${customDomain.name}`] : [];

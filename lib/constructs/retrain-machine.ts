@@ -95,7 +95,23 @@ export class RetrainMachine extends Construct {
     return group;
   }
 
-  private addEnrichers(app: AppContext, { table, artifacts }: DataStack) {
+  /** Where the stage has a number of texts to embed: the model, and the file that keeps the vectors. */
+  private embeddingStatements({ settings }: AppContext, { artifacts }: DataStack): PolicyStatement[] {
+    if (settings.enrichment.maxEmbeddings === 0) return [];
+    return [
+      new PolicyStatement({
+        actions: ['bedrock:InvokeModel'],
+        resources: bedrockModelArns(this, settings.embeddingModelId),
+      }),
+      readObjects(artifacts, models),
+      writeObjects(artifacts, models),
+      listObjects(artifacts, models),
+    ];
+  }
+
+  private addEnrichers(app: AppContext, data: DataStack) {
+    const { table, artifacts } = data;
+    const embeds = this.embeddingStatements(app, data);
     const group = addWorkerGroup(this, 'Enrichers', 'enrich-step', {
       app,
       environment: {
@@ -117,7 +133,7 @@ export class RetrainMachine extends Construct {
           actions: ['bedrock:InvokeModel'],
           resources: bedrockModelArns(this, app.settings.bedrockModelId),
         }),
-        ...this.embeddingStatements(app, artifacts),
+        ...embeds,
       ],
       timeoutSeconds,
     });
@@ -125,6 +141,7 @@ export class RetrainMachine extends Construct {
       '/runs/*': 'Keys of working files carry the company and the run.',
       [`:bedrock:*::foundation-model/${app.settings.bedrockModelId.split('.').slice(1).join('.')}`]:
         'An inference profile calls its one model in whichever region has room.',
+      ...(embeds.length > 0 && { '/models/*': 'Keys of model files carry the company and the version.' }),
     });
     return group;
   }

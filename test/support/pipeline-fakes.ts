@@ -16,6 +16,7 @@ import type { PersonalizeDependencies } from '#lambdas/shared/personalize-depend
 import type { PipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { createPersonalizeApi } from '#local/cloud/personalize/personalize-api';
 import { companySettings, endpointFakes } from '#test/support/endpoint-fakes';
+import { fakeEmbedder } from '#test/support/fake-embedder';
 import { memoryForecasts } from '#test/support/memory-forecasts';
 import {
   type MemoryArtifactStore,
@@ -143,6 +144,8 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     trainingMemoryMb: 10_240,
     enricher,
     limits: { maxPairs: 1_000, maxTokens: 1_000_000 },
+    embedder: fakeEmbedder(),
+    maxEmbeddings: 0,
   } satisfies PipelineDependencies &
     EnrichDependencies &
     EnrichForecastDependencies &

@@ -1,3 +1,4 @@
+import { embedText } from '#local/cloud/bedrock/embed-text';
 import { explainPairs, explainPairsTask } from '#local/cloud/bedrock/explain-pairs';
 import { productLifetimes, productLifetimeTask } from '#local/cloud/bedrock/product-lifetimes';
 import type { GatewayCall, GatewayService } from '#local/cloud/gateway/gateway-service';
@@ -12,18 +13,19 @@ export type BedrockStandIn = {
   setMode(mode: BedrockMode): void;
 };
 
-/** Answers Converse calls (HTTP/1) deterministically from the request: no model, no cost, same wire format. */
+/** Answers Converse and Titan embedding calls (HTTP/1) deterministically from the request: no model, no cost, same wire format. */
 export const createBedrockStandIn = (isOn: boolean): BedrockStandIn => {
   const statistics: BedrockStatistics = { calls: 0, failures: 0 };
   let mode: BedrockMode = 'normal';
 
   const handle = async (call: GatewayCall): Promise<void> => {
     statistics.calls++;
-    const failure = failureOf(isOn, mode, operationOf(call.url));
+    const failure = failureOf(isOn, mode, call.url);
     if (failure !== undefined) {
       statistics.failures++;
       return refuse(call, ...failure);
     }
+    if (operationOf(call.url) === 'invoke') return send(call, 200, embedText(jsonBody(call)));
     const prompt = promptOf(jsonBody(call));
     send(call, 200, converseAnswer(prompt, mode === 'garbage' ? 'Certainly! Here is {not json' : answerTo(prompt)));
   };
@@ -39,13 +41,18 @@ export const createBedrockStandIn = (isOn: boolean): BedrockStandIn => {
 
 const operationOf = (url: URL) => url.pathname.split('/')[3] ?? '';
 
-const failureOf = (isOn: boolean, mode: BedrockMode, operation: string): [number, string, string] | undefined => {
+const modelOf = (url: URL) => decodeURIComponent(url.pathname.split('/')[2] ?? '');
+
+const isServed = (url: URL): boolean =>
+  operationOf(url) === 'converse' || (operationOf(url) === 'invoke' && modelOf(url).includes('titan-embed-text-v2'));
+
+const failureOf = (isOn: boolean, mode: BedrockMode, url: URL): [number, string, string] | undefined => {
   if (!isOn) return [403, 'AccessDeniedException', "You don't have access to the model with the specified model ID."];
   if (mode === 'throttle') return [429, 'ThrottlingException', 'Too many requests, please wait before trying again.'];
   if (mode === 'fail') return [500, 'InternalServerException', 'The model failed on purpose.'];
-  return operation === 'converse'
+  return isServed(url)
     ? undefined
-    : [400, 'ValidationException', `Only Converse is served, not ${operation}.`];
+    : [400, 'ValidationException', `Only Converse and Titan embeddings are served, not ${operationOf(url)}.`];
 };
 
 /** The text of the last user message. */
@@ -78,7 +85,7 @@ const converseAnswer = (prompt: string, text: string): Json => ({
 });
 
 const permissionOf = (url: URL) => {
-  const id = decodeURIComponent(url.pathname.split('/')[2] ?? '');
+  const id = modelOf(url);
   const isProfile = /^(us|eu|apac|global)\./.test(id);
   const resource = id.startsWith('arn:')
     ? id
