@@ -41,10 +41,17 @@ const describeComparison = ({ k }: EvaluateOptions, comparison: NonNullable<Pack
     .join('\n');
 
 const describeTuning = ({ tuned, tuneSeconds }: PackEvaluation): string => {
-  const lines = tuned.map(({ part, trials, before, after, changed }) => {
-    const gain = `${before.toFixed(4)} → ${after.toFixed(4)}`;
-    return `  ${part}: ${trials} trials, hit + reciprocal rank ${gain} ${JSON.stringify(changed)}`;
-  });
+  const gain = (before: number, after: number, accepted: boolean): string =>
+    `hit + reciprocal rank ${before.toFixed(4)} → ${after.toFixed(4)}, ${accepted ? 'accepted' : 'kept as it was'}`;
+  const { parameters, blend } = tuned;
+  const lines = blend.map(
+    ({ kind, questions, before, after, accepted }) =>
+      `  blend of ${kind}: ${questions} questions, ${gain(before, after, accepted)}`,
+  );
+  if (parameters) {
+    const { trials, before, after, accepted, changed } = parameters;
+    lines.unshift(`  parameters: ${trials} trials, ${gain(before, after, accepted)} ${JSON.stringify(changed)}`);
+  }
   return [`Self-tuning, ${tuneSeconds.toFixed(1)} s`, ...lines].join('\n');
 };
 
@@ -70,7 +77,7 @@ const run = async (options: EvaluateOptions): Promise<void> => {
     const lines = evaluation.predictions.map(({ q, r }) => `${JSON.stringify({ q, r: r.map(packId) })}\n`);
     writeFileSync(options.out, lines.join(''));
   }
-  if (options.trials > 0) console.log(describeTuning(evaluation));
+  if (!options.untuned) console.log(describeTuning(evaluation));
   console.log(describe(options, evaluation));
   if (evaluation.comparison) console.log(describeComparison(options, evaluation.comparison));
 };

@@ -29,7 +29,13 @@ import { isBetterBeyondChance, meanOf } from '#core/training/tune-significance';
 export const fewestQuestions = 200;
 
 /** More add time, not certainty. */
-const mostQuestions = 6_000;
+const mostQuestions: Readonly<Record<ListKind, number>> = {
+  /** Their lists are varied, and making them as served takes the longest. */
+  page: 3_000,
+  session: 6_000,
+  cart: 6_000,
+  'next-purchase': 6_000,
+};
 
 /** Folds take turns over runs of questions this long, so that all of them see all of the held-out time. */
 const turn = 30;
@@ -107,7 +113,7 @@ const tuneKind = (model: ServedModel, kind: ListKind, asked: readonly AskedList[
 export const tuneBlend = (model: ServedModel, asked: HeldOutLists['asked']): TunedBlend => {
   const tuned = listKinds
     .filter((kind) => asked[kind].length >= fewestQuestions)
-    .map((kind) => ({ kind, ...tuneKind(model, kind, fewer(asked[kind], mostQuestions)) }));
+    .map((kind) => ({ kind, ...tuneKind(model, kind, fewer(asked[kind], mostQuestions[kind])) }));
   return {
     learned: Object.fromEntries(tuned.flatMap(({ kind, weights }) => (weights ? [[kind, weights]] : []))),
     reports: tuned.map(({ report }) => report),

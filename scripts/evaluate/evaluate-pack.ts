@@ -1,5 +1,11 @@
 import { defaultTrainingParameters } from '#core/training/parameters';
-import { type PartReport, tuneParameters } from '#core/training/tune-parameters';
+import {
+  nightlyBudget,
+  type StoreTuning,
+  type TunedStore,
+  type TuningReport,
+  tuneStore,
+} from '#core/training/tune-store';
 import { answer } from './answer.ts';
 import { type HoldOut, holdOut } from './hold-out.ts';
 import { compareLists, type Figures, measureLists, type Prediction, readPredictions } from './measure-lists.ts';
@@ -18,7 +24,7 @@ export interface PackEvaluation {
   /** Present with `against`. */
   readonly comparison?: ReturnType<typeof compareLists>;
   /** What self-tuning tried and changed. */
-  readonly tuned: readonly PartReport[];
+  readonly tuned: TuningReport;
   readonly tuneSeconds: number;
   readonly trainSeconds: number;
   readonly answerSeconds: number;
@@ -37,9 +43,17 @@ const asked = async (task: Task, { packDir, validate }: EvaluateOptions): Promis
   return validate ? holdOut(task, rows) : { train: rows, questions: await readQuestions(packDir, task) };
 };
 
+/** As a night does, but for the trials, which can be told. */
+const tune = (tuning: StoreTuning, { untuned = false, trials }: EvaluateOptions): TunedStore => {
+  if (untuned) return { parameters: tuning.start, learned: {}, report: { blend: [] } };
+  const startedAt = performance.now();
+  const budget = trials === undefined ? nightlyBudget : { trials, milliseconds: Number.POSITIVE_INFINITY };
+  return tuneStore(tuning, budget, () => performance.now() - startedAt);
+};
+
 /** Trains, answers and, where the right answers are known, measures. They are read last. */
 export const evaluatePack = async (options: EvaluateOptions): Promise<PackEvaluation> => {
-  const { packDir, task, k, trials, against } = options;
+  const { packDir, task, k, against } = options;
   const part = await asked(task, options);
   const described = await readProducts(packDir);
   const trainedIds = [...new Set(part.train.map(({ item }) => item))];
@@ -48,9 +62,12 @@ export const evaluatePack = async (options: EvaluateOptions): Promise<PackEvalua
   const start = defaultTrainingParameters;
   const data = packTrainingData(part.train, cards.keys(), task, start.windowDays);
   const loadedAt = performance.now();
-  const { parameters, parts } = tuneParameters({ data, catalog: cards.values(), start, seed: tuningSeed }, trials);
+  const { parameters, learned, report } = tune(
+    { data, catalog: [...cards.values()], start, seed: tuningSeed },
+    options,
+  );
   const tunedAt = performance.now();
-  const model = trainPackModel(data, cards, parameters);
+  const model = { ...trainPackModel(data, cards, parameters), learned };
   const trainedAt = performance.now();
   const latencies = new Float64Array(part.questions.length);
   const predictions = part.questions.map((question, at): Prediction => {
@@ -66,7 +83,7 @@ export const evaluatePack = async (options: EvaluateOptions): Promise<PackEvalua
     ...(truth && { figures: measureLists({ predictions, truth, k, data, cards }) }),
     ...(truth &&
       against !== undefined && { comparison: compareLists(readPredictions(against), predictions, truth, k) }),
-    tuned: parts,
+    tuned: report,
     tuneSeconds: (tunedAt - loadedAt) / 1000,
     trainSeconds: (trainedAt - tunedAt + loadedAt - startedAt) / 1000,
     answerSeconds: (answeredAt - trainedAt) / 1000,

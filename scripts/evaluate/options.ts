@@ -13,8 +13,10 @@ export interface EvaluateOptions {
   readonly k: number;
   /** Asks about the last tenth of the training part instead of the test part. */
   readonly validate: boolean;
-  /** Trainings that self-tuning may spend; 0 leaves the defaults. */
-  readonly trials: number;
+  /** Trainings that self-tuning may spend however long they take; absent: what a night spends. */
+  readonly trials?: number;
+  /** No self-tuning: the defaults as they are. */
+  readonly untuned?: boolean;
   /** Judge the lists of products whose interactions are hidden, in place of the whole. */
   readonly coldProducts?: boolean;
   /** Lists of another model, as --out wrote them, to compare with on the same questions. */
@@ -31,7 +33,8 @@ API, and writes the lists.
   --out FILE      where the predictions go, one JSON line per question
   --k N           length of each list, 1 to 24 (default 20)
   --validate      ask about the last tenth of the training part; the test part stays unread
-  --trials N      trainings that self-tuning may spend on the training part, 0 to 1000 (default 0: the defaults as they are)
+  --trials N      trainings that self-tuning may spend on the training part, 0 to 1000 (default: what a night spends)
+  --untuned       no self-tuning: the defaults as they are
   --against FILE  lists that an earlier run wrote with --out, to compare with question by question
   --cold-products judge the lists of products whose interactions are hidden, for the tasks fbt and itempage`;
 
@@ -55,6 +58,7 @@ const parse = (argv: readonly string[]) => {
     against: text,
     validate: flag,
     'cold-products': flag,
+    untuned: flag,
   } as const;
   try {
     return parseArgs({ args: [...argv], options }).values;
@@ -82,6 +86,7 @@ export const readOptions = (argv: readonly string[]): EvaluateOptions => {
     k: wholeNumber('k', values.k ?? '20', 1, 24),
     validate,
     ...(coldProducts && { coldProducts }),
-    trials: wholeNumber('trials', values.trials ?? '0', 0, 1000),
+    ...(values.trials !== undefined && { trials: wholeNumber('trials', values.trials, 0, 1000) }),
+    ...(values.untuned && { untuned: true }),
   };
 };

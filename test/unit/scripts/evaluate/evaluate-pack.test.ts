@@ -102,7 +102,6 @@ describe('readOptions', () => {
       out: 'o',
       k: 10,
       validate: false,
-      trials: 0,
     });
   });
 
