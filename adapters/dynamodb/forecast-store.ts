@@ -1,4 +1,6 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { CachedOpinion, ForecastStore, OpinionStore } from '#core/ports/forecast-store';
+import type { ProductForecast } from '#core/subscriptions/product-forecast';
 import { batchGet, batchPut } from './batch.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -10,7 +12,17 @@ const opinionKeptDays = 180;
 
 const expiry = (from: string, days: number): number => Math.floor(Date.parse(from) / 1000) + days * daySeconds;
 
+/** A forecast from its item. */
+export const forecastOf = (item: Readonly<Record<string, unknown>>): ProductForecast =>
+  item.forecast as ProductForecast;
+
 export const makeForecastStore = (table: Table): ForecastStore => ({
+  get: async (companyId, productId) => {
+    const { tableName: TableName } = table;
+    const Key = keys.productForecast(companyId, productId);
+    const { Item } = await table.client.send(new GetCommand({ TableName, Key }));
+    return Item && forecastOf(Item);
+  },
   putAll: (companyId, forecasts) =>
     batchPut(
       table,

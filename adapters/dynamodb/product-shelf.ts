@@ -5,6 +5,7 @@ import type { ProductForecast } from '#core/subscriptions/product-forecast';
 import { defaultSubscriptionConfig, type SubscriptionConfig } from '#core/subscriptions/subscription-config';
 import { batchGet } from './batch.ts';
 import { versioned } from './company-settings-item.ts';
+import { forecastOf } from './forecast-store.ts';
 import { keys, type PrimaryKey } from './keys.ts';
 import { fromItem as productFromItem } from './product-store.ts';
 import type { Table } from './table.ts';
@@ -36,7 +37,7 @@ const parts: { readonly [P in ShelfPart]: PartReader<P> } = {
     keyOf: keys.subscriptionConfig,
     fromItem: (item) => versioned(item, defaultSubscriptionConfig).value,
   },
-  forecast: { keyOf: keys.productForecast, fromItem: (item) => item.forecast as ProductForecast },
+  forecast: { keyOf: keys.productForecast, fromItem: forecastOf },
 };
 
 /** One part of one product. */

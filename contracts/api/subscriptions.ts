@@ -60,6 +60,17 @@ const storedConfig = configBody.extend({
   updatedBy: z.string().nullable(),
 });
 
+/** What purchases say, for a merchant to decide by. */
+const forecastBody = z.object({
+  daysPerUnit: z.number().describe('Days that a unit lasts a typical buyer'),
+  nearestFrequency: subscriptionFrequency,
+  intervals: z.number().int().describe('Gaps between purchases'),
+  repeatBuyers: z.number().int().describe('Buyers who came back'),
+  buyers: z.number().int(),
+  isEnough: z.boolean().describe('False: too little to predict from'),
+  computedAt: isoInstant,
+});
+
 const degraded = z.boolean().describe('True when our side failed and nothing is therefore offered');
 
 export const getSubscriptionConfig = defineOperation({
@@ -106,7 +117,11 @@ export const getStoredSubscriptionConfig = defineOperation({
   params: productParams,
   query: companyQuery,
   status: 200,
-  response: storedConfig,
+  response: storedConfig.extend({
+    forecast: forecastBody
+      .nullable()
+      .describe('null while subscription_intelligence_enabled is off, or nobody came back'),
+  }),
 });
 
 const reasonSchema = z.object({

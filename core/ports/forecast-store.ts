@@ -1,6 +1,7 @@
 import type { ProductForecast } from '#core/subscriptions/product-forecast';
 
 export interface ForecastStore {
+  get(companyId: string, productId: string): Promise<ProductForecast | undefined>;
   /** Writes forecasts over older ones; each is forgotten a month after it was computed. */
   putAll(companyId: string, forecasts: readonly ProductForecast[]): Promise<void>;
 }

@@ -7,6 +7,7 @@ export const memoryForecasts = () => {
   const kept = new Map<string, CachedOpinion>();
   const subscribable = new Set<string>();
   const forecasts: ForecastStore = {
+    get: async (_, productId) => written.get(productId),
     putAll: async (_, all) => {
       for (const forecast of all) written.set(forecast.productId, forecast);
     },

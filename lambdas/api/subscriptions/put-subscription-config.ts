@@ -1,11 +1,12 @@
 import { putSubscriptionConfig } from '#contracts/api/subscriptions';
-import { configReply } from '#lambdas/api/subscriptions/config-reply';
+import { configBody } from '#lambdas/api/subscriptions/config-body';
 import {
   runtimeDependencies,
   type SubscriptionAdminDependencies,
 } from '#lambdas/api/subscriptions/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { problem } from '#lambdas/shared/problem';
+import { reply } from '#lambdas/shared/reply';
 
 export const makeHandler = (deps: SubscriptionAdminDependencies) =>
   httpEndpoint(putSubscriptionConfig, deps, async ({ params, body, company, ifMatchVersion, person, now }) => {
@@ -14,7 +15,8 @@ export const makeHandler = (deps: SubscriptionAdminDependencies) =>
     const product = await deps.products.get(companyId, productId);
     if (!product) return problem('not_found', `The store has no product ${productId}`);
     const change = { value: body, expectedVersion: ifMatchVersion, now, by: person.userId };
-    return configReply(productId, await deps.configs.put(companyId, productId, change));
+    const stored = await deps.configs.put(companyId, productId, change);
+    return reply(configBody(productId, stored), { version: stored.version });
   });
 
 export const handler = makeHandler(runtimeDependencies());

@@ -1,8 +1,10 @@
 import { makeShelfReader } from '#adapters/dynamodb/cached-shelf-reader';
+import { makeForecastStore } from '#adapters/dynamodb/forecast-store';
 import { makeOrderStore } from '#adapters/dynamodb/order-store';
 import { makeSubscriptionConfigStore } from '#adapters/dynamodb/product-setting-store';
 import { makeProductStore } from '#adapters/dynamodb/product-store';
 import { familyEnvironments } from '#contracts/env/function-environment';
+import type { ForecastStore } from '#core/ports/forecast-store';
 import type { OrderStore } from '#core/ports/order-store';
 import type { SubscriptionConfigStore } from '#core/ports/product-setting-store';
 import type { ProductStore } from '#core/ports/product-store';
@@ -12,6 +14,7 @@ import { loadEnv } from '#lambdas/shared/load-env';
 
 export interface SubscriptionAdminDependencies extends EndpointDependencies {
   readonly configs: SubscriptionConfigStore;
+  readonly forecasts: Pick<ForecastStore, 'get'>;
   readonly products: Pick<ProductStore, 'get'>;
 }
 
@@ -22,6 +25,7 @@ export const runtimeDependencies = (): SubscriptionAdminDependencies => {
   return {
     ...endpointDependencies(env, table),
     configs: makeSubscriptionConfigStore(table),
+    forecasts: makeForecastStore(table),
     products: makeProductStore(table),
   };
 };

@@ -1,4 +1,5 @@
 import { getStoredSubscriptionConfig, putSubscriptionConfig } from '#contracts/api/subscriptions';
+import { usualSpread } from '#core/subscriptions/forecast-products';
 import { subscriptionFrequencies } from '#core/subscriptions/frequency';
 import { makeHandler as makeGet } from '#lambdas/api/subscriptions/get-stored-subscription-config';
 import { makeHandler as makePut } from '#lambdas/api/subscriptions/put-subscription-config';
@@ -14,6 +15,7 @@ import {
 } from '#test/support/endpoint-fakes';
 import { type HttpEventParts, httpEvent } from '#test/support/http-event';
 import { itGuardsMembers } from '#test/support/it-guards-members';
+import { memoryForecasts } from '#test/support/memory-forecasts';
 import { memorySubscriptionConfigs } from '#test/support/memory-product-settings';
 import { product } from '#test/support/recommendation-fakes';
 
@@ -28,6 +30,7 @@ const config = {
 const setUp = () => {
   const stores = {
     configs: memorySubscriptionConfigs(),
+    forecasts: memoryForecasts().forecasts,
     products: { get: async (_: string, id: string) => (id === 'tea' ? product(id) : undefined) },
   };
   const good = {
@@ -41,6 +44,7 @@ const setUp = () => {
         httpEvent(putSubscriptionConfig, { ...good, headers: { 'If-Match': '"v0"' }, body: config, ...parts }),
         testContext,
       ),
+    stores,
     get: (parts: HttpEventParts = {}, options: FakeOptions = {}) =>
       makeGet({ ...endpointFakes(options), ...stores })(
         httpEvent(getStoredSubscriptionConfig, { ...good, ...parts }),
@@ -58,7 +62,7 @@ describe('PUT /api/products/{productId}/subscription-config', () => {
     expect([answer.statusCode, answer.headers?.etag]).toEqual([200, '"v1"']);
     const stored = { productId: 'tea', ...config, version: 1, updatedAt: testNow, updatedBy: testUserId };
     expect(putSubscriptionConfig.response?.parse(jsonBody(answer))).toEqual(stored);
-    expect(jsonBody(await get())).toEqual(stored);
+    expect(jsonBody(await get())).toEqual({ ...stored, forecast: null });
   });
 
   it.each(subscriptionFrequencies)('takes %s and gives it back', async (frequency) => {
@@ -108,9 +112,39 @@ describe('GET /api/admin/products/{productId}/subscription-config', () => {
       defaultFrequency: null,
       discountBasisPoints: 0,
       trial: null,
+      forecast: null,
       version: 0,
       updatedAt: null,
       updatedBy: null,
+    });
+  });
+
+  it('answers 200 with what purchases say of the product', async () => {
+    const { get, stores } = setUp();
+    await stores.forecasts.putAll(testCompanyId, [
+      {
+        productId: 'tea',
+        daysPerUnit: 29.96,
+        shape: 20,
+        spread: usualSpread,
+        intervals: 16,
+        repeatBuyers: 7,
+        category: { intervals: 30, repeatBuyers: 12 },
+        buyers: 25,
+        maturedBuyers: 20,
+        level: 'product',
+        modelVersion: 'm1',
+        computedAt: testNow,
+      },
+    ]);
+    expect(jsonBody(await get()).forecast).toEqual({
+      daysPerUnit: 30,
+      nearestFrequency: 'MONTHLY',
+      intervals: 16,
+      repeatBuyers: 7,
+      buyers: 25,
+      isEnough: true,
+      computedAt: testNow,
     });
   });
 });
