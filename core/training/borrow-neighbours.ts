@@ -107,13 +107,16 @@ const withEvidenceOf = (known: EvidencedRow, chosen: Neighbours): EvidencedRow =
 
 /** Adds up what the likes of a product are met with. */
 const borrow = (trained: TrainedRelation, similar: TrainedRelation, source: number, into: PointRow): void => {
-  const likes = rowOf(similar, source);
-  for (let slot = 0; slot < Math.min(mostLenders, likes.items.length); slot += 1) {
-    const lender = likes.items[slot]!;
-    const trust = likes.scores[slot]! ** 2 * (1 - borrowedShare(trained.support[lender]!));
-    const { items, scores } = rowOf(trained, lender);
+  const start = similar.offsets[source]!;
+  const end = Math.min(similar.offsets[source + 1]!, start + mostLenders);
+  for (let like = start; like < end; like += 1) {
+    const lender = similar.candidates[like]!;
+    const trust = similar.scores[like]! ** 2 * (1 - borrowedShare(trained.support[lender]!));
+    if (trust <= 0) continue;
     into.add(lender, likeness * trust);
-    for (let at = 0; at < items.length; at += 1) into.add(items[at]!, trust * scores[at]!);
+    for (let at = trained.offsets[lender]!; at < trained.offsets[lender + 1]!; at += 1) {
+      into.add(trained.candidates[at]!, trust * trained.scores[at]!);
+    }
   }
 };
 
@@ -145,7 +148,7 @@ export const borrowNeighbours = (
   catalog: Iterable<Product>,
 ): TrainedRelation[] => {
   const similar = trained.find(({ relation }) => relation === 'similar');
-  if (!similar) return [...trained];
+  if (!similar || similar.candidates.length === 0) return [...trained];
   const eligibility = eligibilityOf(productsInItemOrder(productIds, catalog));
   return trained.map((one) => (one.relation === 'similar' ? one : lend(one, similar, eligibility)));
 };
