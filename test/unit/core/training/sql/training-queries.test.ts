@@ -5,12 +5,7 @@ import { buildTrainingData } from '#core/training/interaction-log';
 import { defaultTrainingParameters, type TrainingParameters } from '#core/training/parameters';
 import { type InterestLine, interestFromRows } from '#core/training/sql/interest-from-rows';
 import { behaviouralRelations, type SqlQueryName } from '#core/training/sql/query-names';
-import {
-  type RelationLine,
-  relationFromRows,
-  type SupportLine,
-  supportOf,
-} from '#core/training/sql/relation-from-rows';
+import { type RelationLine, RelationLines, type SupportLine, supportOf } from '#core/training/sql/relation-from-rows';
 import { logKinds } from '#core/training/sql/relation-query';
 import { sqlItems } from '#core/training/sql/sql-items';
 import { trainingQuery } from '#core/training/sql/training-queries';
@@ -60,13 +55,11 @@ const trainBySql = async (shop: Required<Shop>, parameters: TrainingParameters):
   const support = await lines<SupportLine>('support');
   return {
     lines,
-    relation: async (relation) =>
-      relationFromRows(
-        relation,
-        productIds,
-        await lines<RelationLine>(relation),
-        supportOf(logKinds[relation], support, productIds.length),
-      ),
+    relation: async (relation) => {
+      const taken = new RelationLines(productIds);
+      for (const line of await lines<RelationLine>(relation)) taken.add(line);
+      return taken.finish(relation, supportOf(logKinds[relation], support, productIds.length));
+    },
   };
 };
 
