@@ -23,8 +23,8 @@ import type { DataStack } from '#lib/stacks/data-stack';
 const { events } = objectPrefixes.archive;
 const { runs, models } = objectPrefixes.artifacts;
 const timeoutSeconds = 900;
-/** These have the company's whole interaction log in memory. */
-const holdsWholeLog = /^(build|forecast|evaluate|train|export|convert)-/;
+/** These have the company's whole interaction log in memory, or all that was made of it. */
+const holdsWholeLog = /^(build|forecast|evaluate|load|train|export|convert)-/;
 
 /** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
 export class RetrainMachine extends Construct {
