@@ -97,6 +97,7 @@ describe('accepting an event', () => {
       relation: 'similar',
       modelVersion: 'm1',
       position: 2,
+      propensity: 0.025,
     });
   });
 

@@ -50,10 +50,10 @@ const placements = {
 const ask = async (
   contents: ReaderContents,
   parts: HttpEventParts = {},
-  { placement = 'hybrid' as keyof typeof placements, settings = companySettings() } = {},
+  { placement = 'hybrid' as keyof typeof placements, settings = companySettings(), now = testNow } = {},
 ) => {
   const { operation, make } = placements[placement];
-  const fakes = endpointFakes({ settings });
+  const fakes = endpointFakes({ settings, now });
   const stores = fakeRecommendDependencies(contents);
   const handler = make({ ...fakes, ...stores });
   const event = httpEvent(operation, {
@@ -133,6 +133,35 @@ describe('GET /api/products/{productId}/recommendations', () => {
         recommendationId: list.recommendationId,
         modelVersion: 'm1',
       },
+    });
+  });
+
+  describe('with a share of places explored', () => {
+    const { recommendationConfig, ...others } = companySettings();
+    const value = { ...recommendationConfig.value, explorationShare: 0.5 };
+    const settings = { ...others, recommendationConfig: { ...recommendationConfig, value } };
+    const at = async (now: string, query: Record<string, string> = {}) =>
+      (await ask(store, withQuery(query), { settings, now })).list;
+
+    it('says in each token how likely the product stood there', async () => {
+      const { items } = await at(testNow);
+      const propensities = items.map(({ token }) => {
+        const result = verifyItemToken(token, settings.signingKey, Date.parse(testNow) / 1000);
+        return result.kind === 'valid' ? result.claims.propensity : undefined;
+      });
+      // 8 places, and the 12 eligible products behind them.
+      expect(new Set(propensities)).toEqual(new Set([0.5, 0.5 / 12]));
+    });
+
+    it('shows everybody the same list for an hour, then another', async () => {
+      const first = await at('2026-11-20T10:00:00.000Z');
+      expect(await at('2026-11-20T10:59:59.000Z')).toEqual(first);
+      expect(await at('2026-11-20T11:00:00.000Z')).not.toEqual(first);
+    });
+
+    it('explores for each visit by itself', async () => {
+      const lists = await Promise.all(['s1', 's2', 's3'].map((sessionId) => at(testNow, { sessionId })));
+      expect(new Set(lists.map(({ items }) => JSON.stringify(items))).size).toBe(3);
     });
   });
 
