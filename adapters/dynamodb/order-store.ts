@@ -176,12 +176,18 @@ async function* streamMonth(table: Table, companyId: string, month: string): Asy
   for await (const item of items) yield fromItem(item);
 }
 
-async function* streamOfCustomer(table: Table, companyId: string, customerId: string): AsyncGenerator<Order> {
+async function* streamOfCustomer(
+  table: Table,
+  companyId: string,
+  customerId: string,
+  pageSize?: number,
+): AsyncGenerator<Order> {
   const items = queryItems(table, {
     IndexName: 'gsi2',
     KeyConditionExpression: 'gsi2pk = :orders',
     ExpressionAttributeValues: { ':orders': indexKeys.ordersOfCustomer(companyId, customerId, '', '').gsi2pk },
     ScanIndexForward: false,
+    Limit: pageSize,
   });
   for await (const item of items) yield fromItem(item);
 }
@@ -196,5 +202,5 @@ export const makeOrderStore = (table: Table): OrderStore => ({
   cancel: (companyId, orderId, cancelledAt) => changeOrder(table, companyId, orderId, cancelChange(cancelledAt)),
   months: (companyId) => months(table, companyId),
   streamMonth: (companyId, month) => streamMonth(table, companyId, month),
-  streamOfCustomer: (companyId, customerId) => streamOfCustomer(table, companyId, customerId),
+  streamOfCustomer: (companyId, customerId, pageSize) => streamOfCustomer(table, companyId, customerId, pageSize),
 });

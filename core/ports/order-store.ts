@@ -18,5 +18,6 @@ export interface OrderStore {
   /** Orders of a month (`2026-05`, UTC) by time. */
   streamMonth(companyId: string, month: string): AsyncIterable<Order>;
   /** Orders of a customer, newest first. */
-  streamOfCustomer(companyId: string, customerId: string): AsyncIterable<Order>;
+  /** @param pageSize orders read at a time, for whoever wants the first few; as many as fit into a page when absent */
+  streamOfCustomer(companyId: string, customerId: string, pageSize?: number): AsyncIterable<Order>;
 }

@@ -47,7 +47,8 @@ const ownGaps = async (deps: SubscriptionDependencies, asked: Asked): Promise<Ga
   const { company, customerId, productId, now } = asked;
   if (customerId === undefined || !company.flags.value.subscription_intelligence_enabled) return [];
   try {
-    const orders = await latestOrders(deps.orders.streamOfCustomer(company.company.companyId, customerId));
+    const newestFirst = deps.orders.streamOfCustomer(company.company.companyId, customerId, mostOrders);
+    const orders = await latestOrders(newestFirst);
     return gapsOf(purchasesOf(orders, productId), Date.parse(now));
   } catch (error) {
     logFailure(deps, company, error);

@@ -213,6 +213,7 @@ const itKeepsItsGuarantees = (run: Run): void => {
       const may = await collect(orders.streamMonth('o7', '2026-05'));
       expect(may.map(({ orderedAt }) => orderedAt)).toEqual([times[2], times[1], times[1]]);
       const ofAnna = await collect(orders.streamOfCustomer('o7', 'anna'));
+      expect(await collect(orders.streamOfCustomer('o7', 'anna', 1))).toEqual(ofAnna);
       expect(ofAnna.map(({ orderId }) => orderId)).toEqual(['o1', 'o2', 'o0']);
     });
   });
