@@ -101,7 +101,7 @@ const additionCheck = (request: OfferRequest): OfferSituation['whyNotAdd'] => {
 /** Prices the cart. Lines of products that are not known, or not sold in the currency, count nothing. O(lines · tiers). */
 export const offerSituation = (request: OfferRequest): OfferSituation => {
   const { cart, currency, now, shopper, flags } = request;
-  const context = { currency, now, customerGroups: shopper.segments };
+  const context = { currency, now, customerGroups: shopper.priceGroups ?? shopper.segments };
   const discounts = flags.bulk_discounts_enabled ? request.discounts : none;
   const lines = cart.lines.flatMap(({ productId, quantity }) => priceLineOf(request, productId, quantity) ?? []);
   const priced = priceCart(lines, discounts, context);

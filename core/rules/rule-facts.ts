@@ -7,6 +7,8 @@ import { type LocalClock, localClock } from '#core/time/local-clock';
 export interface ShopperFacts {
   /** Computed segments and those that the store gave the customer. */
   readonly segments: readonly string[];
+  /** Customer groups whose prices the shopper gets; the segments when absent. */
+  readonly priceGroups?: readonly string[];
   /** Orders that were kept at least in part. */
   readonly orders: number;
   /** Whole days since the last order; absent without one. */

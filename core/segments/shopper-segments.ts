@@ -44,16 +44,17 @@ export interface SegmentContext {
   readonly given?: readonly string[];
 }
 
-/** What rules may know of a customer. Totals without orders are those of somebody new. */
+/** What rules may know of a customer. Prices of groups go by the segments that the store gave, as everywhere. Totals without orders are those of somebody new. */
 export const shopperFactsOf = (
   { orders, spent, lastOrderAt }: CustomerTotals,
   { config, currency, now, given = [] }: SegmentContext,
 ): ShopperFacts => {
-  if (orders === 0 || lastOrderAt === undefined) return { segments: [...new Set(['new', ...given])], orders: 0 };
+  if (orders === 0 || lastOrderAt === undefined)
+    return { segments: [...new Set(['new', ...given])], priceGroups: given, orders: 0 };
   const days = Math.max(0, Math.floor((Date.parse(now) - Date.parse(lastOrderAt)) / dayMs));
   const amount = spent[currency] ?? 0;
   const recency = byRecency(days, config);
   const isVip = recency !== 'lapsed' && orders >= config.vipOrders && amount >= config.vipSpent;
   const computed = [recency, ...(isVip ? ['vip'] : []), byValue(amount / orders, config)];
-  return { segments: [...new Set([...computed, ...given])], orders, daysSinceLastOrder: days };
+  return { segments: [...new Set([...computed, ...given])], priceGroups: given, orders, daysSinceLastOrder: days };
 };

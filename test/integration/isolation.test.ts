@@ -2,6 +2,7 @@ import type { Table } from '#adapters/dynamodb/table';
 import type { Operation } from '#contracts/operation';
 import { operations } from '#contracts/operations';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
+import { defaultSegmentConfig } from '#core/segments/segment-config';
 import { callOperation, type OperationCall } from '#test/support/call-operation';
 import { type LocalCloudProcess, startLocalCloudProcess } from '#test/support/local-cloud';
 import { ensureAppIsSynthesized } from '#test/support/synthesized-app';
@@ -42,11 +43,18 @@ const paramsOf = (operation: Operation, companyId: string, owner: StockedCompany
     orderId: owner.orderId,
     importId: owner.importId,
     modelVersion: owner.modelVersion,
+    cartId: owner.cartId,
+    ruleId: owner.ruleId,
   };
   return Object.fromEntries(pathNames(operation).map((name) => [name, ids[name] ?? 'missing']));
 };
 
 const price = { amount: 1, currency: 'EUR' };
+const rule = {
+  name: 'x',
+  conditions: { type: 'all', conditions: [] },
+  offer: { type: 'CROSS_SELL', productIds: ['x'] },
+};
 const event = () => ({
   eventId: `probe-${Math.random().toString(36).slice(2)}`,
   occurredAt: new Date().toISOString(),
@@ -69,6 +77,15 @@ const bodies: Record<string, () => unknown> = {
     defaultFrequency: 'MONTHLY',
     discountBasisPoints: 100,
   }),
+  putCart: () => ({ lines: [{ productId: theirs.productId, quantity: 1 }], customerId: theirs.customerId }),
+  createRule: () => rule,
+  putRule: () => rule,
+  evaluateCart: () => ({ cart: { lines: [{ productId: theirs.productId, quantity: 1 }] } }),
+  traceCart: () => ({ cartId: theirs.cartId }),
+  recordOfferImpressions: () => ({ ...event(), token: 'made.up' }),
+  recordOfferAccept: () => ({ ...event(), token: 'made.up' }),
+  recordOfferDecline: () => ({ ...event(), token: 'made.up' }),
+  putSegmentConfig: () => defaultSegmentConfig,
   previewDraft: () => ({ config: defaultRecommendationConfig }),
   batchUpsertProducts: () => ({ products: [{ productId: theirs.productId, title: 'overwritten', prices: [price] }] }),
   batchDeleteProducts: () => ({ productIds: [theirs.productId] }),
@@ -106,7 +123,9 @@ const bodies: Record<string, () => unknown> = {
 const requestTo = (operation: Operation, companyId: string, owner: StockedCompany): OperationCall => ({
   params: paramsOf(operation, companyId, owner),
   query: {
-    ...(operation.id === 'getRecommendationCounters' ? { from: '2026-11-01', to: '2026-11-20' } : {}),
+    ...(['getRecommendationCounters', 'getRuleDays'].includes(operation.id)
+      ? { from: '2026-11-01', to: '2026-11-20' }
+      : {}),
     ...('quantity' in operation.query.shape ? { quantity: '2' } : {}),
     ...(operation.id.startsWith('get') && 'sessionId' in operation.query.shape
       ? { sessionId: theirs.sessionId, customerId: theirs.customerId }
@@ -148,6 +167,11 @@ it('finds the marks in the answers to their own people, so that their absence el
       'getImport',
       'listImports',
       'getOrder',
+      'getCart',
+      'getCartOffers',
+      'getRule',
+      'listRules',
+      'listRuleRevisions',
     ]),
   );
 });
@@ -183,6 +207,10 @@ describe('a request to our company that names things of theirs', () => {
     'getOrder',
     'cancelOrder',
     'refundOrder',
+    'getCart',
+    'getRule',
+    'putRule',
+    'traceCart',
   ];
   const isSought = ({ id }: Operation) => notFound.includes(id);
   const others = ofCompany.filter((operation) => !isSought(operation) && !withoutForeignIds.includes(operation.id));

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { makeModelStore } from '#adapters/dynamodb/model-store';
 import type { Table } from '#adapters/dynamodb/table';
 import { issueApiKey } from '#contracts/api/api-keys';
+import { putCart } from '#contracts/api/carts';
 import { batchUpsertProducts } from '#contracts/api/catalog';
 import { createCompany, putMember } from '#contracts/api/companies';
 import { batchUpsertCustomers } from '#contracts/api/customers';
@@ -10,6 +11,7 @@ import { recordView } from '#contracts/api/events';
 import { putFlags } from '#contracts/api/flags';
 import { createImport } from '#contracts/api/imports';
 import { batchUpsertOrders } from '#contracts/api/orders';
+import { createRule } from '#contracts/api/upsell';
 import type { Operation } from '#contracts/operation';
 import { newModel } from '#core/models/model';
 import { callOperation, type OperationCall } from '#test/support/call-operation';
@@ -30,6 +32,8 @@ export interface StockedCompany {
   readonly sessionId: string;
   readonly importId: string;
   readonly modelVersion: string;
+  readonly cartId: string;
+  readonly ruleId: string;
 }
 
 /** Table of the local cloud, past the API. */
@@ -98,10 +102,29 @@ const stock = async (cloud: LocalCloudProcess, company: StockedCompany, mark: st
     headers: { 'if-match': '"v0"' },
     body: { smart_upsell_enabled: true },
   });
+  await expectOk(cloud, putCart, {
+    params: { cartId: company.cartId },
+    token: publishableKey,
+    body: { lines: [{ productId, quantity: 1 }], couponCodes: [mark] },
+  });
   await expectOk(cloud, recordView, {
     token: publishableKey,
     body: { eventId: `view-${companyId}`, occurredAt: new Date().toISOString(), sessionId, customerId, productId },
   });
+};
+
+const stockRule = async (cloud: LocalCloudProcess, companyId: string, token: string, mark: string): Promise<string> => {
+  const { ruleId = '' } = await expectOk(cloud, createRule, {
+    query: { companyId },
+    token,
+    body: {
+      name: `${mark} rule`,
+      conditions: { type: 'all', conditions: [] },
+      offer: { type: 'FREE_SHIPPING', currency: 'EUR', threshold: 5000 },
+      texts: { '': { title: mark } },
+    },
+  });
+  return ruleId;
 };
 
 /** Opens and stocks a company through the API. `mark` is in everything that nobody else may see. */
@@ -148,6 +171,8 @@ export const stockCompany = async (
     sessionId: `${companyId}-session`,
     importId,
     modelVersion,
+    cartId: `${companyId}-cart`,
+    ruleId: await stockRule(cloud, companyId, ownerToken, mark),
   };
   await stock(cloud, company, mark);
   return company;
