@@ -10,6 +10,8 @@ export interface RecommendationQuery {
   readonly exclude?: string;
   /** BCP 47 tag of the page; decides the language of the reasons. */
   readonly locale?: string;
+  /** Ids of what is in the cart, newest first; makes the list personal. */
+  readonly cart?: string;
   /** Only when the list may be personal: such an answer is not cached. */
   readonly sessionId?: string;
 }
@@ -37,6 +39,7 @@ export const recommendationUrl = (query: RecommendationQuery): string => {
     currency: query.currency,
     exclude: query.exclude,
     locale: query.locale,
+    cart: query.cart,
     sessionId: query.sessionId,
   };
   for (const [name, value] of Object.entries(members)) {

@@ -24,7 +24,7 @@ styleSheet.replaceSync(widgetStyles);
 /**
  * `<upsell-recommendations product-id company-id>`: a row of recommended products beside a product.
  * Optional attributes: `placement`, `limit`, `currency`, `heading`, `api-base`, `publishable-key`, `session-id`,
- * `exclude`, `consent`, `locale`, `product-url` (template), `color-scheme`. Shows nothing when there is nothing to show.
+ * `exclude`, `cart`, `consent`, `locale`, `product-url` (template), `color-scheme`. Shows nothing when there is nothing to show.
  */
 export class RecommendationsElement extends UpsellElement {
   static readonly observedAttributes = [
@@ -35,6 +35,7 @@ export class RecommendationsElement extends UpsellElement {
     'currency',
     'heading',
     'exclude',
+    'cart',
     'consent',
     'session-id',
     'locale',
@@ -70,6 +71,7 @@ export class RecommendationsElement extends UpsellElement {
         currency: this.getAttribute('currency') ?? undefined,
         exclude: this.getAttribute('exclude') ?? undefined,
         locale: this.locale,
+        cart: this.#mayBePersonal ? (this.getAttribute('cart') ?? undefined) : undefined,
         sessionId: this.#personalSessionId(),
       },
       gone.signal,
@@ -79,11 +81,15 @@ export class RecommendationsElement extends UpsellElement {
     else this.renderNothing();
   }
 
+  get #mayBePersonal(): boolean {
+    const { consent } = this.visit();
+    return consent.personalization !== false && consent.analytics !== false;
+  }
+
   /** Lists that do not depend on the visitor are asked for without an id, so that they come from the cache. */
   #personalSessionId(): string | undefined {
-    const { consent, sessionId } = this.visit();
     const isPersonal = this.hasAttribute('session-id') || this.#placement === 'you-might-like';
-    return isPersonal && consent.personalization !== false && consent.analytics !== false ? sessionId : undefined;
+    return isPersonal && this.#mayBePersonal ? this.visit().sessionId : undefined;
   }
 
   #render(row: HTMLElement): void {

@@ -28,6 +28,7 @@ describe('recommendationUrl', () => {
         exclude: 'p2,p3',
         publishableKey: 'pk_x',
         locale: 'de-AT',
+        cart: 'p4',
       }),
     );
     const query = Object.fromEntries(url.searchParams);
@@ -38,6 +39,7 @@ describe('recommendationUrl', () => {
       currency: 'GBP',
       exclude: 'p2,p3',
       locale: 'de-AT',
+      cart: 'p4',
     });
     expect(getProductRecommendations.query.parse(query)).toMatchObject({ limit: 4, exclude: ['p2', 'p3'] });
   });
