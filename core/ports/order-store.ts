@@ -17,7 +17,9 @@ export interface OrderStore {
   months(companyId: string): Promise<string[]>;
   /** Orders of a month (`2026-05`, UTC) by time. */
   streamMonth(companyId: string, month: string): AsyncIterable<Order>;
-  /** Orders of a customer, newest first. */
-  /** @param pageSize orders read at a time, for whoever wants the first few; as many as fit into a page when absent */
+  /**
+   * Orders of a customer, newest first.
+   * @param pageSize orders read at a time, for whoever wants the first few; as many as fit into a page when absent
+   */
   streamOfCustomer(companyId: string, customerId: string, pageSize?: number): AsyncIterable<Order>;
 }
