@@ -69,7 +69,7 @@ export const demoRules: readonly RuleInput[] = [
   },
   {
     name: 'Coffee and tea by subscription',
-    priority: 200,
+    priority: 230,
     urgency: 'MEDIUM',
     conditions: { type: 'contains-category', categories: ['Coffee & Tea > Supplies'] },
     offer: { type: 'SUBSCRIPTION' },

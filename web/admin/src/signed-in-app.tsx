@@ -17,6 +17,7 @@ const ImportsPage = lazy(async () => ({ default: (await import('./imports/import
 const UpsellPage = lazy(async () => ({ default: (await import('./upsell/upsell-page.tsx')).UpsellPage }));
 const RulePage = lazy(async () => ({ default: (await import('./upsell/rule-page.tsx')).RulePage }));
 const NewRulePage = lazy(async () => ({ default: (await import('./upsell/rule-page.tsx')).NewRulePage }));
+const PricesPage = lazy(async () => ({ default: (await import('./prices/prices-page.tsx')).PricesPage }));
 
 const startPage = <Navigate to="/momentum/recommendations" replace />;
 
@@ -35,6 +36,7 @@ const createRouter = (stage: string) =>
         { path: 'momentum/upsell', element: <UpsellPage /> },
         { path: 'momentum/upsell/new', element: <NewRulePage /> },
         { path: 'momentum/upsell/rules/:ruleId', element: <RulePage /> },
+        { path: 'momentum/prices', element: <PricesPage /> },
         { path: 'momentum/models', element: <ModelsPage /> },
         { path: 'momentum/keys', element: <KeysPage /> },
         { path: 'momentum/imports', element: <ImportsPage /> },

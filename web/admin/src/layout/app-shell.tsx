@@ -16,6 +16,7 @@ import { useSession } from '../session/session-context.ts';
 const pages = [
   { path: '/momentum/recommendations', label: 'Recommendations' },
   { path: '/momentum/upsell', label: 'Upsell' },
+  { path: '/momentum/prices', label: 'Prices' },
   { path: '/momentum/models', label: 'Models' },
   { path: '/momentum/imports', label: 'Imports' },
   { path: '/momentum/keys', label: 'Keys' },

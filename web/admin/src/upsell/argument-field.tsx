@@ -20,12 +20,14 @@ export interface ArgumentFieldProps<S extends ArgumentSpec = ArgumentSpec> {
   readonly onChange: (value: unknown) => void;
 }
 
-/** Help for merchants: the reference's words speak of basis points, the fields of percent. */
-const helpOf = ({ description }: ArgumentSpec): string =>
-  description
+/** Words of the reference that a form says with its fields: units, and the names of choices. */
+const helpOf = (spec: ArgumentSpec): string | undefined => {
+  if (spec.kind === 'choice' && spec.options.some((option) => spec.description.includes(option))) return undefined;
+  return spec.description
     .replace(/, in basis points: [^.]*/, '')
     .replace(' in basis points', '')
     .replace(', for PERCENTAGE', '');
+};
 
 const IntegerField = ({ spec, value, currency, ...props }: ArgumentFieldProps<IntegerArgument>) => {
   const formats = { 'minor-units': moneyFormat(currency), 'basis-points': percentFormat } as const;

@@ -123,7 +123,7 @@ const BudgetFields = ({ form, onChange, problems, storeCurrency, isDisabled }: R
 const CombinationFields = ({ form, onChange, problems, isDisabled }: RuleSectionProps) => {
   const { mode, group = '' } = form.combination;
   return (
-    <Box sx={twoColumns}>
+    <Box sx={mode === 'ONE_OF_GROUP' ? twoColumns : undefined}>
       <ChoiceField
         label="Beside other offers"
         value={mode}

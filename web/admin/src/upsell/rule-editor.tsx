@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { leavesOf } from '../../../../core/rules/check-condition.ts';
 import { ApiProblem } from '../api/api-problem.ts';
 import { useCanEdit, useCompany } from '../companies/company-context.ts';
 import { BasicsSection } from './basics-section.tsx';
@@ -22,6 +23,10 @@ const serverProblems = (error: Error | null): [string, string][] =>
   error instanceof ApiProblem
     ? error.errors.map(({ pointer, message }) => [pointer.replace(/^\/body/, ''), message])
     : [];
+
+/** The first product that a rule asks for: a cart with it shows the rule at work. */
+const namedProduct = ({ conditions }: Rule): string | undefined =>
+  leavesOf(conditions).flatMap((leaf) => (leaf.type === 'contains-product' ? leaf.productIds : []))[0];
 
 export interface StoredRule {
   readonly rule: Rule;
@@ -106,7 +111,11 @@ export const RuleEditor = (props: {
         )}
       </Stack>
       <Box id="preview" sx={{ position: { md: 'sticky' }, top: { md: 128 }, alignSelf: 'start', scrollMarginTop: 128 }}>
-        <RulePreview draft={found.size === 0 ? inputOf(form) : undefined} ruleId={stored?.rule.ruleId} />
+        <RulePreview
+          draft={found.size === 0 ? inputOf(form) : undefined}
+          ruleId={stored?.rule.ruleId}
+          suggestedId={stored && namedProduct(stored.rule)}
+        />
       </Box>
     </Box>
   );

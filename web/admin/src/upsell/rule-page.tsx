@@ -18,19 +18,19 @@ const Editor = ({ ruleId }: { ruleId: string }) => {
     const { data } = await rule.refetch();
     return data && storedOf(data);
   };
-  return <RuleEditor first={formOf(rule.data.data)} stored={storedOf(rule.data)} onReload={reload} />;
+  return (
+    <>
+      <PageHeader title={rule.data.data.name}>
+        Try every change on a sample cart. Shoppers see it within a minute after you save.
+      </PageHeader>
+      <RuleEditor first={formOf(rule.data.data)} stored={storedOf(rule.data)} onReload={reload} />
+    </>
+  );
 };
 
 export const RulePage = () => {
   const { ruleId = '' } = useParams();
-  return (
-    <>
-      <PageHeader title="Rule">
-        Try every change on a sample cart. Shoppers see it within a minute after you save.
-      </PageHeader>
-      <Editor key={ruleId} ruleId={ruleId} />
-    </>
-  );
+  return <Editor key={ruleId} ruleId={ruleId} />;
 };
 
 export const NewRulePage = () => {

@@ -25,6 +25,7 @@ type Entry = Trace['trace'][number];
 
 const OfferCard = ({ offer, isDraft }: { offer: Offer; isDraft: boolean }) => {
   const { cartTotal, cartTotalWithOffer, saving } = offer.priceEffect;
+  const isSaved = saving !== null && saving.amount > 0 && offer.shipping?.unlocked !== false;
   return (
     <Box
       component="li"
@@ -46,7 +47,7 @@ const OfferCard = ({ offer, isDraft }: { offer: Offer; isDraft: boolean }) => {
       ))}
       <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
         Cart {formatPrice(cartTotal)} → {formatPrice(cartTotalWithOffer)}
-        {saving !== null && saving.amount > 0 && ` · the shopper saves ${formatPrice(saving)}`}
+        {isSaved && ` · the shopper saves ${formatPrice(saving)}`}
       </Typography>
     </Box>
   );
@@ -118,9 +119,9 @@ const Result = ({ trace, draft, ownId }: { trace: Trace; draft: RuleInput; ownId
   );
 };
 
-const useSample = () => {
+const useSample = (suggestedId: string | undefined) => {
   const { products } = useProducts();
-  const first = products.find(({ status, stock }) => status === 'active' && stock !== 0)?.productId;
+  const first = suggestedId ?? products.find(({ status, stock }) => status === 'active' && stock !== 0)?.productId;
   const [form, setForm] = useState<SampleForm>();
   const shown: SampleForm = form ?? {
     lines: first === undefined ? [] : [{ ...newLine(first), key: 'first' }],
@@ -134,9 +135,15 @@ const useSample = () => {
 };
 
 /** Tries the rule on a cart that the merchant puts together. `draft` is absent while something is missing in the form. */
-export const RulePreview = ({ draft, ruleId }: { draft: RuleInput | undefined; ruleId: string | undefined }) => {
+export const RulePreview = (props: {
+  draft: RuleInput | undefined;
+  ruleId: string | undefined;
+  /** What the sample cart holds at first. */
+  suggestedId: string | undefined;
+}) => {
+  const { draft, ruleId } = props;
   const { timeZone } = useCompany();
-  const { shown, change } = useSample();
+  const { shown, change } = useSample(props.suggestedId);
   const cart = sampleCartOf(shown);
   const trace = useTrace(draft && cart.lines.length > 0 ? { cart, draft, draftOf: ruleId, at: shown.at } : undefined);
   return (
