@@ -13,7 +13,6 @@ import { randomOfferRequest } from '#test/support/random-offers';
 
 const size = { products: 14, lines: 7, rules: 12 };
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });
-const runs = { numRuns: 10_000 };
 
 const floorAmount = ({ cards, discounts, pricing, currency }: OfferRequest, productId: string): number =>
   floorOf(cards.get(productId)!, { ...pricing, floorPrices: discounts.get(productId)?.floorPrices }, currency);
@@ -109,31 +108,43 @@ const traceFaults = (request: OfferRequest, { offers, trace }: Evaluation): stri
   ];
 };
 
-const never = (faultsOf: (request: OfferRequest, evaluation: Evaluation) => string[]) =>
-  fc.assert(
-    fc.property(seeds, (seed) => {
-      const request = randomOfferRequest(seed, size);
-      const faults = faultsOf(request, evaluateOffers(request));
-      if (faults.length > 0) throw new Error(faults.join('; '));
-    }),
-    runs,
-  );
+/** Every cart is evaluated once; what is wrong with it is told by its seed. */
+const judgeAll = () => {
+  const faults = { trace: [] as string[], floors: [] as string[], allowed: [] as string[] };
+  let offered = 0;
+  for (let seed = 0; seed < 10_000; seed += 1) {
+    const request = randomOfferRequest(seed, size);
+    const evaluation = evaluateOffers(request);
+    offered += evaluation.offers.length;
+    const note = (list: string[], found: readonly string[]) => list.push(...found.map((fault) => `${seed}: ${fault}`));
+    note(faults.trace, traceFaults(request, evaluation));
+    note(faults.floors, floorFaults(request, evaluation));
+    note(faults.allowed, [...eligibilityFaults(request, evaluation), ...combinationFaults(request, evaluation)]);
+  }
+  return { faults, offered };
+};
 
 describe('on 10,000 random carts and sets of rules', () => {
-  it('the trace decides as serving does, rule by rule, and tells of every enabled rule once', () => {
-    never(traceFaults);
+  let judged: ReturnType<typeof judgeAll>;
+  beforeAll(() => {
+    judged = judgeAll();
   }, 60_000);
+
+  it('offers are made, so that the rest means something', () => {
+    expect(judged.offered).toBeGreaterThan(10_000);
+  });
+
+  it('the trace decides as serving does, rule by rule, and tells of every enabled rule once', () => {
+    expect(judged.faults.trace).toEqual([]);
+  });
 
   it('no combination of offers takes a line under its floor, nor gives away more than the cart earns above its floors', () => {
-    never(floorFaults);
-  }, 60_000);
+    expect(judged.faults.floors).toEqual([]);
+  });
 
   it('nothing is offered twice, nor what is in the cart, out of stock, excluded or not sold; classes and limit hold', () => {
-    never((request, evaluation) => [
-      ...eligibilityFaults(request, evaluation),
-      ...combinationFaults(request, evaluation),
-    ]);
-  }, 60_000);
+    expect(judged.faults.allowed).toEqual([]);
+  });
 
   it('what is read for the rules that may hold is all that the answer depends on', () => {
     fc.assert(
@@ -151,7 +162,7 @@ describe('on 10,000 random carts and sets of rules', () => {
         };
         expect(evaluateOffers(read).offers).toEqual(evaluateOffers(request).offers);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -177,6 +188,6 @@ it('the order of rules, lines and maps changes nothing, byte by byte', () => {
       };
       expect(textOf(reversed)).toBe(textOf(request));
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });
