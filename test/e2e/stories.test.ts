@@ -181,6 +181,30 @@ describe('stories in the demo store', () => {
   );
 
   it(
+    'an owner sees what each trainer would cost, has the next model trained by SQL, and goes back to choosing by size',
+    async () => {
+      const { page, errors } = await openPage(browser);
+      await signIn(page);
+      await page.getByRole('link', { name: 'Models' }).click();
+      const panel = page.getByRole('region', { name: 'Trainer' });
+      const choice = (name: string) => panel.getByRole('radio', { name });
+      const choose = async (name: string) => {
+        await choice(name).check();
+        await until(() => choice(name).isEnabled());
+        expect(await choice(name).isChecked()).toBe(true);
+      };
+      await panel.getByText(/queries that read about .* at the us-east-1 list price of Amazon Athena/).waitFor();
+      await choose('Amazon Athena');
+      await page.getByRole('button', { name: 'Train now' }).click();
+      const bySql = page.getByRole('article').filter({ hasText: 'Trainer: athena' });
+      await until(async () => (await bySql.count()) === 1, 2 * minute);
+      await choose('By size (recommended)');
+      expect(errors).toEqual([]);
+    },
+    4 * minute,
+  );
+
+  it(
     'a merchant adds a second store, is told of a wrong field, and finds the new store empty',
     async () => {
       const { page } = await openPage(browser);
