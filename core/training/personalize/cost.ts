@@ -31,14 +31,14 @@ export const estimatePersonalizeCost = (
   const { microUsdPerGb, microUsdPerTrainingHour, microUsdPerThousandLists } = personalizePrices;
   const interactions = relations.map((relation) => measures.relations[relation].interactions);
   const all = interactions.reduce((sum, count) => sum + count, 0);
-  const gigabytes = relations.length === 0 ? 0 : (all * bytesPerInteraction + measures.products * bytesPerItem) / 1e9;
+  const bytes = relations.length === 0 ? 0 : all * bytesPerInteraction + measures.products * bytesPerItem;
   const hours = interactions.reduce((sum, count) => sum + trainingHours(count), 0);
   const lists = measures.products * relations.length;
   const amountMicroUsd = Math.round(
-    gigabytes * microUsdPerGb + hours * microUsdPerTrainingHour + (lists / 1000) * microUsdPerThousandLists,
+    (bytes / 1e9) * microUsdPerGb + hours * microUsdPerTrainingHour + (lists / 1000) * microUsdPerThousandLists,
   );
   const basis =
-    `a run: ${gigabytes.toFixed(3)} GB imported, about ${hours} training hours, ${lists} lists by batch, at us-east-1 ` +
+    `a run: ${(bytes / 1e6).toFixed(1)} MB imported, about ${hours} training hours, ${lists} lists by batch, at us-east-1 ` +
     'list prices of Amazon Personalize; the service decides how many hours it takes';
   return { amountMicroUsd, basis };
 };

@@ -25,6 +25,13 @@ describe('what is said of a trainer', () => {
 
   it('gives the price of a run with what was counted, where there is one', () => {
     expect(costText(training, 'personalize')).toBe('About $1.23 (a run).');
+    const cheap = {
+      trainer: 'athena' as const,
+      isAvailable: true,
+      problems: [],
+      costEstimate: { amountMicroUsd: 300, basis: 'a run' },
+    };
+    expect(costText({ options: [cheap] }, 'athena')).toBe('Less than a cent (a run).');
     expect(costText(training, 'athena')).toContain('after the next one');
     expect([costText(training, 'auto'), costText(training, 'built-in')]).toEqual(['', '']);
   });

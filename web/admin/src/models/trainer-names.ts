@@ -32,5 +32,7 @@ export const costText = (training: Pick<Training, 'options'>, trainer: Trainer):
   if (option === undefined) return '';
   if (option.costEstimate === null) return 'What a run costs is known after the next one has measured the store.';
   const { amountMicroUsd, basis } = option.costEstimate;
-  return amountMicroUsd === 0 ? '' : `About $${(amountMicroUsd / 1e6).toFixed(2)} (${basis}).`;
+  if (amountMicroUsd === 0) return '';
+  const price = amountMicroUsd < 10_000 ? 'Less than a cent' : `About $${(amountMicroUsd / 1e6).toFixed(2)}`;
+  return `${price} (${basis}).`;
 };
