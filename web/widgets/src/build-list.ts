@@ -1,5 +1,6 @@
 import { formatPrice } from '../../../core/money/format-price.ts';
 import { buildPicture, element, productUrl } from './dom.ts';
+import type { ListWords } from './list-words.ts';
 import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
 
 export interface ListOptions {
@@ -58,12 +59,12 @@ const buildArrow = (label: string, sign: string, scroll: () => void): HTMLButton
 };
 
 /** Heading, arrows (shown by the style sheet when the cards overflow) and the scrolling row. */
-export const buildSection = (heading: string, row: HTMLElement): HTMLElement => {
+export const buildSection = (heading: string, row: HTMLElement, words: ListWords): HTMLElement => {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const scrollBy = (direction: 1 | -1) =>
     row.scrollBy({ left: direction * row.clientWidth * 0.8, behavior: still ? 'auto' : 'smooth' });
-  const back = buildArrow('Show previous products', '‹', () => scrollBy(-1));
-  const forth = buildArrow('Show more products', '›', () => scrollBy(1));
+  const back = buildArrow(words.previous, '‹', () => scrollBy(-1));
+  const forth = buildArrow(words.more, '›', () => scrollBy(1));
   const section = element(
     'section',
     { 'aria-label': heading, part: 'section' },

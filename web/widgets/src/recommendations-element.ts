@@ -2,6 +2,7 @@ import { buildItems, buildSection, buildSkeleton } from './build-list.ts';
 import { restoreRoom } from './collapse-gently.ts';
 import { clickPayload, impressionPayload } from './event-payload.ts';
 import { fetchRecommendations } from './fetch-recommendations.ts';
+import { listWords } from './list-words.ts';
 import type { RecommendationList, RecommendedItem } from './recommendation-list.ts';
 import { type Placement, toPlacement } from './recommendation-url.ts';
 import { rememberToken } from './remembered-token.ts';
@@ -10,13 +11,6 @@ import { UpsellElement } from './upsell-element.ts';
 import { newStamp } from './visit.ts';
 import { watchImpressions } from './watch-impressions.ts';
 import { widgetStyles } from './widget-styles.ts';
-
-const headings: Readonly<Record<Placement, string>> = {
-  hybrid: 'You may also like',
-  'also-bought': 'Customers also bought',
-  'you-might-like': 'Picked for you',
-  'frequently-viewed': 'Often viewed together',
-};
 
 const styleSheet = new CSSStyleSheet();
 styleSheet.replaceSync(widgetStyles);
@@ -93,7 +87,9 @@ export class RecommendationsElement extends UpsellElement {
   }
 
   #render(row: HTMLElement): void {
-    this.root.replaceChildren(buildSection(this.getAttribute('heading') ?? headings[this.#placement], row));
+    const words = listWords(this.locale);
+    const heading = this.getAttribute('heading') ?? words.headings[this.#placement];
+    this.root.replaceChildren(buildSection(heading, row, words));
   }
 
   #renderList(list: RecommendationList): void {
