@@ -4,6 +4,7 @@
  *
  *   C[a,b] = Σ_g e^(−age_g/τ) · (|g| − 1)^−γ · Σ |p(a)−p(b)|^−δ · (back if b precedes a)      S[a,b] = C² / (C + shrink) / n_b^β
  *
+ * A penalty of popular sources scales whole rows, which are divided by their best later on, and so is left out.
  * Result columns: source, item, score (> 0, not normalised), place (1 = best), pair_count, few_people. Sums of doubles come
  * in another order than in memory, so scores are compared after the twelfth decimal place; equal ones go by item number.
  * Cost: one join of the entries with themselves, which is what the engine spreads over its machines.
@@ -52,8 +53,9 @@ group_weight AS (
   WHERE e.size > 1
 )`;
 
-const groupWeight = ({ decaySpan, lengthPenalty }: BehaviouralParameters): string => {
-  const length = `power(CAST(e.size - 1 AS double), ${sqlDouble(-lengthPenalty)})`;
+const groupWeight = ({ decaySpan, lengthPenalty, lengthOf }: BehaviouralParameters): string => {
+  const others = lengthOf === 'all' ? 'e.size' : 'e.size - 1';
+  const length = `power(CAST(${others} AS double), ${sqlDouble(-lengthPenalty)})`;
   if (decaySpan === undefined || !Number.isFinite(decaySpan)) return length;
   return `exp(-CAST(b.newest - e.group_ms AS double) / b.span / ${sqlDouble(decaySpan)}) * ${length}`;
 };

@@ -84,6 +84,8 @@ const strict: TrainingParameters = {
       leastLogLikelihoodRatio: 1,
       shrinkage: 2,
       secondStep: 0.2,
+      lengthOf: 'all',
+      sourcePenalty: 0.7,
     },
     'also-bought': { ...withoutCart.relations['also-bought'], decaySpan: undefined, popularityPenalty: 0.5 },
     'also-viewed': { ...withoutCart.relations['also-viewed'], windowSteps: 3, backward: 0.4, leastPairCount: 2 },
