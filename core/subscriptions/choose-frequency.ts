@@ -6,7 +6,7 @@
  * a gap around the habit with variance within². n own gaps with typical gap d give the habit
  *   (k · D + n · d) ÷ (k + n), k = within² ÷ v₀,   with variance 1 ÷ (1 ÷ v₀ + n ÷ within²)
  * (Gelman et al., "Bayesian Data Analysis", 3rd ed., §2.5; the mean is that of `forecastProducts`). An opinion of a language
- * model counts as `opinionGaps` gaps of the product. Times the units of a delivery this gives the days between deliveries, snapped to the
+ * model counts as `opinionGaps` gaps of the product. A delivery of q units lasts q^β times as long; this is snapped to the
  * nearest allowed frequency by ratio. Confidence is the share of the habit's distribution for which that frequency is the nearest.
  * O(gaps · log gaps). Too little evidence: undefined, and the merchant's default holds.
  */
@@ -14,7 +14,7 @@
 import { usualSpread } from '#core/subscriptions/forecast-products';
 import { daysBetweenDeliveries, nearestFrequency, type SubscriptionFrequency } from '#core/subscriptions/frequency';
 import type { EvidenceLevel, GapSpread, ProductForecast } from '#core/subscriptions/product-forecast';
-import { closedGaps, type Gap } from '#core/subscriptions/purchase-gaps';
+import { closedGaps, type Gap, perUnit } from '#core/subscriptions/purchase-gaps';
 import { typicalGap } from '#core/subscriptions/robust-gap';
 
 /** Own gaps from which a shopper's habit counts. */
@@ -100,9 +100,12 @@ const confidenceOf = (
   return Math.max(0, Math.min(1, share));
 };
 
+const elasticityOf = (forecast: ProductForecast | undefined): number => forecast?.quantityElasticity ?? 1;
+
 const beliefFor = ({ forecast, ownGaps = [] }: FrequencyQuestion) => {
-  const gaps = closedGaps(ownGaps).length;
-  const own = gaps >= leastOwnGaps ? typicalGap(ownGaps) : undefined;
+  const unitGaps = perUnit(ownGaps, elasticityOf(forecast));
+  const gaps = closedGaps(unitGaps).length;
+  const own = gaps >= leastOwnGaps ? typicalGap(unitGaps) : undefined;
   const prior = forecast && productBelief(forecast);
   if (own !== undefined) {
     const belief = personalBelief(own, gaps, prior, forecast?.spread ?? usualSpread);
@@ -118,7 +121,7 @@ export const predictFrequency = (question: FrequencyQuestion): PredictedFrequenc
   const known = beliefFor(question);
   if (!known) return undefined;
   const { belief, level, evidence } = known;
-  const days = belief.daysPerUnit * question.quantity;
+  const days = belief.daysPerUnit * question.quantity ** elasticityOf(question.forecast);
   const frequency = nearestFrequency(days, question.allowed);
   if (!frequency) return undefined;
   return {

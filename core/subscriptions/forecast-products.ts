@@ -5,7 +5,7 @@
  *   Gamma(a₀ + n, a₀ · D_parent + n · D),  days a unit = (a₀ · D_parent + n · D) ÷ (a₀ + n)
  * (Gelman et al., "Bayesian Data Analysis", 3rd ed., §2.6). D is the robust typical gap (`typicalGap`) in place of the mean, so
  * that stock-ups, holidays and buyers who left do not move it. Only buyers who came back speak: of the others it is
- * not known whether they use the product at all. How much gaps vary within and between buyers is pooled over the store.
+ * not known whether they use the product at all. How much gaps vary within and between buyers, and with the units bought, is pooled over the store.
  * O(gaps · log gaps). A product without any gap gets a forecast
  * only if it has so many buyers that this says something; a store without any gap gets none.
  */
@@ -16,7 +16,8 @@ import {
   type ProductForecast,
   tellingBuyers,
 } from '#core/subscriptions/product-forecast';
-import { closedGaps, type Gap, gapsOf, type Purchase } from '#core/subscriptions/purchase-gaps';
+import { closedGaps, type Gap, gapsOf, type Purchase, perUnit, type UnitGap } from '#core/subscriptions/purchase-gaps';
+import { quantityElasticity } from '#core/subscriptions/quantity-elasticity';
 import { logSpread, madToDeviation, median, typicalGap } from '#core/subscriptions/robust-gap';
 
 /** Purchases by product and by buyer. */
@@ -33,11 +34,11 @@ export const usualSpread: GapSpread = { within: 0.35, between: 0.5 };
 const leastSpread = 0.05;
 const leastBuyersForSpread = 10;
 
-interface ProductGaps {
+interface ProductGaps<G> {
   readonly productId: string;
   readonly categoryPath: string;
   /** Gaps of each buyer who came back. */
-  readonly ofBuyers: readonly (readonly Gap[])[];
+  readonly ofBuyers: readonly (readonly G[])[];
   readonly buyers: number;
   readonly maturedBuyers: number;
 }
@@ -46,7 +47,7 @@ const gapsOfProduct = (
   { productId, categoryPath }: Pick<Product, 'productId' | 'categoryPath'>,
   ofBuyers: ReadonlyMap<string, readonly Purchase[]>,
   nowMs: number,
-): ProductGaps => {
+): ProductGaps<Gap> => {
   const buyerIds = [...ofBuyers.keys()].sort();
   const gaps = buyerIds.map((id) => gapsOf(ofBuyers.get(id)!, nowMs));
   const firsts = [...ofBuyers.values()].map((purchases) => Math.min(...purchases.map(({ atMs }) => atMs)));
@@ -59,18 +60,20 @@ const gapsOfProduct = (
   };
 };
 
+type BuyerGaps = readonly (readonly UnitGap[])[];
+
 interface Level extends GapEvidence {
   readonly daysPerUnit: number;
   readonly shape: number;
 }
 
-const evidenceOf = (ofBuyers: ProductGaps['ofBuyers']): GapEvidence => ({
+const evidenceOf = (ofBuyers: BuyerGaps): GapEvidence => ({
   intervals: ofBuyers.reduce((sum, gaps) => sum + closedGaps(gaps).length, 0),
   repeatBuyers: ofBuyers.length,
 });
 
 /** One level over its parent; undefined when neither knows anything. */
-const levelOf = (ofBuyers: ProductGaps['ofBuyers'], parent: Level | undefined): Level | undefined => {
+const levelOf = (ofBuyers: BuyerGaps, parent: Level | undefined): Level | undefined => {
   const own = typicalGap(ofBuyers.flat());
   const evidence = evidenceOf(ofBuyers);
   if (own === undefined) return parent && { ...evidence, daysPerUnit: parent.daysPerUnit, shape: priorGaps };
@@ -83,7 +86,7 @@ const levelOf = (ofBuyers: ProductGaps['ofBuyers'], parent: Level | undefined): 
 const bounded = (spread: number): number => Math.max(leastSpread, spread);
 
 /** Spread within and between buyers, pooled over the products of the store. */
-export const pooledSpread = (products: readonly ProductGaps[]): GapSpread => {
+export const pooledSpread = (products: readonly Pick<ProductGaps<UnitGap>, 'ofBuyers'>[]): GapSpread => {
   const withins: number[] = [];
   const deviations: number[] = [];
   const counts: number[] = [];
@@ -118,10 +121,15 @@ export const forecastProducts = (
 ): ProductForecast[] => {
   const nowMs = Date.parse(now);
   const sorted = [...catalog].sort((a, b) => (a.productId < b.productId ? -1 : 1));
-  const products = sorted.flatMap((product) => {
+  const raw = sorted.flatMap((product) => {
     const ofBuyers = log.get(product.productId);
     return ofBuyers ? [gapsOfProduct(product, ofBuyers, nowMs)] : [];
   });
+  const elasticity = quantityElasticity(raw.flatMap(({ ofBuyers }) => ofBuyers));
+  const products = raw.map(({ ofBuyers, ...product }) => ({
+    ...product,
+    ofBuyers: ofBuyers.map((gaps) => perUnit(gaps, elasticity)),
+  }));
   const spread = pooledSpread(products);
   const store = levelOf(
     products.flatMap(({ ofBuyers }) => ofBuyers),
@@ -149,6 +157,7 @@ export const forecastProducts = (
         daysPerUnit,
         shape,
         spread,
+        quantityElasticity: elasticity,
         intervals,
         repeatBuyers,
         category: { intervals: category.intervals, repeatBuyers: category.repeatBuyers },

@@ -21,14 +21,19 @@ export interface GapEvidence {
 /** So many buyers who had time to come back tell whether people do. */
 export const tellingBuyers = 50;
 
-/** How long a unit of one product lasts a typical buyer, reckoned nightly from the store's orders. */
+/**
+ * How long a purchase of one product lasts a typical buyer: `daysPerUnit` · units^`quantityElasticity` days, reckoned nightly from the
+ * store's orders.
+ */
 export interface ProductForecast extends GapEvidence {
   readonly productId: string;
-  /** Days that a unit lasts, > 0. */
+  /** Days that a single unit lasts, > 0. */
   readonly daysPerUnit: number;
   /** Gaps that the belief in `daysPerUnit` is worth, those of category and store among them; > 0. */
   readonly shape: number;
   readonly spread: GapSpread;
+  /** Of the store, 0 (size does not matter) … 1 (use in proportion). */
+  readonly quantityElasticity: number;
   /** The same of the product's category. */
   readonly category: GapEvidence;
   /** All buyers, and those of them who had time to come back. */

@@ -9,7 +9,7 @@
  * A buyer who left would count as one who waits for ever: open gaps far beyond the closed ones are left out.
  * O(n log n). No closed gaps: nothing can be said.
  */
-import type { Gap } from '#core/subscriptions/purchase-gaps';
+import type { UnitGap } from '#core/subscriptions/purchase-gaps';
 
 /** Makes the median absolute deviation of a normal variable its standard deviation. */
 export const madToDeviation = 1.4826;
@@ -34,7 +34,7 @@ export const logSpread = (values: readonly number[]): number | undefined => {
 const tolerance = 1e-9;
 
 /** Median of survival; the longest closed gap when more than half are open. */
-const survivalMedian = (gaps: readonly Gap[]): number => {
+const survivalMedian = (gaps: readonly UnitGap[]): number => {
   const sorted = [...gaps].sort((a, b) => a.daysPerUnit - b.daysPerUnit || Number(b.isClosed) - Number(a.isClosed));
   let survival = 1;
   let halfAt: number | undefined;
@@ -56,7 +56,7 @@ const mostDeviations = 3;
 const leastFactor = 3;
 
 /** Days a unit of a typical gap; undefined without closed gaps. */
-export const typicalGap = (gaps: readonly Gap[]): number | undefined => {
+export const typicalGap = (gaps: readonly UnitGap[]): number | undefined => {
   const closed = gaps.filter(({ isClosed }) => isClosed).map(({ daysPerUnit }) => daysPerUnit);
   const middle = median(closed);
   if (middle === undefined) return undefined;

@@ -1,26 +1,30 @@
 import fc from 'fast-check';
 import type { Order } from '#core/orders/order';
-import { gapsOf, mostGapsOfBuyer } from '#core/subscriptions/purchase-gaps';
+import { gapsOf, mostGapsOfBuyer, perUnit } from '#core/subscriptions/purchase-gaps';
 import { PurchaseLogBuilder, purchasesOf } from '#core/subscriptions/purchase-log';
+import { quantityElasticity } from '#core/subscriptions/quantity-elasticity';
 import { logSpread, median, typicalGap } from '#core/subscriptions/robust-gap';
 
 const dayMs = 86_400_000;
 const on = (day: number, units = 1) => ({ atMs: day * dayMs, units });
 
 describe('gapsOf', () => {
-  it('divides the days to the next purchase by the units bought, and leaves the last gap open', () => {
-    expect(gapsOf([on(0, 2), on(60), on(90)], 100 * dayMs)).toEqual([
-      { daysPerUnit: 30, isClosed: true },
-      { daysPerUnit: 30, isClosed: true },
-      { daysPerUnit: 10, isClosed: false },
+  it('gives the days to the next purchase and the units bought, and leaves the last gap open', () => {
+    const gaps = gapsOf([on(0, 2), on(60), on(90)], 100 * dayMs);
+    expect(gaps).toEqual([
+      { days: 60, units: 2, isClosed: true },
+      { days: 30, units: 1, isClosed: true },
+      { days: 10, units: 1, isClosed: false },
     ]);
+    expect(perUnit(gaps, 1).map(({ daysPerUnit }) => daysPerUnit)).toEqual([30, 30, 10]);
+    expect(perUnit(gaps, 0).map(({ daysPerUnit }) => daysPerUnit)).toEqual([60, 30, 10]);
   });
 
   it('takes purchases within a day for one, in any order', () => {
     const purchases = [on(30), on(0, 1), on(0.5, 2)];
     expect(gapsOf(purchases, 30 * dayMs)).toEqual([
-      { daysPerUnit: 10, isClosed: true },
-      { daysPerUnit: 0, isClosed: false },
+      { days: 30, units: 3, isClosed: true },
+      { days: 0, units: 1, isClosed: false },
     ]);
     expect(gapsOf([...purchases].reverse(), 30 * dayMs)).toEqual(gapsOf(purchases, 30 * dayMs));
   });
@@ -29,12 +33,38 @@ describe('gapsOf', () => {
     const purchases = Array.from({ length: 40 }, (_, index) => on(index * (index < 20 ? 5 : 10)));
     const gaps = gapsOf(purchases, 390 * dayMs);
     expect(gaps).toHaveLength(mostGapsOfBuyer + 1);
-    expect(gaps.slice(0, -1).every(({ daysPerUnit }) => daysPerUnit === 10)).toBe(true);
-    expect(gapsOf([on(0), on(10)], 5 * dayMs)).toEqual([{ daysPerUnit: 5, isClosed: false }]);
+    expect(gaps.slice(0, -1).every(({ days }) => days === 10)).toBe(true);
+    expect(gapsOf([on(0), on(10)], 5 * dayMs)).toEqual([{ days: 5, units: 1, isClosed: false }]);
   });
 
   it('has no gaps without purchases', () => {
     expect(gapsOf([], 0)).toEqual([]);
+  });
+});
+
+describe('quantityElasticity', () => {
+  const pair = (days: number, units: number) => [
+    { days: 10, units: 1, isClosed: true },
+    { days, units, isClosed: true },
+  ];
+
+  it('is the slope that most purchases agree on, whatever a minority does', () => {
+    const usual = Array.from({ length: 40 }, () => pair(10 * 4 ** 0.5, 4));
+    const wild = Array.from({ length: 30 }, () => pair(3000, 4));
+    expect(quantityElasticity([...usual, ...wild])).toBeCloseTo(0.5, 9);
+  });
+
+  it('stays between none and proportional, and is proportional where too little is known', () => {
+    expect(quantityElasticity(Array.from({ length: 40 }, () => pair(5, 4)))).toBe(0);
+    expect(quantityElasticity(Array.from({ length: 40 }, () => pair(500, 4)))).toBe(1);
+    expect(quantityElasticity(Array.from({ length: 29 }, () => pair(10, 4)))).toBe(1);
+    expect(quantityElasticity(Array.from({ length: 40 }, () => pair(20, 1)))).toBe(1);
+    expect(quantityElasticity([])).toBe(1);
+  });
+
+  it('leaves the open gap out', () => {
+    const open = [...pair(20, 4), { days: 1, units: 9, isClosed: false }];
+    expect(quantityElasticity(Array.from({ length: 40 }, () => open))).toBeCloseTo(0.5, 9);
   });
 });
 

@@ -10,6 +10,7 @@ const forecast: ProductForecast = {
   daysPerUnit: 14,
   shape: 40,
   spread: usualSpread,
+  quantityElasticity: 1,
   intervals: 40,
   repeatBuyers: 12,
   category: { intervals: 40, repeatBuyers: 12 },

@@ -127,6 +127,7 @@ describe('GET /api/admin/products/{productId}/subscription-config', () => {
         daysPerUnit: 29.96,
         shape: 20,
         spread: usualSpread,
+        quantityElasticity: 1,
         intervals: 16,
         repeatBuyers: 7,
         category: { intervals: 30, repeatBuyers: 12 },

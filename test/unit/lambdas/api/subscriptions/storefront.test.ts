@@ -35,6 +35,7 @@ const forecast: ProductForecast = {
   daysPerUnit: 15,
   shape: 40,
   spread: usualSpread,
+  quantityElasticity: 1,
   intervals: 40,
   repeatBuyers: 12,
   category: { intervals: 40, repeatBuyers: 12 },
