@@ -18,6 +18,7 @@ import type { Eligibility } from '#core/similarity/item-knn';
 import { MeetingCounter } from '#core/similarity/meeting-counter';
 import { invertLog, type Postings } from '#core/similarity/postings';
 import { TopK } from '#core/similarity/top-k';
+import { isBetterBeyondChance, meanOf } from '#core/training/tune-significance';
 
 const mostSources = 300;
 const fewestSources = 60;
@@ -29,9 +30,6 @@ const passes = 2;
 
 const factors = [0, 0.5, 0.7, 1.4, 2] as const;
 const priceScales = [0.75, 1.5, 3, 10] as const;
-
-/** One-sided 97.5 % quantile of the normal distribution. */
-const significantDeviations = 1.96;
 
 export interface FieldLearning {
   readonly products: readonly (Product | undefined)[];
@@ -143,12 +141,10 @@ const ndcgOf = (source: Source, weights: readonly number[], priceScale: number):
   return gain / source.idealGain;
 };
 
-const values = (sources: readonly Source[], { fieldWeights, priceScale }: ContentParameters): number[] => {
+const values = (sources: readonly Source[], { fieldWeights, priceScale }: ContentParameters): Float64Array => {
   const weights = contentFields.map((field) => fieldWeights[field]);
-  return sources.map((source) => ndcgOf(source, weights, priceScale));
+  return Float64Array.from(sources, (source) => ndcgOf(source, weights, priceScale));
 };
-
-const meanOf = (numbers: readonly number[]): number => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 
 const movesFrom = (best: ContentParameters, part: ContentField | 'price'): ContentParameters[] =>
   part === 'price'
@@ -170,13 +166,6 @@ const climb = (sources: readonly Source[], start: ContentParameters): ContentPar
     }
   }
   return best;
-};
-
-const isBetterBeyondChance = (before: readonly number[], after: readonly number[]): boolean => {
-  const gains = after.map((value, source) => value - before[source]!);
-  const mean = meanOf(gains);
-  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
-  return mean > significantDeviations * Math.sqrt(variance / gains.length);
 };
 
 /** The given parameters with the field weights and the price scale that the store's own log confirms. */

@@ -101,7 +101,7 @@ const withEvidenceOf = (known: EvidencedRow, chosen: Neighbours): EvidencedRow =
   return {
     ...chosen,
     counts: Int32Array.from(slots, (slot) => known.counts[slot] ?? 0),
-    fewPeople: Uint8Array.from(slots, (slot) => known.fewPeople[slot] ?? 0),
+    fewPeople: Uint8Array.from(slots, (slot) => known.fewPeople[slot] ?? 1),
   };
 };
 

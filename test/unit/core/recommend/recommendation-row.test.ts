@@ -103,8 +103,18 @@ describe('a damaged row is refused with the part that is wrong', () => {
     ['torn triples', JSON.stringify({ ...valid, r: { similar: [0, 1] } }), 'r.similar is not a list of triples'],
     ['a cart without strength', JSON.stringify({ ...valid, c: [] }), 'c (cart) does not begin with a strength'],
     ['a torn cart', JSON.stringify({ ...valid, c: [1, 0, 1] }), 'c is not a list of triples'],
+    ['substitutes that are no ids', JSON.stringify({ ...valid, u: [7] }), 'u (substitutes)'],
     ['an unknown id', JSON.stringify({ ...valid, r: { similar: [7, 1, 1] } }), 'r.similar points at id 7 of 1'],
   ])('%s', (_, text, message) => expect(() => decodeRow(text, 'p0')).toThrow(message));
+});
+
+it('remembers the substitutes that are in its lists, and no others', () => {
+  const row = {
+    ...aRow('p0', { 'bought-together': [aCandidate('a', 1), aCandidate('b', 0.5)] }),
+    substitutes: ['b', 'z'],
+  };
+  expect(decodeRow(encodeRow(row), 'p0').substitutes).toEqual(['b']);
+  expect(decodeRow(encodeRow({ ...row, substitutes: ['z'] }), 'p0').substitutes).toBeUndefined();
 });
 
 it('ignores relations of a later release', () => {
