@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Product } from '#core/catalog/product';
+import type { LearnedBlendStore } from '#core/ports/learned-blend-store';
 import type { PopularityStore } from '#core/ports/popularity-store';
 import type { ProductStore } from '#core/ports/product-store';
 import type { RecommendationReader } from '#core/ports/recommendation-reader';
 import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
+import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { popularityKinds } from '#core/recommend/relation';
@@ -11,6 +13,7 @@ import { popularityKinds } from '#core/recommend/relation';
 export interface ReaderStores {
   readonly rows: RecommendationRowStore;
   readonly popularity: PopularityStore;
+  readonly blends: Pick<LearnedBlendStore, 'get'>;
   readonly products: Pick<ProductStore, 'getMany' | 'list'>;
 }
 
@@ -50,6 +53,9 @@ const throughCache = async <T>(
   }
   return found;
 };
+
+/** What a version's blend learned never changes. */
+const blendsKeptMs = 86_400_000;
 
 /** Products of the last rung: enough to fill the longest list whatever the filters take out of an ordinary store. */
 const sampleSize = 100;
@@ -108,6 +114,17 @@ const cachedLists =
     return categories.flatMap((category) => found.get(nameOf(category)) ?? []);
   };
 
+const cachedBlend =
+  (cache: Cache<LearnedBlend>, store: ReaderStores['blends']): RecommendationReader['blend'] =>
+  async (companyId, modelVersion) => {
+    const name = scoped(companyId, modelVersion);
+    const found = await throughCache(cache, [name], async () => {
+      const learned = await store.get(companyId, modelVersion);
+      return new Map(learned ? [[name, learned]] : []);
+    });
+    return found.get(name);
+  };
+
 const cachedCards =
   (cache: Cache<Product>, store: ReaderStores['products']): RecommendationReader['cards'] =>
   async (companyId, productIds) => {
@@ -151,6 +168,7 @@ export const makeCachedRecommendationReader = (
       return row;
     },
     lists: cachedLists(makeCache(2_000, rowsKeptMs), stores.popularity),
+    blend: cachedBlend(makeCache(1_000, blendsKeptMs), stores.blends),
     cards: cachedCards(makeCache(mostCards, cardsKeptMs), stores.products),
     sample: cachedSample(makeCache(200, rowsKeptMs), stores.products),
   };

@@ -84,6 +84,11 @@ export const keys = {
     pk: `${company(companyId)}#POPULAR#${modelVersion}`,
     sk: `${kind}#${category}`,
   }),
+  /** In the partition of the version's lists: what removes them removes it. */
+  learnedBlend: (companyId: string, modelVersion: string): PrimaryKey => ({
+    pk: `${company(companyId)}#POPULAR#${modelVersion}`,
+    sk: 'LEARNED_BLEND',
+  }),
   order: (companyId: string, orderId: string): PrimaryKey => ({
     pk: `${company(companyId)}#O#${orderId}`,
     sk: 'ORDER',

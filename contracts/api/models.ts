@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineOperation } from '#contracts/operation';
 import { pageOf, pageQuery } from '#contracts/pagination';
 import { companyId, emptyObject, isoInstant } from '#contracts/scalars';
+import { listKinds } from '#core/ranking/learned/learned-blend';
 
 export const modelStatuses = ['training', 'ready', 'held', 'live', 'retired', 'failed'] as const;
 
@@ -42,6 +43,34 @@ export const modelSchema = z.object({
       failed: z.number().int().describe('Pairs that keep their plain reason because no valid answer came'),
     })
     .nullable(),
+  tuning: z
+    .object({
+      knobs: z.record(z.string(), z.number()).describe('Training parameters that differ from the defaults'),
+      parameters: z
+        .object({
+          questions: z.number().int(),
+          trials: z.number().int(),
+          before: z.number().describe('Mean of hit and reciprocal rank on questions that the search never saw'),
+          after: z.number(),
+          accepted: z.boolean(),
+          changed: z.record(z.string(), z.number()).describe('What the search found best; kept when accepted'),
+        })
+        .optional()
+        .describe('Absent: too few questions to search by'),
+      blend: z
+        .array(
+          z.object({
+            kind: z.enum(listKinds),
+            questions: z.number().int(),
+            before: z.number(),
+            after: z.number(),
+            accepted: z.boolean(),
+          }),
+        )
+        .describe('What was learned about blending, by kind of list'),
+    })
+    .nullable()
+    .describe('What the run tuned for this store; null when it did not'),
   failure: z.string().nullable(),
   rowsRemovedAt: isoInstant.nullable().describe('Since then the model can no longer go live; its report is kept'),
   createdAt: isoInstant,

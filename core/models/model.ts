@@ -1,6 +1,7 @@
 import type { RelationMetrics } from '#core/evaluation/evaluate-model';
 import type { Verdict } from '#core/evaluation/judge-model';
 import type { CostEstimate } from '#core/models/cost-estimate';
+import type { ModelTuning } from '#core/models/model-tuning';
 
 /**
  * training → ready | held | live | failed; ready ↔ held; ready, held or retired → live; live → retired.
@@ -34,6 +35,8 @@ export interface Model {
   readonly costEstimate: CostEstimate | null;
   readonly decision: Verdict | null;
   readonly enrichment: EnrichmentReport | null;
+  /** `null`: the run did not tune. */
+  readonly tuning: ModelTuning | null;
   readonly failure: string | null;
   /** Since then the version has no rows and can no longer go live. */
   readonly rowsRemovedAt: string | null;
@@ -52,6 +55,7 @@ export const newModel = (model: NewModel): Model => ({
   costEstimate: null,
   decision: null,
   enrichment: null,
+  tuning: null,
   failure: null,
   rowsRemovedAt: null,
   updatedAt: model.createdAt,

@@ -5,6 +5,8 @@ export interface RunFiles {
   readonly catalog: string;
   readonly trainingData: string;
   readonly popularity: string;
+  /** Parameters and blend that the run found for the store; absent: the defaults. */
+  readonly tuning: string;
   /** How long products last their buyers. */
   readonly forecasts: string;
   readonly relation: (relation: Relation) => string;
@@ -26,6 +28,7 @@ export const runFiles = ({ companyId, runName }: { companyId: string; runName: s
     catalog: `${root}/catalog.ndjson.gz`,
     trainingData: `${root}/training-data.bin`,
     popularity: `${root}/popularity.ndjson.gz`,
+    tuning: `${root}/tuning.json`,
     forecasts: `${root}/forecasts.ndjson.gz`,
     relation: (relation) => `${root}/relations/${relation}.bin`,
     rowChunk: (index) => `${root}/rows/${String(index).padStart(5, '0')}.ndjson.gz`,

@@ -13,6 +13,7 @@ export type ModelChanges = Partial<
     | 'costEstimate'
     | 'decision'
     | 'enrichment'
+    | 'tuning'
     | 'failure'
     | 'rowsRemovedAt'
   >

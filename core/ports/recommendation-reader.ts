@@ -1,4 +1,5 @@
 import type { Product } from '#core/catalog/product';
+import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 
@@ -9,6 +10,8 @@ export interface RecommendationReader {
   rows(companyId: string, modelVersion: string, productIds: readonly string[]): Promise<RecommendationRow[]>;
   /** Popular and trending lists of the categories (`''` is the whole store); absent ones are left out. */
   lists(companyId: string, modelVersion: string, categories: readonly string[]): Promise<PopularityList[]>;
+  /** What the version's blend learned; it never changes, so an environment reads it once. */
+  blend(companyId: string, modelVersion: string): Promise<LearnedBlend | undefined>;
   /** Cards by id; absent ones are left out. At most a minute old, so that stock and price are fresh. */
   cards(companyId: string, productIds: readonly string[]): Promise<ReadonlyMap<string, Product>>;
   /** Some products of the catalog that can be bought, for stores and moments without a model. */

@@ -40,6 +40,9 @@ const valueOfKnob = (parameters: PartParameters | undefined, knob: string): numb
   absentValues[knob] ??
   0;
 
+/** `part.knob` → value. */
+export type KnobValues = Readonly<Record<string, number>>;
+
 /** One knob of one part set to another value. */
 export interface Move {
   readonly part: TunedPart;
@@ -68,7 +71,7 @@ export const moved = (parameters: TrainingParameters, { part, knob, value }: Mov
 };
 
 /** `part.knob` → value, for every knob that differs. */
-export const changedKnobs = (from: TrainingParameters, to: TrainingParameters): Record<string, number> =>
+export const changedKnobs = (from: TrainingParameters, to: TrainingParameters): KnobValues =>
   Object.fromEntries(
     tunedParts.flatMap((part) =>
       Object.keys(knobs[part]).flatMap((knob): [string, number][] => {
@@ -77,3 +80,12 @@ export const changedKnobs = (from: TrainingParameters, to: TrainingParameters): 
       }),
     ),
   );
+
+/** Knobs that no part has any more are passed over, so that what an older release found still starts a search. */
+export const withKnobs = (parameters: TrainingParameters, values: KnobValues): TrainingParameters =>
+  tunedParts
+    .flatMap((part) => Object.keys(knobs[part]).map((knob) => ({ part, knob, value: values[`${part}.${knob}`] })))
+    .reduce(
+      (set, { part, knob, value }) => (value === undefined ? set : moved(set, { part, knob, value })),
+      parameters,
+    );

@@ -1,4 +1,5 @@
 import { loadSettings } from '#adapters/dynamodb/credential-store';
+import { makeLearnedBlendStore } from '#adapters/dynamodb/learned-blend-store';
 import { makeModelStore } from '#adapters/dynamodb/model-store';
 import { makeOrderStore } from '#adapters/dynamodb/order-store';
 import { makePopularityStore } from '#adapters/dynamodb/popularity-store';
@@ -13,6 +14,7 @@ import { makeThreadedTrainer, threadsFor } from '#adapters/threads/threaded-trai
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { TrainerName } from '#core/companies/training-config';
 import type { EventArchive } from '#core/ports/event-archive';
+import type { LearnedBlendStore } from '#core/ports/learned-blend-store';
 import type { ModelStore } from '#core/ports/model-store';
 import type { OrderStore } from '#core/ports/order-store';
 import type { PopularityStore } from '#core/ports/popularity-store';
@@ -21,6 +23,7 @@ import type { RecommendationRowStore } from '#core/ports/recommendation-row-stor
 import type { Trainer } from '#core/ports/trainer';
 import type { TrainingRunStore } from '#core/ports/training-run-store';
 import { availableTrainers } from '#core/training/choose-trainer';
+import { nightlyBudget, type TuningBudget } from '#core/training/tune-store';
 import { makeTable, randomText } from '#lambdas/shared/endpoint-dependencies';
 import { functionMemoryMb } from '#lambdas/shared/function-memory';
 import type { StepDependencies } from '#lambdas/shared/pipeline-step';
@@ -38,6 +41,8 @@ export interface PipelineDependencies extends StepDependencies {
   readonly runs: TrainingRunStore;
   readonly rows: Pick<RecommendationRowStore, 'putAll' | 'deleteAll'>;
   readonly popularity: Pick<PopularityStore, 'putAll' | 'deleteAll'>;
+  readonly blends: Pick<LearnedBlendStore, 'put'>;
+  readonly tuningBudget: TuningBudget;
   readonly trainer: Trainer;
   /** Trainers that this deployment has. */
   readonly trainers: ReadonlySet<TrainerName>;
@@ -63,6 +68,8 @@ export const pipelineDependencies = (): PipelineDependencies => {
     runs: makeTrainingRunStore(table),
     rows: makeRecommendationRowStore(table),
     popularity: makePopularityStore(table),
+    blends: makeLearnedBlendStore(table),
+    tuningBudget: nightlyBudget,
     trainer: makeThreadedTrainer(new RowThreads(threadsFor(functionMemoryMb()))),
     trainers: availableTrainers(env.TRAINERS),
     trainingMemoryMb: env.TRAINING_MEMORY_MB,

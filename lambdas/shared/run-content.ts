@@ -4,12 +4,20 @@ import { deserialiseEmbeddings, type EmbeddingTable } from '#core/content/embedd
 import { embeddingsFile, runFiles } from '#core/models/run-files';
 import { ArtifactMissingError, type ArtifactStore } from '#core/ports/artifact-store';
 import type { TrainingInput } from '#core/ports/trainer';
+import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import { defaultTrainingParameters } from '#core/training/parameters';
 import { deserialiseTrainingData } from '#core/training/training-data';
+import { type KnobValues, withKnobs } from '#core/training/tune-knobs';
 
 interface RunName {
   readonly companyId: string;
   readonly runName: string;
+}
+
+/** What the run's tuning left for its other steps. */
+interface RunTuning {
+  readonly knobs: KnobValues;
+  readonly learned: LearnedBlend;
 }
 
 /** Last line of a partition's file. */
@@ -38,7 +46,28 @@ export const loadValues = async <T>(artifacts: ArtifactStore, key: string): Prom
 export const loadCatalog = (artifacts: ArtifactStore, run: RunName): Promise<Product[]> =>
   loadValues<Product>(artifacts, runFiles(run).catalog);
 
+/** What the run found for the store; the defaults where it did not tune. */
+const loadTuning = async (artifacts: ArtifactStore, run: RunName): Promise<RunTuning> => {
+  try {
+    return JSON.parse(Buffer.from(await artifacts.get(runFiles(run).tuning)).toString('utf8')) as RunTuning;
+  } catch (error) {
+    if (error instanceof ArtifactMissingError) return { knobs: {}, learned: {} };
+    throw error;
+  }
+};
+
+export const saveTuning = (artifacts: ArtifactStore, run: RunName, tuning: RunTuning): Promise<void> =>
+  artifacts.put(runFiles(run).tuning, Buffer.from(JSON.stringify(tuning)));
+
+/** Empty where nothing was learned beyond chance. */
+export const loadLearnedBlend = async (artifacts: ArtifactStore, run: RunName): Promise<LearnedBlend> =>
+  (await loadTuning(artifacts, run)).learned;
+
 export const loadTrainingInput = async (artifacts: ArtifactStore, run: RunName): Promise<TrainingInput> => {
-  const [packed, catalog] = await Promise.all([artifacts.get(runFiles(run).trainingData), loadCatalog(artifacts, run)]);
-  return { data: deserialiseTrainingData(packed), catalog, parameters: defaultTrainingParameters };
+  const [packed, catalog, { knobs }] = await Promise.all([
+    artifacts.get(runFiles(run).trainingData),
+    loadCatalog(artifacts, run),
+    loadTuning(artifacts, run),
+  ]);
+  return { data: deserialiseTrainingData(packed), catalog, parameters: withKnobs(defaultTrainingParameters, knobs) };
 };

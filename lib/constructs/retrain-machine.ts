@@ -24,7 +24,7 @@ const { events } = objectPrefixes.archive;
 const { runs, models } = objectPrefixes.artifacts;
 const timeoutSeconds = 900;
 /** These have the company's whole interaction log in memory, or all that was made of it. */
-const holdsWholeLog = /^(build|forecast|evaluate|load|train|export|convert)-/;
+const holdsWholeLog = /^(build|forecast|evaluate|load|train|tune|export|convert)-/;
 
 /** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
 export class RetrainMachine extends Construct {

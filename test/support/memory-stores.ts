@@ -5,11 +5,13 @@ import type { Model } from '#core/models/model';
 import { ArtifactMissingError, type ArtifactStore } from '#core/ports/artifact-store';
 import type { CachedAnswer, EnrichmentStore } from '#core/ports/enrichment-store';
 import type { ArchivedBatch, EventArchive } from '#core/ports/event-archive';
+import type { LearnedBlendStore } from '#core/ports/learned-blend-store';
 import type { ModelStore } from '#core/ports/model-store';
 import type { PopularityStore } from '#core/ports/popularity-store';
 import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
 import { ConflictError, InvalidCursorError, VersionConflictError } from '#core/ports/store-errors';
 import type { TrainingRunLease, TrainingRunStore } from '#core/ports/training-run-store';
+import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 
@@ -139,6 +141,21 @@ export const memoryPopularityStore = (): MemoryPopularityStore => {
     },
     deleteAll: async (companyId, version) => {
       for (const key of [...lists.keys()]) if (key.startsWith(name(companyId, version).slice(0, -1))) lists.delete(key);
+    },
+  };
+};
+
+export interface MemoryLearnedBlendStore extends LearnedBlendStore {
+  readonly blends: Map<string, LearnedBlend>;
+}
+
+export const memoryLearnedBlendStore = (): MemoryLearnedBlendStore => {
+  const blends = new Map<string, LearnedBlend>();
+  return {
+    blends,
+    get: async (companyId, version) => blends.get(name(companyId, version)),
+    put: async (companyId, version, learned) => {
+      blends.set(name(companyId, version), learned);
     },
   };
 };

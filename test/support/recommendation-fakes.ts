@@ -2,6 +2,7 @@ import type { Product } from '#core/catalog/product';
 import type { ShopperState } from '#core/events/shopper-state';
 import type { RecommendationReader } from '#core/ports/recommendation-reader';
 import type { ShopperIds } from '#core/ports/shopper-store';
+import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
 import type { Relation } from '#core/recommend/relation';
@@ -50,6 +51,7 @@ export interface ReaderContents {
   readonly sample?: readonly Product[];
   readonly rows?: readonly RecommendationRow[];
   readonly lists?: readonly PopularityList[];
+  readonly learned?: LearnedBlend;
   readonly sessions?: Readonly<Record<string, ShopperState>>;
   readonly customers?: Readonly<Record<string, ShopperState>>;
   /** Baskets by customer, newest first. */
@@ -65,6 +67,8 @@ export const fakeRecommendDependencies = (contents: ReaderContents) => {
   };
   const { products = [], rows = [], lists = [], sessions = {}, customers = {} } = contents;
   const reader: RecommendationReader = {
+    // Read once per environment, so it is no call of a request.
+    blend: async () => contents.learned,
     row: (_, modelVersion, productId) =>
       noted(
         'row',

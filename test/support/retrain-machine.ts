@@ -26,6 +26,7 @@ import { makeHandler as reportRun } from '#lambdas/pipeline/report-run';
 import { makeHandler as startSqlQuery } from '#lambdas/pipeline/start-sql-query';
 import { makeHandler as trainPopularity } from '#lambdas/pipeline/train-popularity';
 import { makeHandler as trainRelation } from '#lambdas/pipeline/train-relation';
+import { makeHandler as tuneStore } from '#lambdas/pipeline/tune-store';
 import { makeHandler as writePopularity } from '#lambdas/pipeline/write-popularity';
 import { makeHandler as writeRows } from '#lambdas/pipeline/write-rows';
 import type { PipelineFakes } from '#test/support/pipeline-fakes';
@@ -49,6 +50,7 @@ export const stepHandlers = (deps: PipelineFakes): Record<string, Handler> => ({
   'ensure-personalize': ensurePersonalize(deps),
   'convert-personalize': convertPersonalize(deps),
   'remove-personalize': removePersonalize(deps),
+  'tune-store': tuneStore(deps),
   'train-relation': trainRelation(deps),
   'train-popularity': trainPopularity(deps),
   'evaluate-model': evaluateModel(deps),

@@ -17,9 +17,8 @@ export const listKindOf = (request: TierRequest): ListKind | undefined => {
   if (placement === 'hybrid') return row ? 'page' : undefined;
   if (placement !== 'you-might-like') return undefined;
   if (inCart.length > 0) return 'cart';
-  const hasPage = sourceIdOf(request) !== undefined;
-  if (pastBaskets.length > 0) return hasPage || sessionProductIds.length > 0 ? undefined : 'next-purchase';
-  return withReminders ? 'session' : undefined;
+  if (sessionProductIds.length > 0) return withReminders ? 'session' : undefined;
+  return pastBaskets.length > 0 && sourceIdOf(request) === undefined ? 'next-purchase' : undefined;
 };
 
 const stepsBack = (productId: string, pastBaskets: readonly (readonly string[])[]): number =>
@@ -31,14 +30,19 @@ const stepsBack = (productId: string, pastBaskets: readonly (readonly string[])[
 const signalRows = (request: TierRequest, kind: ListKind): SignalRow[] => {
   const { row, contextRows = [], inCart, pastBaskets = [] } = request;
   if (kind === 'page') return row ? [{ row, steep: 1, flat: 1 }] : [];
-  const cart = new Set(inCart);
-  return contextRows.map((one, index): SignalRow => {
-    if (kind === 'next-purchase') {
+  if (kind === 'next-purchase') {
+    return contextRows.map((one) => {
       const back = stepsBack(one.productId, pastBaskets);
       return { row: one, steep: Math.exp(-back), flat: repeatPurchase.rowDecay ** back };
-    }
-    return { row: one, steep: Math.exp(-index), flat: cart.has(one.productId) ? 1 : 1 / (1 + index) };
-  });
+    });
+  }
+  const cart = new Set(inCart);
+  const visited = new Set([...inCart, ...(request.sessionProductIds ?? [])]);
+  return contextRows
+    .filter(({ productId }) => visited.has(productId))
+    .map((one, index) => {
+      return { row: one, steep: Math.exp(-index), flat: cart.has(one.productId) ? 1 : 1 / (1 + index) };
+    });
 };
 
 /** What the candidates of a request are judged by. */

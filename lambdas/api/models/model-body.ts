@@ -7,10 +7,12 @@ export const toModelBody = ({
   companyId: _companyId,
   decision,
   metrics,
+  tuning = null,
   ...model
 }: Model): z.input<typeof modelSchema> => ({
   ...model,
   metrics: { ...metrics },
+  tuning: tuning && { ...tuning, knobs: { ...tuning.knobs }, blend: [...tuning.blend] },
   counts: { ...model.counts },
   durations: { ...model.durations },
   decision: decision && { accepted: decision.accepted, reasons: [...decision.reasons] },

@@ -207,11 +207,12 @@ export const recommendForProduct = async (
     const shopper = await shopperContext(deps, companyId, asked);
     return [shopper, await readRows(deps, companyId, modelVersion, asked, shopper)];
   };
-  const [[shopper, rows], storeLists] = await Promise.all([
+  const [[shopper, rows], storeLists, learned] = await Promise.all([
     readShopperRows(),
     modelVersion ? reader.lists(companyId, modelVersion, [wholeStore]) : [],
+    modelVersion ? reader.blend(companyId, modelVersion) : undefined,
   ]);
-  const base = baseRequest(settings, asked, rows, shopper);
+  const base = { ...baseRequest(settings, asked, rows, shopper), learned };
   const wanted = base.flags.recommendations_enabled ? Math.min(base.limit, base.config.maxLimit) : 0;
   let lists = storeLists;
   let pass = await rankRung(reader, companyId, base, { popularity: lists });

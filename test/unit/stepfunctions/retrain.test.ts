@@ -81,6 +81,7 @@ describe('the definition', () => {
       RemovePersonalize: 'GiveUpRemoval',
       ForecastSubscriptions: 'ChooseTrainer',
       EnrichForecasts: 'ChooseTrainer',
+      TuneStore: 'TrainAll',
     };
     expect(next).toEqual([afterFailure[name] ?? 'RecordFailure']);
   });
@@ -355,7 +356,7 @@ describe('the flag mi_recommendations_enabled', () => {
 
 describe('a failing state', () => {
   const afterPublication = ['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel', 'RemovePersonalize'];
-  const besideTheModel = ['ForecastSubscriptions', 'EnrichForecasts'];
+  const besideTheModel = ['ForecastSubscriptions', 'EnrichForecasts', 'TuneStore'];
   const beforePublication = tasks
     .map(([name]) => name)
     .filter((name) => ![...afterPublication, ...besideTheModel].includes(name));

@@ -24,6 +24,7 @@ const setUp = () => {
       putAll: async () => undefined,
       deleteAll: async () => undefined,
     },
+    blends: { get: async (_, version) => (version === 'm1' ? { cart: { rows: 0.5 } } : undefined) },
     popularity: {
       getMany: async (companyId) => {
         calls.push(`lists ${companyId}`);

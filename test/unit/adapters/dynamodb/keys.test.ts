@@ -56,6 +56,7 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   productForecast: fc.tuple(company, id),
   recommendationRow: fc.tuple(company, id, id),
   popularityList: fc.tuple(company, id, fc.constantFrom('popular', 'trending'), text),
+  learnedBlend: fc.tuple(company, id),
   order: fc.tuple(company, id),
   customer: fc.tuple(company, id),
   customerHistory: fc.tuple(company, id),
