@@ -29,9 +29,9 @@ export const coolingUntil = (
   { session, customer }: ShopperOffers,
   now: string,
 ): string | undefined => {
-  const declines = [session[ruleId]?.declinedAt, customer[ruleId]?.declinedAt].filter((at) => at !== undefined);
-  const last = declines.sort().at(-1);
-  if (last === undefined) return undefined;
+  const [inSession = '', byCustomer = ''] = [session[ruleId]?.declinedAt, customer[ruleId]?.declinedAt];
+  const [, last = ''] = [inSession, byCustomer].sort();
+  if (last === '') return undefined;
   const until = Date.parse(last) + coolDownHours * hourMs;
   return Date.parse(now) < until ? new Date(until).toISOString() : undefined;
 };

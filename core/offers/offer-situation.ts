@@ -44,6 +44,8 @@ export interface OfferSituation {
   readonly spare: number;
   /** Why a product may not be added; undefined when it may. */
   readonly whyNotAdd: (productId: string) => string | undefined;
+  /** Minor units that a unit of a further product would cost in this cart, quantity discounts included. */
+  readonly priceOfAdded: (productId: string) => number | undefined;
 }
 
 const none: ReadonlyMap<string, ProductBulkDiscount> = new Map();
@@ -98,6 +100,21 @@ const additionCheck = (request: OfferRequest): OfferSituation['whyNotAdd'] => {
   };
 };
 
+type Pricing = Pick<OfferSituation, 'request' | 'discounts' | 'lines' | 'context'>;
+
+const additionPrices = ({ request, discounts, lines, context }: Pricing): OfferSituation['priceOfAdded'] => {
+  const prices = new Map<string, number | undefined>();
+  const priceOf = (productId: string): number | undefined => {
+    const line = priceLineOf(request, productId, 1);
+    if (!line || !discounts.has(productId)) return line?.listPrice.amount;
+    return priceCart([...lines, line], discounts, context).lines.at(-1)?.unitPrice.amount;
+  };
+  return (productId) => {
+    if (!prices.has(productId)) prices.set(productId, priceOf(productId));
+    return prices.get(productId);
+  };
+};
+
 /** Prices the cart. Lines of products that are not known, or not sold in the currency, count nothing. O(lines · tiers). */
 export const offerSituation = (request: OfferRequest): OfferSituation => {
   const { cart, currency, now, shopper, flags } = request;
@@ -110,7 +127,15 @@ export const offerSituation = (request: OfferRequest): OfferSituation => {
     0,
   );
   const lineOf = new Map(priced.lines.map((line) => [line.productId, line]));
-  return { request, context, discounts, lines, priced, lineOf, spare, whyNotAdd: additionCheck(request) };
+  const pricing = { request, context, discounts, lines };
+  return {
+    ...pricing,
+    priced,
+    lineOf,
+    spare,
+    whyNotAdd: additionCheck(request),
+    priceOfAdded: additionPrices(pricing),
+  };
 };
 
 /** Minor units that may still come off each of `units` units of a line. */
@@ -122,12 +147,4 @@ export const roomOfLine = (
 ): number => {
   const aboveFloor = Math.floor(lineTotal.amount / quantity) - floorAmount - (granted.cuts.get(productId) ?? 0);
   return Math.max(0, Math.min(aboveFloor, Math.floor((spare - granted.spent) / units)));
-};
-
-/** What a unit of a further product would cost in this cart, quantity discounts included. */
-export const priceOfAdded = (situation: OfferSituation, productId: string): number | undefined => {
-  const { request, discounts, lines, context } = situation;
-  const line = priceLineOf(request, productId, 1);
-  if (!line || !discounts.has(productId)) return line?.listPrice.amount;
-  return priceCart([...lines, line], discounts, context).lines.at(-1)?.unitPrice.amount;
 };

@@ -1,6 +1,7 @@
 import { startDemo } from '#local/demo/start-demo';
 import { buildLocal, localAssemblyDir } from '#scripts/build-local';
 import { benchColdImport } from '#test/bench/cold-import';
+import { benchEvaluation } from '#test/bench/evaluate-offers';
 import { benchHandler } from '#test/bench/handler-latency';
 import { benchRanking } from '#test/bench/ranking';
 import { benchThroughput } from '#test/bench/throughput';
@@ -19,6 +20,9 @@ benchTraining(print);
 
 print('\nRanking one request in the core: 20 products of a visit, 50 candidates each, all filters');
 benchRanking(print);
+
+print('\nOffers for one cart in the core: conditions, prices, floors, precedence');
+benchEvaluation(print);
 
 const demo = await startDemo({ assemblyDir: localAssemblyDir, port: 0, storefrontPort: 0, report: () => undefined });
 try {

@@ -7,7 +7,13 @@ import type { OfferOf } from '#core/rules/offer-declarations';
 interface Step {
   readonly line: PriceLine;
   readonly next: NextTier;
-  readonly after: PricedCart;
+}
+
+/** The cart as other offers leave it, with the next tier of each line that has one, the largest saving first. */
+interface Steps {
+  readonly lines: readonly PriceLine[];
+  readonly before: PricedCart;
+  readonly steps: readonly Step[];
 }
 
 /** Lines with floors raised by what other offers take off already, and by what the cart as a whole can bear. */
@@ -32,14 +38,15 @@ const cutsOf = (before: PricedCart, after: PricedCart): LineCut[] =>
 /** The name under which offers of a line's next tier exclude each other. */
 const tierOf = (productId: string): string => `tier#${productId}`;
 
-const stepOf = (situation: OfferSituation, lines: readonly PriceLine[], line: PriceLine): Step | undefined => {
-  const { discounts, context, request } = situation;
+const stepOf = (
+  { discounts, context, request }: OfferSituation,
+  lines: readonly PriceLine[],
+  line: PriceLine,
+): Step | undefined => {
   if (!discounts.has(line.productId)) return undefined;
   const next = nextBetterTier(line, lines, discounts, context);
   const stock = request.cards.get(line.productId)?.stock;
-  if (!next || (stock !== undefined && stock < next.quantity)) return undefined;
-  const raised = lines.map((one) => (one === line ? { ...one, quantity: next.quantity } : one));
-  return { line, next, after: priceCart(raised, discounts, context) };
+  return !next || (stock !== undefined && stock < next.quantity) ? undefined : { line, next };
 };
 
 const bySaving = (a: Step, b: Step): number =>
@@ -47,20 +54,47 @@ const bySaving = (a: Step, b: Step): number =>
   a.next.extraUnits - b.next.extraUnits ||
   (a.line.productId < b.line.productId ? -1 : 1);
 
+const findSteps = (situation: OfferSituation, granted: Granted): Steps => {
+  const lines = guardedLines(situation, granted);
+  const steps = lines.flatMap((line) => stepOf(situation, lines, line) ?? []).sort(bySaving);
+  return { lines, before: priceCart(lines, situation.discounts, situation.context), steps };
+};
+
+const known = new WeakMap<OfferSituation, Map<Granted, Steps>>();
+
+/** The same for every rule that asks beside the same offers, so it is worked out once. */
+const stepsOf = (situation: OfferSituation, granted: Granted): Steps => {
+  const ofSituation = known.get(situation) ?? new Map<Granted, Steps>();
+  known.set(situation, ofSituation);
+  const steps = ofSituation.get(granted) ?? findSteps(situation, granted);
+  ofSituation.set(granted, steps);
+  return steps;
+};
+
+const cartAfter = (
+  { discounts, context }: OfferSituation,
+  lines: readonly PriceLine[],
+  { line, next }: Step,
+): PricedCart =>
+  priceCart(
+    lines.map((one) => (one === line ? { ...one, quantity: next.quantity } : one)),
+    discounts,
+    context,
+  );
+
 /** "Add 2 more, save 12 %" for the line with the largest relative saving. */
 export const buildBulkDiscount = (
   { productIds }: OfferOf<'BULK_DISCOUNT'>,
   situation: OfferSituation,
   granted: Granted,
 ): BuiltOffer | NoOffer => {
-  const lines = guardedLines(situation, granted);
-  const before = priceCart(lines, situation.discounts, situation.context);
-  const asked = lines
-    .filter(({ productId }) => productIds?.includes(productId) ?? true)
-    .filter(({ productId }) => !granted.takenBy.has(tierOf(productId)));
-  const [best] = asked.flatMap((line) => stepOf(situation, lines, line) ?? []).sort(bySaving);
+  const { lines, before, steps } = stepsOf(situation, granted);
+  const best = steps.find(
+    ({ line: { productId } }) => (productIds?.includes(productId) ?? true) && !granted.takenBy.has(tierOf(productId)),
+  );
   if (!best) return { decision: 'nothing-to-gain', detail: 'No further units in stock lower the price of a line' };
-  const { line, next, after } = best;
+  const { line, next } = best;
+  const after = cartAfter(situation, lines, best);
   const { extraUnits, quantity, savingBasisPoints } = next;
   const cuts = cutsOf(before, after);
   if (costOf(cuts) > situation.spare - granted.spent) {

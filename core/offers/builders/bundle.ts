@@ -6,7 +6,6 @@ import {
   type Granted,
   listAmountOf,
   type OfferSituation,
-  priceOfAdded,
   roomOfLine,
 } from '#core/offers/offer-situation';
 import type { OfferOf } from '#core/rules/offer-declarations';
@@ -28,7 +27,7 @@ const partOf = (situation: OfferSituation, granted: Granted, productId: string):
     const room = roomOfLine(situation, granted, line, 1);
     return { productId, inCart: true, listAmount: line.listPrice.amount, priceAmount, room };
   }
-  const priceAmount = priceOfAdded(situation, productId);
+  const priceAmount = situation.priceOfAdded(productId);
   if (priceAmount === undefined) return undefined;
   const listAmount = listAmountOf(situation.request, productId) ?? priceAmount;
   const room = Math.max(0, priceAmount - floorAmountOf(situation.request, productId));

@@ -1,19 +1,15 @@
 import { portionOf } from '#core/money/basis-points';
 import type { BuiltOffer, NoOffer, OfferedProduct } from '#core/offers/built-offer';
-import { floorAmountOf, type Granted, type OfferSituation, priceOfAdded } from '#core/offers/offer-situation';
+import { floorAmountOf, type Granted, listAmountOf, type OfferSituation } from '#core/offers/offer-situation';
 import type { OfferOf } from '#core/rules/offer-declarations';
 
 /** A unit of a product that is not in the cart, at its price less the discount, never under its floor. */
 const offered = (situation: OfferSituation, productId: string, basisPoints: number): OfferedProduct | undefined => {
-  const price = priceOfAdded(situation, productId);
+  const price = situation.priceOfAdded(productId);
   if (price === undefined) return undefined;
   const floor = Math.min(price, floorAmountOf(situation.request, productId));
   const offerAmount = Math.max(floor, price - portionOf(price, basisPoints));
-  const listAmount = Math.max(
-    price,
-    situation.request.cards.get(productId)?.prices.find(({ currency }) => currency === situation.request.currency)
-      ?.amount ?? price,
-  );
+  const listAmount = listAmountOf(situation.request, productId) ?? price;
   return { productId, quantity: 1, inCart: false, listAmount, offerAmount };
 };
 
