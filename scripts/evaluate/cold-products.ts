@@ -124,14 +124,14 @@ export const evaluateColdProducts = async (options: EvaluateOptions): Promise<Ma
   const trainedIds = [...new Set(train.map(({ item }) => item))];
   const cards = new Map(trainedIds.map((id) => [id, described.get(id) ?? aPackProduct(id)]));
   const { windowDays } = defaultTrainingParameters;
-  const modelOf = (seen: readonly PackRow[]): PackModel =>
+  const modelOf = (seen: readonly PackRow[]): Promise<PackModel> =>
     trainPackModel(packTrainingData(seen, cards.keys(), task, windowDays), cards, defaultTrainingParameters);
   const catalog = [...cards.values()].filter(({ prices }) => prices[0]?.currency === packCurrency);
-  const everything = modelOf(train);
+  const everything = await modelOf(train);
   const tally = new ColdTally();
   for (let round = 0; round < rounds; round += 1) {
     const isHidden = (id: string): boolean => hash(id) % hidingParts === round;
-    const model = modelOf(train.filter(({ item }) => !isHidden(item)));
+    const model = await modelOf(train.filter(({ item }) => !isHidden(item)));
     const [likes, bestsellers] = [contentOnly(model), { ...model, rows: new Map() }];
     const askHidden = (question: Question): void => {
       const card = cards.get(question.ctx.at(-1) ?? '');

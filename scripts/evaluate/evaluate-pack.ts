@@ -67,7 +67,7 @@ export const evaluatePack = async (options: EvaluateOptions): Promise<PackEvalua
     options,
   );
   const tunedAt = performance.now();
-  const model = { ...trainPackModel(data, cards, parameters), learned };
+  const model = { ...(await trainPackModel(data, cards, parameters)), learned };
   const trainedAt = performance.now();
   const latencies = new Float64Array(part.questions.length);
   const predictions = part.questions.map((question, at): Prediction => {
