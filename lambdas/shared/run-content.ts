@@ -5,7 +5,7 @@ import { embeddingsFile, runFiles } from '#core/models/run-files';
 import { ArtifactMissingError, type ArtifactStore } from '#core/ports/artifact-store';
 import type { TrainingInput } from '#core/ports/trainer';
 import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
-import { defaultTrainingParameters } from '#core/training/parameters';
+import { defaultTrainingParameters, type TrainingParameters } from '#core/training/parameters';
 import { deserialiseTrainingData } from '#core/training/training-data';
 import { type KnobValues, withKnobs } from '#core/training/tune-knobs';
 
@@ -63,11 +63,15 @@ export const saveTuning = (artifacts: ArtifactStore, run: RunName, tuning: RunTu
 export const loadLearnedBlend = async (artifacts: ArtifactStore, run: RunName): Promise<LearnedBlend> =>
   (await loadTuning(artifacts, run)).learned;
 
+/** What the run trains with: the defaults with what it found for the store. */
+export const loadParameters = async (artifacts: ArtifactStore, run: RunName): Promise<TrainingParameters> =>
+  withKnobs(defaultTrainingParameters, (await loadTuning(artifacts, run)).knobs);
+
 export const loadTrainingInput = async (artifacts: ArtifactStore, run: RunName): Promise<TrainingInput> => {
-  const [packed, catalog, { knobs }] = await Promise.all([
+  const [packed, catalog, parameters] = await Promise.all([
     artifacts.get(runFiles(run).trainingData),
     loadCatalog(artifacts, run),
-    loadTuning(artifacts, run),
+    loadParameters(artifacts, run),
   ]);
-  return { data: deserialiseTrainingData(packed), catalog, parameters: withKnobs(defaultTrainingParameters, knobs) };
+  return { data: deserialiseTrainingData(packed), catalog, parameters };
 };
