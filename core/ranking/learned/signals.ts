@@ -10,7 +10,7 @@
  * O(candidates of all rows). Without rows all signals but the shopper's own are 0.
  */
 import { confidence } from '#core/ranking/blend';
-import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
+import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { type Relation, relations } from '#core/recommend/relation';
 
 const perRelation = ['steep', 'flat', 'most', 'share', 'newest', 'count', 'rank'] as const;
@@ -99,17 +99,28 @@ const supportOf = ({ support }: RecommendationRow, relation: Relation): number =
 /** The inputs of one list's candidates, row by row. */
 class InputMatrix {
   readonly values: Float64Array;
-  readonly #slotOf: ReadonlyMap<string, number>;
+  readonly #startOf: ReadonlyMap<string, number>;
+  /** By the start of a candidate's inputs: one more than the number of the last row that led to it. */
+  readonly #lastRow: Int32Array;
 
   constructor(productIds: readonly string[]) {
-    this.values = new Float64Array(productIds.length * inputNames.length);
-    this.#slotOf = new Map(productIds.map((id, slot) => [id, slot]));
+    const width = inputNames.length;
+    this.values = new Float64Array(productIds.length * width);
+    this.#startOf = new Map(productIds.map((id, slot) => [id, slot * width]));
+    this.#lastRow = new Int32Array(productIds.length);
   }
 
   /** Where the candidate's inputs begin; undefined when it is not in the list. */
   startOf(productId: string): number | undefined {
-    const slot = this.#slotOf.get(productId);
-    return slot === undefined ? undefined : slot * inputNames.length;
+    return this.#startOf.get(productId);
+  }
+
+  /** Counts a row once for a candidate, whichever of its lists lead there. */
+  countRow(start: number, row: number): void {
+    const slot = start / inputNames.length;
+    if (this.#lastRow[slot] === row + 1) return;
+    this.#lastRow[slot] = row + 1;
+    this.values[start + at.rows]! += 1;
   }
 
   add(index: number, value: number): void {
@@ -121,44 +132,36 @@ class InputMatrix {
   }
 }
 
-const addRelation = (matrix: InputMatrix, one: SignalRow, relation: Relation, isNewest: boolean): void => {
+const addRelation = (matrix: InputMatrix, one: SignalRow, relation: Relation, index: number): void => {
   const { row, steep, flat } = one;
   const support = supportOf(row, relation);
   const first = at.relation.get(relation)!;
   row.relations[relation]?.forEach((candidate, rank) => {
     const start = matrix.startOf(candidate.productId);
     if (start === undefined) return;
+    matrix.countRow(start, index);
     const points = candidate.score * confidence(relation, candidate);
     matrix.add(start + first, steep * points);
     matrix.add(start + first + 1, flat * points);
     matrix.raise(start + first + 2, flat * points);
     if (support > 0) matrix.add(start + first + 3, (flat * candidate.pairCount) / support);
-    if (isNewest) matrix.raise(start + first + 4, points);
+    if (index === 0) matrix.raise(start + first + 4, points);
     matrix.raise(start + first + 5, candidate.pairCount);
     matrix.raise(start + first + 6, flat / (1 + rank));
   });
 };
 
-const addCart = (matrix: InputMatrix, { row, steep }: SignalRow): void => {
+const addCart = (matrix: InputMatrix, { row, steep }: SignalRow, index: number): void => {
   for (const { productId, score } of row.cart?.candidates ?? []) {
     const start = matrix.startOf(productId);
     if (start === undefined) continue;
+    matrix.countRow(start, index);
     const points = row.cart!.strength * score;
     matrix.add(start + at.cartSum, points);
     matrix.raise(start + at.cartMost, points);
     matrix.add(start + at.cartSteep, steep * points);
     matrix.add(start + at.cartRows, 1);
   }
-};
-
-const candidateIdsOf = ({ relations: lists, cart }: RecommendationRow): Set<string> => {
-  const ids = new Set<string>();
-  const addAll = (candidates: readonly RowCandidate[] = []): void => {
-    for (const { productId } of candidates) ids.add(productId);
-  };
-  for (const relation of relations) addAll(lists[relation]);
-  addAll(cart?.candidates);
-  return ids;
 };
 
 const addSeen = (matrix: InputMatrix, seenIds: readonly string[]): void =>
@@ -203,12 +206,8 @@ const compareWithin = ({ values }: InputMatrix): void => {
 export const measureInputs = (source: SignalSource, productIds: readonly string[]): Float64Array => {
   const matrix = new InputMatrix(productIds);
   source.rows.forEach((one, index) => {
-    for (const relation of relations) addRelation(matrix, one, relation, index === 0);
-    addCart(matrix, one);
-    for (const id of candidateIdsOf(one.row)) {
-      const start = matrix.startOf(id);
-      if (start !== undefined) matrix.add(start + at.rows, 1);
-    }
+    for (const relation of relations) addRelation(matrix, one, relation, index);
+    addCart(matrix, one, index);
   });
   for (const id of productIds) {
     matrix.raise(matrix.startOf(id)! + at.popularity, source.popularity.get(id) ?? 0);
