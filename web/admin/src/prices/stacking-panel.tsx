@@ -39,7 +39,10 @@ const Worst = ({ worst }: { worst: NonNullable<Stacking['worst']> }) => {
 const Lowest = ({ lowest }: { lowest: Stacking['lowest'] }) => {
   const titleOf = useTitleOf();
   return (
-    <Box sx={{ overflowX: 'auto' }}>
+    <Box component="details" sx={{ overflowX: 'auto' }}>
+      <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', fontWeight: 600 }}>
+        Lowest price by product: {lowest.length}
+      </Typography>
       <Table size="small" aria-label="Lowest prices by product">
         <TableHead>
           <TableRow>

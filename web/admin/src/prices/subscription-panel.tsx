@@ -89,13 +89,13 @@ const Trial = (props: {
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
       <DecimalField
-        label="First deliveries at another price"
+        label="Trial deliveries"
         value={trial?.deliveries}
         format={wholeFormat}
         min={1}
         max={24}
         isDisabled={isDisabled}
-        help="How many. Empty: none."
+        help="First deliveries at another price. Empty: none."
         onChange={(deliveries) =>
           deliveries === undefined ? onChange({ ...form, trial: null }) : change({ deliveries })
         }
