@@ -1,4 +1,5 @@
 import type { GroupedLog } from '#core/similarity/grouped-log';
+import { cutInteractions } from '#core/similarity/interaction-cut';
 import type { Eligibility } from '#core/similarity/item-knn';
 import { bestTargets, type LocalRidgeParameters } from '#core/similarity/local-ridge';
 import { type NeighbourLists, rowCount } from '#core/similarity/neighbour-lists';
@@ -45,11 +46,12 @@ function* trainCart(
  * @param cart what completes a cart is learned from the same log where this is given.
  */
 export function* trainBehaviour(
-  log: GroupedLog,
+  wholeLog: GroupedLog,
   eligibility: Eligibility,
   parameters: BehaviouralParameters,
   cart: LocalRidgeParameters | undefined,
 ): RowSteps<TrainedBehaviour> {
+  const log = cutInteractions(wholeLog, parameters.windowSteps);
   const postings = invertLog(log);
   const met = yield { kind: 'item-knn', log, postings, eligibility, parameters };
   const { secondStep: weight = 0, neighbours } = parameters;
