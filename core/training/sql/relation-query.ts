@@ -9,7 +9,6 @@
  * in another order than in memory, so scores are compared after the twelfth decimal place; equal ones go by item number.
  * Cost: one join of the entries with themselves, which is what the engine spreads over its machines.
  */
-
 import { fewestQuotablePeople } from '#core/similarity/pair-evidence';
 import type { BehaviouralParameters } from '#core/training/parameters';
 import type { BehaviouralRelation } from '#core/training/sql/query-names';
@@ -71,25 +70,37 @@ const pairWeight = ({ backward, distancePenalty, windowSteps }: BehaviouralParam
   return `CASE WHEN abs(a.place - b.place) > ${sqlInteger(windowSteps)} THEN 0E0 ELSE ${fading} END`;
 };
 
-const pairsOf = ({ parameters }: RelationQuery): string => `
-meeting AS (
-  SELECT a.grp, a.person, a.item AS source, b.item AS item, sum(w.weight * ${pairWeight(parameters)}) AS weight
+/** Pairs of one group, the source first; variants of one thing and products that are not sold are none. */
+const meetings = `
   FROM entry a
   JOIN entry b ON b.grp = a.grp
   JOIN group_weight w ON w.grp = a.grp
   JOIN product pa ON pa.item = a.item
   JOIN product pb ON pb.item = b.item
-  WHERE a.item <> b.item AND pa.variant_group <> pb.variant_group
-  GROUP BY a.grp, a.person, a.item, b.item
+  WHERE a.item <> b.item AND pa.variant_group <> pb.variant_group`;
+
+/** A product may come back within a session; in baskets and for customers it is there once. */
+const pairOf = ({ relation, parameters }: RelationQuery): string => {
+  const weight = `w.weight * ${pairWeight(parameters)}`;
+  if (logKinds[relation] !== 'sessions') {
+    return `pair AS (
+  SELECT a.item AS source, b.item AS item, sum(${weight}) AS weight, count(*) AS both_count${meetings}
+  GROUP BY a.item, b.item
+)`;
+  }
+  return `meeting AS (
+  SELECT a.grp, a.item AS source, b.item AS item, sum(${weight}) AS weight${meetings}
+  GROUP BY a.grp, a.item, b.item
 ),
-pair AS (
-  SELECT source, item, sum(weight) AS weight, count(*) AS both_count, count(DISTINCT person) AS people
-  FROM meeting GROUP BY source, item
-),
+pair AS (SELECT source, item, sum(weight) AS weight, count(*) AS both_count FROM meeting GROUP BY source, item)`;
+};
+
+const pairsOf = (query: RelationQuery): string => `
+${pairOf(query)},
 scored AS (
   SELECT p.source, p.item, p.both_count,
-    p.weight * p.weight / (p.weight + ${sqlDouble(parameters.shrinkage)})
-      / power(s.n, ${sqlDouble(parameters.popularityPenalty)}) AS score
+    p.weight * p.weight / (p.weight + ${sqlDouble(query.parameters.shrinkage)})
+      / power(s.n, ${sqlDouble(query.parameters.popularityPenalty)}) AS score
   FROM pair p JOIN support s ON s.item = p.item WHERE p.weight > 0E0
 ),
 nearest AS (
@@ -97,7 +108,7 @@ nearest AS (
     SELECT source, item, both_count, score,
       row_number() OVER (PARTITION BY source ORDER BY round(score, ${scorePlaces}) DESC, item) AS place
     FROM scored
-  ) ranked_all WHERE place <= ${sqlInteger(parameters.neighbours)}
+  ) ranked_all WHERE place <= ${sqlInteger(query.parameters.neighbours)}
 )`;
 
 const xLogX = (x: string): string => `CASE WHEN (${x}) > 0E0 THEN (${x}) * ln(${x}) ELSE 0E0 END`;
@@ -151,11 +162,23 @@ reached AS (
   ) ranked_steps WHERE place <= ${sqlInteger(neighbours)}
 )`;
 
+/** Evidence is counted for the pairs that were chosen only: to tell people apart for all would cost more than all the rest. */
+const evidenceOf = (result: string): string => `
+witness AS (
+  SELECT DISTINCT r.source, r.item, a.grp, a.person
+  FROM ${result} r JOIN entry a ON a.item = r.source JOIN entry b ON b.grp = a.grp AND b.item = r.item
+),
+evidence AS (
+  SELECT source, item, count(*) AS pair_count, count(DISTINCT person) AS people FROM witness GROUP BY source, item
+)`;
+
 export const relationQuery = (query: RelationQuery): string => {
   const hasSecondStep = (query.parameters.secondStep ?? 0) > 0;
-  const parts = [groupsOf(query), pairsOf(query), floorOf(query), ...(hasSecondStep ? [secondStepOf(query)] : [])];
+  const result = hasSecondStep ? 'reached' : 'met';
+  const secondStep = hasSecondStep ? [secondStepOf(query)] : [];
+  const parts = [groupsOf(query), pairsOf(query), floorOf(query), ...secondStep, evidenceOf(result)];
   return `WITH${parts.join(',')}
-SELECT r.source, r.item, r.score, r.place, coalesce(p.both_count, 0) AS pair_count,
-  CASE WHEN coalesce(p.people, 0) < ${fewestQuotablePeople} THEN 1 ELSE 0 END AS few_people
-FROM ${hasSecondStep ? 'reached' : 'met'} r LEFT JOIN pair p ON p.source = r.source AND p.item = r.item`;
+SELECT r.source, r.item, r.score, r.place, coalesce(e.pair_count, 0) AS pair_count,
+  CASE WHEN coalesce(e.people, 0) < ${fewestQuotablePeople} THEN 1 ELSE 0 END AS few_people
+FROM ${result} r LEFT JOIN evidence e ON e.source = r.source AND e.item = r.item`;
 };
