@@ -1,6 +1,12 @@
 import { formatPrice } from '#core/money/format-price';
 import type { BuiltOffer } from '#core/offers/built-offer';
 import type { EvaluatedOffer } from '#core/offers/evaluate-offers';
+import { germanOffers } from '#core/offers/offer-words/de';
+import { englishOffers } from '#core/offers/offer-words/en';
+import { spanishOffers } from '#core/offers/offer-words/es';
+import { frenchOffers } from '#core/offers/offer-words/fr';
+import type { OfferWords } from '#core/offers/offer-words/offer-words';
+import { type ReasonLanguageCode, reasonLanguage } from '#core/recommend/reason-language';
 import type { UpsellType } from '#core/rules/offer-declarations';
 import type { RuleTexts } from '#core/rules/targeting-rule';
 
@@ -19,63 +25,71 @@ export interface OfferReason {
 /** What texts are made from. */
 export interface TextContext {
   readonly currency: string;
+  /** BCP 47; English for one that is unknown or empty. */
   readonly locale: string;
   /** Title of a product. */
   readonly titleOf: (productId: string) => string;
 }
 
-const percent = (basisPoints: number): string => `${String(Math.round(basisPoints / 10) / 10)}%`;
-
-const list = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-
-const frequencyWords: Readonly<Record<string, string>> = {
-  WEEKLY: 'every week',
-  BIWEEKLY: 'every 2 weeks',
-  MONTHLY: 'every month',
-  BIMONTHLY: 'every 2 months',
-  QUARTERLY: 'every 3 months',
-  BIANNUALLY: 'every 6 months',
-  ANNUALLY: 'every year',
+const wordsIn: Readonly<Record<ReasonLanguageCode, OfferWords>> = {
+  en: englishOffers,
+  de: germanOffers,
+  fr: frenchOffers,
+  es: spanishOffers,
 };
 
-type Words = (offer: BuiltOffer, context: TextContext & { readonly money: (amount: number) => string }) => OfferText;
+interface Speaker {
+  readonly words: OfferWords;
+  readonly money: (amount: number) => string;
+  readonly number: (value: number) => string;
+  readonly percent: (basisPoints: number) => string;
+  /** Titles of the offer's products, as a list. */
+  readonly products: string;
+}
 
-const savingText = ({ savingAmount }: BuiltOffer, money: (amount: number) => string): string | null =>
-  savingAmount !== null && savingAmount > 0 ? `You save ${money(savingAmount)}.` : null;
+const speakerOf = ({ products }: BuiltOffer, { currency, locale, titleOf }: TextContext): Speaker => {
+  const language = reasonLanguage(locale);
+  const { code } = language;
+  const share = new Intl.NumberFormat(code, { style: 'percent', maximumFractionDigits: 1 });
+  return {
+    words: wordsIn[code],
+    money: (amount) => formatPrice({ amount, currency }, code),
+    number: (value) => language.number(value),
+    percent: (basisPoints) => share.format(basisPoints / 10_000),
+    products: new Intl.ListFormat(code).format(products.map(({ productId }) => titleOf(productId))),
+  };
+};
 
-/** Sentences made from nothing but the facts of the offer. */
-const wordsOf: Record<UpsellType, Words> = {
-  BULK_DISCOUNT: ({ products, quantityStep }, { money, titleOf }) => {
-    const [product] = products;
+type Sentences = (offer: BuiltOffer, speaker: Speaker) => OfferText;
+
+const saving = ({ savingAmount }: BuiltOffer, { words, money }: Speaker): string | null =>
+  savingAmount !== null && savingAmount > 0 ? words.save(money(savingAmount)) : null;
+
+/** Made from nothing but the facts of the offer. */
+const sentencesOf: Record<UpsellType, Sentences> = {
+  BULK_DISCOUNT: ({ products, quantityStep }, { words, money, number, percent, products: title }) => {
+    const { extraUnits = 0, quantity = 0, savingBasisPoints = 0 } = quantityStep ?? {};
     return {
-      title: `Add ${quantityStep?.extraUnits} more, save ${percent(quantityStep?.savingBasisPoints ?? 0)}`,
-      message: product
-        ? `${titleOf(product.productId)} costs ${money(product.offerAmount)} each from ${quantityStep?.quantity} on.`
-        : null,
+      title: words.addMore(number(extraUnits), percent(savingBasisPoints)),
+      message: words.priceEach(title, money(products[0]?.offerAmount ?? 0), number(quantity)),
     };
   },
-  SUBSCRIPTION: (offer, { money, titleOf }) => ({
-    title: `Get ${titleOf(offer.products[0]?.productId ?? '')} ${frequencyWords[offer.subscription?.frequency ?? '']}`,
-    message: savingText(offer, money),
+  SUBSCRIPTION: (offer, speaker) => ({
+    title: speaker.words.subscribe(speaker.products, offer.subscription?.frequency ?? 'MONTHLY'),
+    message: saving(offer, speaker),
   }),
-  CROSS_SELL: (offer, { money, titleOf }) => ({
-    title: `Add ${list(offer.products.map(({ productId }) => titleOf(productId)))}`,
-    message: savingText(offer, money),
+  CROSS_SELL: (offer, speaker) => ({
+    title: speaker.words.add(speaker.products),
+    message: saving(offer, speaker),
   }),
-  BUNDLE: (offer, { money, titleOf }) => ({
-    title: `${list(offer.products.map(({ productId }) => titleOf(productId)))} together for less`,
-    message: savingText(offer, money),
+  BUNDLE: (offer, speaker) => ({
+    title: speaker.words.together(speaker.products),
+    message: saving(offer, speaker),
   }),
-  FREE_GIFT: ({ products }, { titleOf }) => ({
-    title: `${titleOf(products[0]?.productId ?? '')} as a free gift`,
-    message: null,
-  }),
-  FREE_SHIPPING: ({ shipping, savingAmount }, { money }) => ({
-    title: shipping?.remainingAmount
-      ? `${money(shipping.remainingAmount)} to go for free shipping`
-      : 'Your order ships for free',
-    message: savingAmount === null ? null : `You save ${money(savingAmount)} on shipping.`,
+  FREE_GIFT: (_, { words, products }) => ({ title: words.gift(products), message: null }),
+  FREE_SHIPPING: ({ shipping, savingAmount }, { words, money }) => ({
+    title: shipping?.remainingAmount ? words.toGo(money(shipping.remainingAmount)) : words.shipsFree,
+    message: savingAmount === null ? null : words.saveShipping(money(savingAmount)),
   }),
 };
 
@@ -86,43 +100,41 @@ const ownWords = (texts: RuleTexts, locale: string): OfferText | undefined => {
 };
 
 /** Words of an offer: the merchant's own, else what its facts say. */
-export const offerText = ({ rule, offer }: EvaluatedOffer, context: TextContext): OfferText => {
-  const own = ownWords(rule.texts, context.locale);
-  if (own) return own;
-  const money = (amount: number) => formatPrice({ amount, currency: context.currency }, context.locale || 'en');
-  return wordsOf[rule.offer.type](offer, { ...context, money });
-};
+export const offerText = ({ rule, offer }: EvaluatedOffer, context: TextContext): OfferText =>
+  ownWords(rule.texts, context.locale) ?? sentencesOf[rule.offer.type](offer, speakerOf(offer, context));
 
-const crossSellReason = ({ rule, offer }: EvaluatedOffer): OfferReason => {
+const isChosenByShop = ({ rule, offer }: EvaluatedOffer): boolean => {
   const named = new Set(rule.offer.type === 'CROSS_SELL' ? rule.offer.productIds : []);
-  const isChosen = offer.products.every(({ productId }) => named.has(productId));
-  if (isChosen) return { code: 'chosen-by-shop', text: 'Picked by the shop for this cart', evidence: {} };
-  return { code: 'goes-with-cart', text: 'Goes with what is in your cart', evidence: {} };
+  return offer.products.every(({ productId }) => named.has(productId));
 };
 
 /** Why the offer is made. Nothing in it points at other shoppers. */
-export const offerReason = (evaluated: EvaluatedOffer): OfferReason => {
+export const offerReason = (evaluated: EvaluatedOffer, context: TextContext): OfferReason => {
   const { rule, offer } = evaluated;
+  const { words, number } = speakerOf(offer, context);
+  const { reasons } = words;
   switch (rule.offer.type) {
     case 'BULK_DISCOUNT': {
       const { extraUnits = 0, quantity = 0 } = offer.quantityStep ?? {};
       const units = quantity - extraUnits;
-      return { code: 'quantity', text: `You have ${units} in your cart`, evidence: { units, extraUnits } };
+      return { code: 'quantity', text: reasons.quantity(number(units)), evidence: { units, extraUnits } };
     }
     case 'SUBSCRIPTION':
-      return { code: 'subscribable', text: 'In your cart, and to be had as a subscription', evidence: {} };
+      return { code: 'subscribable', text: reasons.subscribable, evidence: {} };
     case 'CROSS_SELL':
-      return crossSellReason(evaluated);
+      return isChosenByShop(evaluated)
+        ? { code: 'chosen-by-shop', text: reasons.chosenByShop, evidence: {} }
+        : { code: 'goes-with-cart', text: reasons.goesWithCart, evidence: {} };
     case 'BUNDLE': {
       const inCart = offer.products.filter((product) => product.inCart).length;
-      const evidence = { inCart, products: offer.products.length };
-      return { code: 'bundle', text: `${inCart} of ${offer.products.length} are in your cart`, evidence };
+      const all = offer.products.length;
+      return { code: 'bundle', text: reasons.bundle(number(inCart), number(all)), evidence: { inCart, products: all } };
     }
     case 'FREE_GIFT':
-      return { code: 'gift', text: 'A gift for this cart', evidence: {} };
+      return { code: 'gift', text: reasons.gift, evidence: {} };
     case 'FREE_SHIPPING': {
       const { thresholdAmount = 0, remainingAmount = 0 } = offer.shipping ?? {};
-      return { code: 'shipping', text: 'Your order counts towards it', evidence: { thresholdAmount, remainingAmount } };
+      return { code: 'shipping', text: reasons.shipping, evidence: { thresholdAmount, remainingAmount } };
     }
   }
 };

@@ -74,6 +74,7 @@ export const offerBody = (evaluated: EvaluatedOffer, context: OfferBodyContext):
   const { currency, cards, cartTotalAmount } = context.evaluation;
   const money = (amount: number) => ({ amount, currency });
   const titleOf = (productId: string) => cards.get(productId)?.title ?? productId;
+  const texts = { currency, locale: context.locale, titleOf };
   return {
     offerId: offerIdOf(context, evaluated),
     ruleId: rule.ruleId,
@@ -95,8 +96,8 @@ export const offerBody = (evaluated: EvaluatedOffer, context: OfferBodyContext):
       cartTotalWithOffer: money(cartTotalAmount + offer.addedAmount),
       saving: offer.savingAmount === null ? null : money(offer.savingAmount),
     },
-    text: offerText(evaluated, { currency, locale: context.locale, titleOf }),
-    reason: offerReason(evaluated),
+    text: offerText(evaluated, texts),
+    reason: offerReason(evaluated, texts),
     ...detailsOf(offer, currency),
   };
 };
