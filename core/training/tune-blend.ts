@@ -31,10 +31,10 @@ export const fewestQuestions = 200;
 /** More add time, not certainty. */
 const mostQuestions: Readonly<Record<ListKind, number>> = {
   /** Their lists are varied, and making them as served takes the longest. */
-  page: 3_000,
-  session: 6_000,
-  cart: 6_000,
-  'next-purchase': 6_000,
+  page: 2_000,
+  session: 5_000,
+  cart: 5_000,
+  'next-purchase': 5_000,
 };
 
 /** Folds take turns over runs of questions this long, so that all of them see all of the held-out time. */
