@@ -16,7 +16,7 @@
 import type { Product } from '#core/catalog/product';
 import { categoryKey } from '#core/recommend/popularity-list';
 import { type GroupedLog, groupCount, groupTime, sliceGroups } from '#core/similarity/grouped-log';
-import { MeetingCounter } from '#core/similarity/meeting-counter';
+import { EvidenceCounter } from '#core/similarity/pair-evidence';
 import { invertLog } from '#core/similarity/postings';
 import { productsInItemOrder, type TrainedLists, type TrainedRelation } from '#core/training/train-relation';
 import type { TrainingData } from '#core/training/training-data';
@@ -71,12 +71,12 @@ const oldestTime = (log: GroupedLog): number => (groupCount(log) > 0 ? groupTime
 /** One of the two logs: who met how often. */
 interface Meetings {
   readonly support: Int32Array;
-  readonly counter: MeetingCounter;
+  readonly counter: EvidenceCounter;
 }
 
 const meetingsIn = (log: GroupedLog): Meetings => {
   const postings = invertLog(log);
-  return { support: postings.support, counter: new MeetingCounter(log, postings) };
+  return { support: postings.support, counter: new EvidenceCounter(log, postings) };
 };
 
 const candidatesOf = ({ offsets, candidates }: TrainedLists, source: number): Int32Array =>
@@ -89,11 +89,15 @@ const rivalsThatReplace = (
   baskets: Meetings,
 ): readonly number[] => {
   if (rivals.length === 0) return rivals;
-  const [coViews, coPurchases] = [sessions.counter.of(source), baskets.counter.of(source)];
-  return rivals.filter((rival) =>
+  const items = Int32Array.from(rivals);
+  const { counts: coViews } = sessions.counter.count(source, items);
+  // Orders are only counted where enough was seen together.
+  if (coViews.every((count) => count < leastCoViews)) return [];
+  const { counts: coPurchases } = baskets.counter.count(source, items);
+  return rivals.filter((rival, slot) =>
     areSubstitutes({
-      coViews: coViews.get(rival) ?? 0,
-      coPurchases: coPurchases.get(rival) ?? 0,
+      coViews: coViews[slot]!,
+      coPurchases: coPurchases[slot]!,
       views: [sessions.support[source]!, sessions.support[rival]!],
       purchases: [baskets.support[source]!, baskets.support[rival]!],
     }),
