@@ -1,7 +1,7 @@
 /**
  * The weighted Gram matrix of a log, G[a,b] = Σ_g w_g · [a ∈ g] · [b ∈ g], read in small blocks. Rows are computed when
- * they are first asked for and kept in float32 while they fit into the given memory; those that cost most to compute are
- * kept first, the rest is computed again each time. What is read does not depend on what was kept.
+ * they are first asked for and kept in float32 while they fit into the given memory; the rest is computed again each time.
+ * What is read does not depend on what was kept.
  *
  * A row costs O(Σ_{g ∋ a} |g|); memory is `mostBytes` and 24 bytes an item.
  */
@@ -81,7 +81,7 @@ const diagonalOf = (log: GroupedLog, { offsets, entries, groupOf }: Postings, we
   return diagonal;
 };
 
-/** Entries read to compute each row, and a bound of its length. */
+/** Entries read to compute each row. */
 const rowCosts = ({ itemCount, items, offsets }: GroupedLog, { groupOf }: Postings): Float64Array => {
   const costs = new Float64Array(itemCount);
   items.forEach((item, entry) => {
@@ -91,19 +91,14 @@ const rowCosts = ({ itemCount, items, offsets }: GroupedLog, { groupOf }: Postin
   return costs;
 };
 
-const bytesOf = (cost: number, itemCount: number): number =>
-  Math.min((cost > longestWalk ? 32 : 8) * cost, 4 * itemCount);
+/** What a stored row takes beside its numbers. */
+const rowOverheadBytes = 300;
 
-/** Rows that cost at least this much fit into the memory together. */
-const leastKeptCost = (costs: Float64Array, itemCount: number, mostBytes: number): number => {
-  const ascending = costs.slice().sort();
-  let bytes = 0;
-  for (let at = ascending.length - 1; at >= 0; at -= 1) {
-    bytes += bytesOf(ascending[at]!, itemCount);
-    if (bytes > mostBytes) return ascending[at]! + 1;
-  }
-  return 0;
-};
+const bytesOf = (row: StoredRow): number =>
+  rowOverheadBytes + row.values.byteLength + (row.kind === 'dense' ? 0 : row.columns.byteLength);
+
+/** Rows that cost less may take only half of the memory: the other half is for those that must not be computed again. */
+const cheapCost = 1_000;
 
 /** What the row shares with the items before `place`; those with short rows have told it already or will. */
 const lookUp = (row: HashedRow | DenseRow, place: number, items: Int32Array, matrix: Float64Array): void => {
@@ -119,7 +114,8 @@ export class GramRows {
   readonly #rows: CooccurrenceRows;
   readonly #itemCount: number;
   readonly #costs: Float64Array;
-  readonly #leastKept: number;
+  readonly #mostBytes: number;
+  #bytes = 0;
   readonly #stored: (StoredRow | undefined)[];
   /** Place + 1 of each item in the block being read. */
   readonly #placeOf: Int32Array;
@@ -129,7 +125,7 @@ export class GramRows {
     this.diagonal = diagonalOf(log, postings, groupWeights(log, weighting));
     this.#itemCount = log.itemCount;
     this.#costs = rowCosts(log, postings);
-    this.#leastKept = leastKeptCost(this.#costs, log.itemCount, mostBytes);
+    this.#mostBytes = mostBytes;
     this.#stored = Array.from({ length: log.itemCount }, () => undefined);
     this.#placeOf = new Int32Array(log.itemCount);
   }
@@ -141,7 +137,7 @@ export class GramRows {
   visit<T>(item: number, visitor: RowVisitor<T>): T {
     const count = this.#rows.fill(item);
     const result = visitor(this.#rows.touched.subarray(0, count), this.#rows.sums, this.#rows.counts);
-    if (this.#isKept(item)) this.#stored[item] ??= this.#store(count);
+    if (!this.#stored[item]) this.#keep(item, count);
     this.#rows.clear(count);
     return result;
   }
@@ -157,17 +153,12 @@ export class GramRows {
     for (let place = 0; place < n; place += 1) this.#placeOf[items[place]!] = place + 1;
     for (let place = 0; place < n; place += 1) {
       const item = items[place]!;
-      const row = this.#isKept(item) ? this.#rowOf(item) : undefined;
+      const row = this.#stored[item];
       if (row === undefined) this.#computeInto(item, place, items, matrix);
       else if (row.kind === 'sparse') this.#walk(row, place, n, matrix);
       else lookUp(row, place, items, matrix);
     }
     for (const item of items) this.#placeOf[item] = 0;
-  }
-
-  #rowOf(item: number): StoredRow {
-    if (!this.#stored[item]) this.visit(item, () => undefined);
-    return this.#stored[item]!;
   }
 
   #walk({ columns, values }: SparseRow, place: number, n: number, matrix: Float64Array): void {
@@ -184,11 +175,18 @@ export class GramRows {
     const count = this.#rows.fill(item);
     const base = place * items.length;
     for (let at = 0; at < place; at += 1) matrix[base + at] = Math.fround(this.#rows.sums[items[at]!]!);
+    this.#keep(item, count);
     this.#rows.clear(count);
   }
 
-  #isKept(item: number): boolean {
-    return this.#costs[item]! >= this.#leastKept;
+  /** Keeps the row that has just been computed, if it fits. */
+  #keep(item: number, count: number): void {
+    const most = this.#costs[item]! < cheapCost ? this.#mostBytes / 2 : this.#mostBytes;
+    if (this.#bytes >= most) return;
+    const row = this.#store(count);
+    if (this.#bytes + bytesOf(row) > most) return;
+    this.#bytes += bytesOf(row);
+    this.#stored[item] = row;
   }
 
   #store(count: number): StoredRow {
