@@ -78,7 +78,9 @@ if (values.json) {
 } else {
   console.log(`
   Storefront  ${storefront.url}/products/${productId}
+              ${storefront.url}/cart      offers for what you put into it
   Admin       ${cloud.webUrl}      sign in as ${demoUser.email} with the password ${demoUser.password}
+              /momentum/recommendations, /momentum/upsell, /momentum/prices, /momentum/models
   API         ${cloud.apiUrl}
               curl "${recommendations}"
 

@@ -7,6 +7,7 @@ import { batchUpsertOrders } from '#contracts/api/orders';
 import { previewRecommendations } from '#contracts/api/recommendation-config';
 import { getProductRecommendations } from '#contracts/api/recommendations';
 import { demoCurrency } from '#local/demo/catalog';
+import { tellOfferStory } from '#local/demo/offer-story';
 import type { Demo } from '#local/demo/start-demo';
 import { trainStore } from '#local/demo/train-store';
 import { type ApiClient, makeApiClient } from '#scripts/api-client';
@@ -77,7 +78,7 @@ const pairInPreview = async (owner: ApiClient, companyId: string) => {
 };
 
 /**
- * Lives through import → train → recommend → click → order → retrain in an open demo store.
+ * Lives through import → train → recommend → click → order → offers → retrain in an open demo store.
  * @throws Error at the first chapter that does not end as it must.
  */
 export const tellDemoStory = async (demo: Demo, tell: (chapter: Chapter) => void): Promise<void> => {
@@ -148,6 +149,7 @@ export const tellDemoStory = async (demo: Demo, tell: (chapter: Chapter) => void
       check(results[0]?.status === 'created', `the order was ${results[0]?.status}`);
       return { seen: 'one more order holds both', value: results };
     });
+    await tellOfferStory({ demo, owner, shopper, chapter, check });
     await chapter('Retrain', async () => {
       const model = await retrain();
       const { item, modelVersion } = await pairInPreview(owner, companyId);

@@ -42,6 +42,10 @@ describe('stories in the demo store', () => {
     await demo?.close();
   }, minute);
 
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+
   const countClicks = async (): Promise<number> => {
     await demo.drainStreams();
     const today = new Date().toISOString().slice(0, 10);
@@ -219,6 +223,223 @@ describe('stories in the demo store', () => {
       await page.getByRole('button', { name: 'Create store' }).click();
       await page.getByRole('button', { name: 'Store: Second Story. Change store' }).waitFor();
       await page.getByText('This store has no products yet.').waitFor();
+    },
+    2 * minute,
+  );
+
+  interface RuleDay {
+    readonly impressions: number;
+    readonly accepts: number;
+    readonly declines: number;
+  }
+
+  const api = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+    const separator = path.includes('?') ? '&' : '?';
+    const headers = { authorization: `Bearer ${demo.ownerToken}`, 'content-type': 'application/json' };
+    const response = await fetch(`${demo.apiUrl}${path}${separator}companyId=${demo.companyId}`, { headers, ...init });
+    expect(response.status).toBeLessThan(300);
+    return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+  };
+
+  const findRule = async (name: string): Promise<{ ruleId: string }> => {
+    const { data } = await api<{ data: { ruleId: string; name: string }[] }>('/api/upsell/rules?limit=100');
+    const rule = data.find((one) => one.name === name);
+    if (!rule) throw new Error(`There is no rule ${name}`);
+    return rule;
+  };
+
+  const countsOf = async (ruleId: string): Promise<RuleDay> => {
+    await demo.drainStreams();
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    const range = `from=${day(Date.now() - 86_400_000)}&to=${day(Date.now())}`;
+    const { data } = await api<{ data: RuleDay[] }>(`/api/upsell/rules/${ruleId}/days?${range}`);
+    const sum = (name: keyof RuleDay) => data.reduce((total, one) => total + one[name], 0);
+    return { impressions: sum('impressions'), accepts: sum('accepts'), declines: sum('declines') };
+  };
+
+  const fillCart = async (page: Page, ...productIds: readonly string[]): Promise<void> => {
+    for (const productId of productIds) {
+      await page.goto(`${demo.storefrontUrl}/products/${productId}`);
+      await page.getByRole('button', { name: 'Add to cart' }).click();
+    }
+    await page.goto(`${demo.storefrontUrl}/cart`);
+  };
+
+  const openNewRule = async (page: Page, name: string, kind: string): Promise<void> => {
+    await page.goto(`${demo.webUrl}/momentum/upsell/new`);
+    await page.getByLabel('Name').fill(name);
+    await page.getByLabel('Kind of offer').click();
+    await page.getByRole('option', { name: kind, exact: true }).click();
+  };
+
+  const pick = async (page: Page, label: string, title: string): Promise<void> => {
+    await page.getByLabel(label, { exact: true }).first().fill(title);
+    await page.getByRole('option', { name: title }).first().click();
+    await page.keyboard.press('Escape');
+  };
+
+  /** Rules may stay in a function's memory for a minute. */
+  const ruleTtlMs = 75_000;
+
+  it(
+    'a merchant creates a rule and tries it; a shopper sees it, accepts, and is counted; another declines and is left alone',
+    async () => {
+      const { page, errors } = await openPage(browser);
+      await signIn(page);
+      await page.getByRole('link', { name: 'Upsell' }).click();
+      await page.getByRole('link', { name: 'New rule' }).click();
+      await page.getByRole('button', { name: 'Create rule' }).click();
+      await page.getByText('Give the rule a name').waitFor();
+      await openNewRule(page, 'A napkin to the apron', 'Further products');
+      await pick(page, 'Products', 'Oslo Linen Napkin');
+      await page.getByLabel('Discount', { exact: true }).fill('20');
+      await page.getByLabel('Priority').fill('900');
+      await page.getByRole('button', { name: 'Add a condition' }).click();
+      await page.getByRole('menuitem', { name: 'Contains a product' }).click();
+      const condition = page.getByRole('group', { name: 'Contains a product' });
+      await condition.getByLabel('Products', { exact: true }).fill('Oslo Apron');
+      await page.getByRole('option', { name: 'Oslo Apron' }).click();
+      await page.keyboard.press('Escape');
+      await page.getByText(/Does not hold: Contains a product: Oslo Apron/).waitFor();
+      await pick(page, 'Product', 'Oslo Apron');
+      await page.getByText('This cart gets the offer.').waitFor();
+      await page.getByRole('button', { name: 'Create rule' }).click();
+      await page.getByText('“A napkin to the apron” is saved.').waitFor();
+      expect(errors.filter((error) => !error.startsWith('Failed to load resource'))).toEqual([]);
+      const { ruleId } = await findRule('A napkin to the apron');
+
+      const shopper = (await openPage(browser)).page;
+      await fillCart(shopper, 'oslo-apron');
+      const offer = shopper.locator(`upsell-cart [data-rule="${ruleId}"]`);
+      await until(async () => {
+        await shopper.waitForTimeout(1500);
+        if ((await offer.count()) === 1) return true;
+        await shopper.reload();
+        return false;
+      }, ruleTtlMs);
+      const seen = shopper.waitForRequest((request) => request.url().includes('/api/upsell/impressions?'));
+      await offer.scrollIntoViewIfNeeded();
+      await seen;
+      const promised = /→ (\S+)/.exec((await offer.locator('.effect').textContent()) ?? '')?.[1];
+      await offer.getByRole('button', { name: /^Add to cart/ }).click();
+      await shopper.getByRole('link', { name: 'Oslo Linen Napkin' }).first().waitFor();
+      await shopper.getByText('Offer price').waitFor();
+      await until(async () => (await countsOf(ruleId)).accepts === 1);
+      expect(await countsOf(ruleId)).toEqual({ impressions: 1, accepts: 1, declines: 0 });
+      expect(promised).toBeDefined();
+
+      const other = (await openPage(browser)).page;
+      await fillCart(other, 'oslo-apron');
+      const declined = other.locator(`upsell-cart [data-rule="${ruleId}"]`);
+      await declined.getByRole('button', { name: /^No, thanks/ }).click();
+      await until(async () => (await countsOf(ruleId)).declines === 1);
+      // Without its own memory the page has only the server to tell it.
+      await other.evaluate('sessionStorage.clear()');
+      await other.reload();
+      await other.locator('upsell-cart [data-rule]').first().waitFor();
+      expect(await declined.count()).toBe(0);
+    },
+    4 * minute,
+  );
+
+  it.each<[kind: string, fill: (page: Page) => Promise<void>]>([
+    ['Quantity discount', async () => undefined],
+    ['Subscription', async () => undefined],
+    [
+      'Further products',
+      async (page) => {
+        await page.getByLabel('Relation').click();
+        await page.getByRole('option', { name: 'Also bought' }).click();
+      },
+    ],
+    [
+      'Bundle',
+      async (page) => {
+        await pick(page, 'Products', 'Moss Vase');
+        await pick(page, 'Products', 'Moss Dried Flowers');
+        await page.getByLabel('Kind of discount').click();
+        await page.getByRole('option', { name: 'Price of the bundle' }).click();
+        await page.getByLabel('Amount').fill('39.50');
+      },
+    ],
+    ['Free gift', (page) => pick(page, 'Gifts', 'Noir Match Box')],
+    ['Free shipping', (page) => page.getByLabel('From', { exact: true }).first().fill('75')],
+  ])(
+    'a merchant creates a rule of the type %s without a word of code',
+    async (kind, fill) => {
+      const { page } = await openPage(browser);
+      await signIn(page);
+      const name = `Story of ${kind}`;
+      await openNewRule(page, name, kind);
+      await fill(page);
+      await page.getByLabel('On: shoppers may see it').uncheck();
+      await page.getByRole('button', { name: 'Create rule' }).click();
+      await page.getByText(`“${name}” is saved.`).waitFor();
+      const row = page.getByRole('article', { name, exact: true });
+      await row.getByText(kind, { exact: true }).waitFor();
+      await row.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await until(async () => (await row.count()) === 0);
+    },
+    2 * minute,
+  );
+
+  it(
+    'a merchant whose rule somebody else saved meanwhile is told so and loses nothing; turning it off keeps the change',
+    async () => {
+      const { ruleId } = await findRule('Tea for two');
+      const { page } = await openPage(browser);
+      await signIn(page);
+      await page.goto(`${demo.webUrl}/momentum/upsell/rules/${ruleId}`);
+      await page.getByLabel('Priority').fill('555');
+
+      const other = (await openPage(browser)).page;
+      await signIn(other);
+      await other.goto(`${demo.webUrl}/momentum/upsell/rules/${ruleId}`);
+      await other.getByLabel('Priority').fill('444');
+      await other.getByRole('button', { name: 'Save', exact: true }).click();
+      await other.getByText('“Tea for two” is saved.').waitFor();
+
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText(/Somebody else saved this rule/).waitFor();
+      expect(await page.getByLabel('Priority').inputValue()).toBe('555');
+      await page.getByRole('button', { name: 'Save mine over theirs' }).click();
+      await page.getByText('“Tea for two” is saved.').waitFor();
+      const toggle = page.getByLabel('Tea for two is on');
+      await toggle.uncheck();
+      await page.getByRole('article', { name: 'Tea for two' }).getByText('Off', { exact: true }).waitFor();
+      expect(await api<object>(`/api/upsell/rules/${ruleId}`)).toMatchObject({ enabled: false, priority: 555 });
+    },
+    2 * minute,
+  );
+
+  it(
+    'a merchant sets a quantity price, is told of one that costs more, and the product page shows what was saved',
+    async () => {
+      const { page } = await openPage(browser);
+      await signIn(page);
+      await page.goto(`${demo.webUrl}/momentum/prices?product=noir-vase`);
+      await page.getByRole('button', { name: 'Add a quantity price' }).click();
+      await page.getByLabel('Off each unit').fill('10');
+      await page.getByText(/^3 units: /).waitFor();
+      await page.getByText(/The shopper is told: add 1 more and save 10%/).waitFor();
+      await page.getByRole('button', { name: 'Add a quantity price' }).click();
+      await page.getByLabel('Off each unit').nth(1).fill('5');
+      const panel = page.getByRole('region', { name: 'Quantity prices' });
+      await panel.getByRole('button', { name: 'Save', exact: true }).click();
+      await panel
+        .getByText(/more units must not cost more each/)
+        .first()
+        .waitFor();
+      await page.getByLabel('Off each unit').nth(1).fill('15');
+      await panel.getByRole('button', { name: 'Save', exact: true }).click();
+      await panel.getByText('Everything is saved.').waitFor();
+
+      const shopper = (await openPage(browser)).page;
+      await shopper.goto(`${demo.storefrontUrl}/products/noir-vase`);
+      const prices = shopper.getByRole('region', { name: 'Quantity prices' });
+      expect(await prices.getByRole('listitem').count()).toBe(2);
+      expect(await prices.textContent()).toContain('−15 %');
     },
     2 * minute,
   );

@@ -55,7 +55,8 @@ export const RuleRow = (props: {
   rule: Rule;
   findings: readonly Finding[];
   canEdit: boolean;
-  isToggling: boolean;
+  /** What the switch is being turned to, while that is on its way. */
+  turningTo: boolean | undefined;
   onToggle: (enabled: boolean) => void;
   onDelete: () => void;
 }) => {
@@ -77,8 +78,8 @@ export const RuleRow = (props: {
         </Box>
         <Stack direction="row" spacing={1} sx={{ flex: 'none', alignItems: 'center', alignSelf: 'flex-start' }}>
           <Switch
-            checked={rule.enabled}
-            disabled={!canEdit || props.isToggling}
+            checked={props.turningTo ?? rule.enabled}
+            disabled={!canEdit || props.turningTo !== undefined}
             onChange={(_, enabled) => props.onToggle(enabled)}
             slotProps={{ input: { 'aria-label': `${rule.name} is on` } }}
           />

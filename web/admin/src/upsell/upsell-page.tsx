@@ -73,7 +73,9 @@ export const UpsellPage = () => {
             rule={rule}
             findings={findings.data?.filter(({ ruleId }) => ruleId === rule.ruleId) ?? []}
             canEdit={canEdit}
-            isToggling={toggling.isPending && toggling.variables.ruleId === rule.ruleId}
+            turningTo={
+              toggling.isPending && toggling.variables.ruleId === rule.ruleId ? toggling.variables.enabled : undefined
+            }
             onToggle={(enabled) => toggling.mutate({ ruleId: rule.ruleId, enabled })}
             onDelete={() => confirmDeletion(rule)}
           />
