@@ -33,7 +33,10 @@ const stageSchema = z.strictObject({
     storefront: z.number().int().min(128).max(10240),
     admin: z.number().int().min(128).max(10240),
     pipeline: z.number().int().min(128).max(10240),
-    /** Steps that have a company's whole interaction log in memory: build, train, evaluate. */
+    /**
+     * Steps that have a company's whole interaction log in memory: build, train, evaluate. Lambda gives a processor for
+     * each 1,769 MB, and training takes a thread for each; new accounts may be held to 3,008 MB.
+     */
     training: z.number().int().min(128).max(10240),
   }),
   /** Concurrent batches that one Kinesis shard is worked off in. */
