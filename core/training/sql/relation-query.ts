@@ -41,6 +41,9 @@ entry AS (
 product AS (
   SELECT item, variant_group FROM items WHERE ${ofRun(query)} AND active = 1
 ),
+sold AS (
+  SELECT e.grp, e.item, e.place, p.variant_group FROM entry e JOIN product p ON p.item = e.item
+),
 support AS (SELECT item, CAST(count(DISTINCT grp) AS double) AS n FROM entry GROUP BY item),
 bounds AS (
   SELECT max(group_ms) AS newest, CAST(greatest(1, max(group_ms) - min(group_ms)) AS double) AS span,
@@ -72,12 +75,10 @@ const pairWeight = ({ backward, distancePenalty, windowSteps }: BehaviouralParam
 
 /** Pairs of one group, the source first; variants of one thing and products that are not sold are none. */
 const meetings = `
-  FROM entry a
-  JOIN entry b ON b.grp = a.grp
+  FROM sold a
+  JOIN sold b ON b.grp = a.grp
   JOIN group_weight w ON w.grp = a.grp
-  JOIN product pa ON pa.item = a.item
-  JOIN product pb ON pb.item = b.item
-  WHERE a.item <> b.item AND pa.variant_group <> pb.variant_group`;
+  WHERE a.item <> b.item AND a.variant_group <> b.variant_group`;
 
 /** A product may come back within a session; in baskets and for customers it is there once. */
 const pairOf = ({ relation, parameters }: RelationQuery): string => {
@@ -146,12 +147,13 @@ walked AS (
   FROM met a JOIN met b ON b.source = a.item
   WHERE a.place <= ${mostSteps} AND b.place <= ${mostSteps} AND b.item <> a.source
 ),
+same_thing AS (
+  SELECT a.item AS source, b.item AS item FROM product a JOIN product b ON b.variant_group = a.variant_group
+),
 summed AS (
   SELECT w.source, w.item, sum(w.score) AS score
-  FROM walked w
-  JOIN product pa ON pa.item = w.source
-  JOIN product pb ON pb.item = w.item
-  WHERE pa.variant_group <> pb.variant_group
+  FROM walked w LEFT JOIN same_thing t ON t.source = w.source AND t.item = w.item
+  WHERE t.item IS NULL
   GROUP BY w.source, w.item
 ),
 reached AS (
