@@ -7,6 +7,7 @@ import type { ProductBulkDiscount } from '#core/pricing/bulk-tier';
 import type { RuleUsage } from '#core/rules/targeting-rule';
 import type { SubscriptionConfig } from '#core/subscriptions/subscription-config';
 import { batchGet } from './batch.ts';
+import { forecastOf } from './forecast-store.ts';
 import { keys, type PrimaryKey } from './keys.ts';
 import { fromItem as productFromItem } from './product-store.ts';
 import { ledgerOf } from './purchase-store.ts';
@@ -23,9 +24,10 @@ const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 /** `null` stands for "known to be absent". */
 type Kept = { readonly item: Item | null };
 
-const productKeys = (companyId: string, { productIds, subscriptionIds }: OfferReads): PrimaryKey[] => [
+const productKeys = (companyId: string, { productIds, subscriptionIds, forecastIds }: OfferReads): PrimaryKey[] => [
   ...productIds.flatMap((id) => [keys.product(companyId, id), keys.bulkDiscount(companyId, id)]),
   ...subscriptionIds.map((id) => keys.subscriptionConfig(companyId, id)),
+  ...forecastIds.map((id) => keys.productForecast(companyId, id)),
 ];
 
 const freshKeys = (companyId: string, { budgetRuleIds, customerId, sessionId }: OfferReads): PrimaryKey[] => [
@@ -61,7 +63,7 @@ const usageOf = (item: Item | undefined): RuleUsage | undefined =>
 const historyOf = (item: Item | undefined): OfferHistory => (item?.rules as OfferHistory | undefined) ?? {};
 
 const dataOf = (companyId: string, reads: OfferReads, read: ReadItem): OfferData => {
-  const { productIds, subscriptionIds, budgetRuleIds, customerId, sessionId } = reads;
+  const { productIds, subscriptionIds, forecastIds, budgetRuleIds, customerId, sessionId } = reads;
   const ofCustomer = (keyOf: (companyId: string, customerId: string) => PrimaryKey): Item | undefined =>
     customerId === undefined ? undefined : read(keyOf(companyId, customerId));
   return {
@@ -77,6 +79,10 @@ const dataOf = (companyId: string, reads: OfferReads, read: ReadItem): OfferData
       subscriptionIds,
       (id) => read(keys.subscriptionConfig(companyId, id))?.value as SubscriptionConfig | undefined,
     ),
+    forecasts: mapOf(forecastIds, (id) => {
+      const item = read(keys.productForecast(companyId, id));
+      return item && forecastOf(item);
+    }),
     usage: mapOf(budgetRuleIds, (ruleId) => usageOf(read(keys.ruleUsage(companyId, ruleId)))),
     totals: totalsOf(ledgerOf(ofCustomer(keys.customerPurchases))),
     givenSegments: (ofCustomer(keys.customer)?.segments as string[] | undefined) ?? [],

@@ -8,13 +8,15 @@ export interface OfferReads {
   /** Cards, tiers and floors. */
   readonly productIds: readonly string[];
   readonly subscriptionIds: readonly string[];
+  /** Products whose subscription frequency is predicted. */
+  readonly forecastIds: readonly string[];
   /** Rules whose budget counts. */
   readonly budgetRuleIds: readonly string[];
   readonly customerId?: string;
   readonly sessionId?: string;
 }
 
-type EarlyRequest = Pick<OfferRequest, 'rules' | 'cart' | 'candidates' | 'currency' | 'timeZone' | 'now'>;
+type EarlyRequest = Pick<OfferRequest, 'rules' | 'cart' | 'candidates' | 'flags' | 'currency' | 'timeZone' | 'now'>;
 
 /** Rules that the cart and the clock alone do not rule out. */
 const possibleRules = ({ rules, cart, currency, timeZone, now }: EarlyRequest): TargetingRule[] => {
@@ -40,10 +42,12 @@ export const offerReads = (request: EarlyRequest): OfferReads => {
   const rules = possibleRules(request);
   const inCart = request.cart.lines.map(({ productId }) => productId);
   const { customerId, sessionId } = request.cart;
-  if (rules.length === 0) return { productIds: [], subscriptionIds: [], budgetRuleIds: [] };
+  if (rules.length === 0) return { productIds: [], subscriptionIds: [], forecastIds: [], budgetRuleIds: [] };
+  const subscriptionIds = rules.some(({ offer }) => offer.type === 'SUBSCRIPTION') ? inCart : [];
   return {
     productIds: [...new Set([...inCart, ...rules.flatMap((rule) => productsOf(rule, request))])],
-    subscriptionIds: rules.some(({ offer }) => offer.type === 'SUBSCRIPTION') ? inCart : [],
+    subscriptionIds,
+    forecastIds: request.flags.subscription_intelligence_enabled ? subscriptionIds : [],
     budgetRuleIds: rules
       .filter(({ budget }) => budget.mostAccepts !== undefined || budget.mostDiscount !== undefined)
       .map(({ ruleId }) => ruleId),

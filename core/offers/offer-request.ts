@@ -8,6 +8,7 @@ import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { ShopperFacts } from '#core/rules/rule-facts';
 import type { RuleUsage, TargetingRule } from '#core/rules/targeting-rule';
+import type { ProductForecast } from '#core/subscriptions/product-forecast';
 import type { SubscriptionConfig } from '#core/subscriptions/subscription-config';
 
 /** All that offers are made from; nothing else is read. */
@@ -20,6 +21,8 @@ export interface OfferRequest {
   /** Tiers and floors by product. */
   readonly discounts: ReadonlyMap<string, ProductBulkDiscount>;
   readonly subscriptions: ReadonlyMap<string, SubscriptionConfig>;
+  /** How long products last, for the frequency of subscriptions; the merchant's default holds without. */
+  readonly forecasts?: ReadonlyMap<string, ProductForecast>;
   readonly flags: FeatureFlags;
   /** Its black and white lists and its stock threshold hold for offers, too. */
   readonly config: RecommendationConfig;

@@ -4,6 +4,7 @@ import type { OfferReads } from '#core/offers/offer-reads';
 import type { CustomerTotals } from '#core/orders/spend-ledger';
 import type { ProductBulkDiscount } from '#core/pricing/bulk-tier';
 import type { RuleUsage } from '#core/rules/targeting-rule';
+import type { ProductForecast } from '#core/subscriptions/product-forecast';
 import type { SubscriptionConfig } from '#core/subscriptions/subscription-config';
 
 /** What is stored about the products, the rules and the shopper of a cart. */
@@ -11,6 +12,7 @@ export interface OfferData {
   readonly cards: ReadonlyMap<string, Product>;
   readonly discounts: ReadonlyMap<string, ProductBulkDiscount>;
   readonly subscriptions: ReadonlyMap<string, SubscriptionConfig>;
+  readonly forecasts: ReadonlyMap<string, ProductForecast>;
   readonly usage: ReadonlyMap<string, RuleUsage>;
   readonly totals: CustomerTotals;
   /** Segments that the store gave the customer. */

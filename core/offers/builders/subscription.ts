@@ -3,6 +3,8 @@ import type { BuiltOffer, NoOffer } from '#core/offers/built-offer';
 import { type Granted, type OfferSituation, roomOfLine } from '#core/offers/offer-situation';
 import type { PricedLine } from '#core/pricing/price-cart';
 import type { OfferOf } from '#core/rules/offer-declarations';
+import { predictFrequency } from '#core/subscriptions/choose-frequency';
+import type { SubscriptionFrequency } from '#core/subscriptions/frequency';
 import type { SubscriptionConfig } from '#core/subscriptions/subscription-config';
 
 const byValue = (a: PricedLine, b: PricedLine): number =>
@@ -11,16 +13,28 @@ const byValue = (a: PricedLine, b: PricedLine): number =>
 /** The name under which offers to subscribe to a line exclude each other. */
 const subscriptionOf = (productId: string): string => `subscription#${productId}`;
 
+/** Predicted from the store's orders where that is switched on and they tell enough, else the merchant's default. */
+const frequencyFor = (
+  { request: { flags, forecasts } }: OfferSituation,
+  { productId, quantity }: PricedLine,
+  { allowedFrequencies: allowed, defaultFrequency }: SubscriptionConfig,
+): SubscriptionFrequency | null => {
+  if (!flags.subscription_intelligence_enabled) return defaultFrequency;
+  return predictFrequency({ quantity, allowed, forecast: forecasts?.get(productId) })?.frequency ?? defaultFrequency;
+};
+
 /** A subscriber pays the list price less the discount, and no more than the cart charges now. */
 const offerFor = (
   situation: OfferSituation,
   granted: Granted,
   line: PricedLine,
-  { defaultFrequency, discountBasisPoints }: SubscriptionConfig,
+  config: SubscriptionConfig,
 ): BuiltOffer | undefined => {
   const { productId, quantity, listPrice, unitPrice } = line;
+  const { discountBasisPoints } = config;
+  const frequency = frequencyFor(situation, line, config);
   const wanted = listPrice.amount - portionOf(listPrice.amount, discountBasisPoints);
-  if (defaultFrequency === null || wanted > unitPrice.amount) return undefined;
+  if (frequency === null || wanted > unitPrice.amount) return undefined;
   const cut = Math.min(unitPrice.amount - wanted, roomOfLine(situation, granted, line, quantity));
   if (cut === 0 && discountBasisPoints > 0) return undefined;
   const offerAmount = unitPrice.amount - cut;
@@ -34,7 +48,7 @@ const offerFor = (
     expectedValue: delivery,
     cuts: cut > 0 ? [{ productId, perUnit: cut, units: quantity }] : [],
     giftFloor: 0,
-    subscription: { frequency: defaultFrequency, discountBasisPoints, perDeliveryAmount: delivery },
+    subscription: { frequency, discountBasisPoints, perDeliveryAmount: delivery },
   };
 };
 

@@ -30,13 +30,12 @@ export const evaluateForCart = async (
 ): Promise<CartEvaluation> => {
   const { company, flags, recommendationConfig, pricing, segments } = settings;
   const currency = currencyOf(settings, cart);
-  const early = { rules, cart, candidates, currency, timeZone: company.timeZone, now };
+  const early = { rules, cart, candidates, flags: flags.value, currency, timeZone: company.timeZone, now };
   const read = await data.read(company.companyId, offerReads(early));
   const context = { config: segments.value, currency: company.currency, now, given: read.givenSegments };
   const evaluation = evaluateOffers({
     ...early,
     ...read,
-    flags: flags.value,
     config: recommendationConfig.value,
     pricing: pricing.value,
     shopper: shopperFactsOf(read.totals, context),

@@ -45,6 +45,7 @@ const setUp = (table: Table) => {
     makeOfferDataReader(table).read(companyId, {
       productIds: [],
       subscriptionIds: [],
+      forecastIds: [],
       budgetRuleIds: ['r1'],
       sessionId: 's1',
       ...reads,
@@ -175,7 +176,13 @@ describe('the offer data reader', () => {
       anOrder('o2', ['a', 'b'], { customerId: 'c1', currency: 'EUR', status: 'cancelled' }),
     ]);
     const reader = makeOfferDataReader(table);
-    const reads = { productIds: ['a', 'b'], subscriptionIds: ['a'], budgetRuleIds: [], customerId: 'c1' };
+    const reads = {
+      productIds: ['a', 'b'],
+      subscriptionIds: ['a'],
+      forecastIds: [],
+      budgetRuleIds: [],
+      customerId: 'c1',
+    };
     const first = await reader.read(companyId, reads);
     expect([...first.cards.keys()]).toEqual(['a']);
     expect(first.totals).toEqual({ orders: 1, spent: { EUR: 1000 }, lastOrderAt: '2026-01-01T00:00:00Z' });
@@ -192,7 +199,7 @@ describe('the offer data reader', () => {
       const companyId = `offers-${++companies}`;
       const orders = makeOrderStore(table);
       const totals = async () => {
-        const reads = { productIds: [], subscriptionIds: [], budgetRuleIds: [], customerId: 'c1' };
+        const reads = { productIds: [], subscriptionIds: [], forecastIds: [], budgetRuleIds: [], customerId: 'c1' };
         const { orders: count, spent } = (await makeOfferDataReader(table).read(companyId, reads)).totals;
         return [count, spent.GBP ?? 0];
       };

@@ -3,6 +3,8 @@ import { evaluateOffers } from '#core/offers/evaluate-offers';
 import type { OfferRequest } from '#core/offers/offer-request';
 import type { BulkTier } from '#core/pricing/bulk-tier';
 import type { RuleOffer } from '#core/rules/offer-declarations';
+import { nearestFrequency } from '#core/subscriptions/frequency';
+import type { ProductForecast } from '#core/subscriptions/product-forecast';
 import { defaultSubscriptionConfig, type SubscriptionConfig } from '#core/subscriptions/subscription-config';
 import { aCart, anOfferRequest, aRule, eurProduct } from '#test/support/offer-fixtures';
 
@@ -28,6 +30,23 @@ const subscribable: SubscriptionConfig = {
   allowedFrequencies: ['MONTHLY'],
   defaultFrequency: 'MONTHLY',
   discountBasisPoints: 1000,
+};
+
+/** Bought again by many. */
+const forecast: ProductForecast = {
+  productId: 'tea',
+  daysPerUnit: 14,
+  shape: 40,
+  spread: { within: 0.35, between: 0.5 },
+  quantityElasticity: 1,
+  intervals: 40,
+  repeatBuyers: 12,
+  category: { intervals: 40, repeatBuyers: 12 },
+  buyers: 100,
+  maturedBuyers: 60,
+  level: 'product',
+  modelVersion: 'm1',
+  computedAt: '2026-06-01T00:00:00.000Z',
 };
 
 const evaluate = (
@@ -106,6 +125,26 @@ describe('a subscription', () => {
   it('is not offered where a tier costs less, or where nothing can be subscribed to', () => {
     expect(built({ type: 'SUBSCRIPTION' }, [['coffee', 6]])).toMatch(/^nothing-to-gain/);
     expect(built({ type: 'SUBSCRIPTION' }, [['mug', 1]])).toMatch(/^no-eligible-product/);
+  });
+});
+
+describe('the frequency of a subscription', () => {
+  const allowed = ['WEEKLY', 'MONTHLY', 'QUARTERLY', 'ANNUALLY'] as const;
+  const frequencyWith = (isIntelligent: boolean, forecasts: OfferRequest['forecasts']) => {
+    const config = { ...subscribable, allowedFrequencies: allowed, defaultFrequency: 'ANNUALLY' } as const;
+    const result = built({ type: 'SUBSCRIPTION' }, [['coffee', 1]], {
+      subscriptions: new Map([['coffee', config]]),
+      flags: { ...anOfferRequest().flags, subscription_intelligence_enabled: isIntelligent },
+      forecasts,
+    });
+    return typeof result === 'string' ? result : result.subscription?.frequency;
+  };
+  const known = new Map([['coffee', { ...forecast, productId: 'coffee' }]]);
+
+  it('is predicted where that is switched on and orders tell enough, else the default', () => {
+    expect(frequencyWith(true, known)).toBe(nearestFrequency(forecast.daysPerUnit, allowed));
+    expect(frequencyWith(false, known)).toBe('ANNUALLY');
+    expect(frequencyWith(true, new Map())).toBe('ANNUALLY');
   });
 });
 

@@ -42,7 +42,7 @@ const setUp = async ({ rules = [aRule('r1')], offerData, ...options }: Options =
     read: async (_, wanted) => {
       reads.push(wanted);
       const totals = { orders: 0, spent: {} };
-      return { cards, discounts, subscriptions, usage, history, totals, givenSegments: [] };
+      return { cards, discounts, subscriptions, forecasts: new Map(), usage, history, totals, givenSegments: [] };
     },
   };
   const settings = options.settings ?? on;
