@@ -85,13 +85,15 @@ const setSourceMapAside = (bundle: string) => {
   renameSync(join(projectRoot, 'dist', `${bundle}.cjs.map`), target);
 };
 
-/** Puts the training thread beside every bundle that may start one: a function is deployed with its own folder only. */
-const copyRowWorker = ({ outputs }: Metafile) => {
-  const starting = Object.entries(outputs).filter(([, { inputs }]) => rowWorker.startedBy in inputs);
-  for (const [bundle] of starting) {
-    const copy = join(projectRoot, dirname(bundle), 'row-worker.cjs');
-    copyFileSync(join(projectRoot, 'dist', `${rowWorker.bundle}.cjs`), copy);
-  }
+/** Folders of the bundles that may start a training thread: a function is deployed with its own folder only. */
+export const foldersWithRowWorker = ({ outputs }: Metafile): string[] =>
+  Object.entries(outputs)
+    .filter(([, { inputs }]) => rowWorker.startedBy in inputs)
+    .map(([file]) => dirname(file));
+
+const copyRowWorker = (meta: Metafile) => {
+  const source = join(projectRoot, 'dist', `${rowWorker.bundle}.cjs`);
+  for (const folder of foldersWithRowWorker(meta)) copyFileSync(source, join(projectRoot, folder, 'row-worker.cjs'));
 };
 
 const notImplemented = `exports.handler = async () => ({

@@ -1,4 +1,4 @@
-import { bundleSizes, largestByGroup } from '#scripts/bundle';
+import { bundleSizes, foldersWithRowWorker, largestByGroup } from '#scripts/bundle';
 import { bundleBudgets } from '#scripts/bundle-budgets';
 import { defaultProvider } from '#scripts/lambda-credentials';
 
@@ -38,6 +38,24 @@ describe('bundle report', () => {
   it('holds what shoppers wait for to 500 kB', () => {
     expect(bundleBudgets['storefront-read']).toBe(500_000);
     expect(bundleBudgets['storefront-events']).toBe(500_000);
+  });
+});
+
+describe('training threads', () => {
+  it('are put beside the bundles that may start them, and beside no other', () => {
+    const trains = {
+      ...output(600_000),
+      inputs: {
+        'adapters/threads/row-threads.ts': { bytesInOutput: 1_200 },
+        'lambdas/pipeline/train-relation.ts': { bytesInOutput: 300 },
+      },
+    };
+    const outputs = {
+      'dist/lambdas/pipeline/train-relation/index.cjs': trains,
+      'dist/lambdas/api/carts/get-cart/index.cjs': output(400_000),
+      'dist/threads/row-worker.cjs': output(12_000),
+    };
+    expect(foldersWithRowWorker({ inputs: {}, outputs })).toEqual(['dist/lambdas/pipeline/train-relation']);
   });
 });
 
