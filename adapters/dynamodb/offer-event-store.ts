@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { Money } from '#core/money/money';
@@ -10,16 +9,10 @@ import {
 } from '#core/offers/impression-state';
 import type { OfferHistory } from '#core/offers/offer-history';
 import { rememberOffer } from '#core/offers/remember-offer';
-import type {
-  ImpressionWindow,
-  OfferEventBatch,
-  OfferEventCounts,
-  OfferEventStore,
-  RuleDay,
-} from '#core/ports/offer-event-store';
+import type { OfferEventBatch, OfferEventCounts, OfferEventStore } from '#core/ports/offer-event-store';
 import { batchGet, pause } from './batch.ts';
 import { indexKeys, keys, type PrimaryKey } from './keys.ts';
-import { queryAll, queryPage } from './query-pages.ts';
+import { addCounts, impressionsOfRule, impressionsOfSession, ruleDays, shardOf } from './offer-event-queries.ts';
 import { isTransactionLost, type Table } from './table.ts';
 
 type Item = Record<string, unknown>;
@@ -34,14 +27,9 @@ const impressionKeepSeconds = 30 * 86_400;
 const sessionKeepSeconds = 8 * 86_400;
 const customerKeepSeconds = 400 * 86_400;
 const dayKeepSeconds = 800 * 86_400;
-/** A rule whose impressions all fell into one partition of the index would be held to its 1,000 writes a second. */
-const impressionShards = 4;
-
 const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 
 const after = (now: string, seconds: number): number => Math.floor(Date.parse(now) / 1000) + seconds;
-
-const shardOf = (offerId: string): number => createHash('sha256').update(offerId).digest()[0]! % impressionShards;
 
 /** Adds to numbers of an item; makes the item when it is not there. */
 const addTo = (table: Table, key: PrimaryKey, sums: Readonly<Record<string, number>>, expiresAt?: number): Write => {
@@ -193,13 +181,6 @@ const keysOf = ({ companyId, sessionId, events }: OfferEventBatch): PrimaryKey[]
 
 const noCounts: OfferEventCounts = { impressions: 0, accepts: 0, declines: 0, orphans: 0 };
 
-const plus = (a: OfferEventCounts, b: OfferEventCounts): OfferEventCounts => ({
-  impressions: a.impressions + b.impressions,
-  accepts: a.accepts + b.accepts,
-  declines: a.declines + b.declines,
-  orphans: a.orphans + b.orphans,
-});
-
 const tryApply = async (table: Table, batch: OfferEventBatch): Promise<OfferEventCounts> => {
   const { companyId, sessionId, events, now } = batch;
   const items = await batchGet(table, keysOf(batch), { consistentRead: true });
@@ -214,7 +195,7 @@ const tryApply = async (table: Table, batch: OfferEventBatch): Promise<OfferEven
     ...sumWrites(table, batch, applied),
   ];
   await table.client.send(new TransactWriteCommand({ TransactItems }));
-  return applied.reduce((sum, { step }) => plus(sum, step.counts), noCounts);
+  return applied.reduce((sum, { step }) => addCounts(sum, step.counts), noCounts);
 };
 
 const applyPatiently = async (table: Table, batch: OfferEventBatch): Promise<OfferEventCounts> => {
@@ -232,95 +213,9 @@ const apply = async (table: Table, batch: OfferEventBatch): Promise<OfferEventCo
   let counts = noCounts;
   for (let start = 0; start < batch.events.length; start += mostEventsTogether) {
     const events = batch.events.slice(start, start + mostEventsTogether);
-    counts = plus(counts, await applyPatiently(table, { ...batch, events }));
+    counts = addCounts(counts, await applyPatiently(table, { ...batch, events }));
   }
   return counts;
-};
-
-const stateOf = (item: Item): ImpressionState => item.state as ImpressionState;
-
-const byTime = (a: ImpressionState, b: ImpressionState): number => {
-  const [timeA, timeB] = [a.shownAt ?? '', b.shownAt ?? ''];
-  if (timeA !== timeB) return timeA < timeB ? -1 : 1;
-  return a.offerId < b.offerId ? -1 : 1;
-};
-
-const ofRule = async (
-  table: Table,
-  companyId: string,
-  ruleId: string,
-  { from, until, limit }: ImpressionWindow,
-): Promise<ImpressionState[]> => {
-  const ofShard = async (shard: number): Promise<Item[]> => {
-    const { gsi1pk } = indexKeys.impressionsOfRule(companyId, ruleId, shard, from, '');
-    const query = {
-      IndexName: 'gsi1',
-      KeyConditionExpression: 'gsi1pk = :shard AND gsi1sk BETWEEN :from AND :until',
-      // The instant itself sorts before it with an offer behind it: `until` is not included.
-      ExpressionAttributeValues: { ':shard': gsi1pk, ':from': from, ':until': until },
-    };
-    return (await queryPage(table, query, limit)).items;
-  };
-  const shards = await Promise.all(Array.from({ length: impressionShards }, (_, shard) => ofShard(shard)));
-  return shards.flat().map(stateOf).sort(byTime).slice(0, limit);
-};
-
-const ofSession = async (table: Table, companyId: string, sessionId: string): Promise<ImpressionState[]> => {
-  const { pk, sk } = keys.offerImpression(companyId, sessionId, '');
-  const items = await queryAll(table, {
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-    ExpressionAttributeValues: { ':pk': pk, ':prefix': sk },
-  });
-  return items.map(stateOf).sort(byTime);
-};
-
-const moneyOf = (item: Item, name: string): Money[] =>
-  Object.entries(item)
-    .filter(([attribute]) => attribute.startsWith(`${name}:`))
-    .map(([attribute, amount]) => ({ amount: Number(amount), currency: attribute.slice(name.length + 1) }))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
-
-const addMoney = (a: readonly Money[], b: readonly Money[]): Money[] => {
-  const sums = new Map(a.map(({ currency, amount }) => [currency, amount]));
-  for (const { currency, amount } of b) sums.set(currency, (sums.get(currency) ?? 0) + amount);
-  return [...sums]
-    .map(([currency, amount]) => ({ amount, currency }))
-    .sort((x, y) => (x.currency < y.currency ? -1 : 1));
-};
-
-const dayOf = (item: Item): RuleDay => {
-  const [, date = '', , ...variant] = String(item.sk).split('#');
-  const count = (name: string): number => Number(item[name] ?? 0);
-  return {
-    date,
-    variant: variant.join('#') || null,
-    impressions: count('impressions'),
-    accepts: count('accepts'),
-    declines: count('declines'),
-    orphans: count('orphans'),
-    value: moneyOf(item, 'value'),
-    discount: moneyOf(item, 'discount'),
-  };
-};
-
-const joinShards = (shards: readonly RuleDay[]): RuleDay =>
-  shards.reduce((sum, day) => ({
-    date: sum.date,
-    variant: sum.variant,
-    ...plus(sum, day),
-    value: addMoney(sum.value, day.value),
-    discount: addMoney(sum.discount, day.discount),
-  }));
-
-const days = async (table: Table, companyId: string, ruleId: string, from: string, to: string): Promise<RuleDay[]> => {
-  const [first, last] = [from, to].map((date) => keys.ruleDay(companyId, ruleId, date, '', 0));
-  const items = await queryAll(table, {
-    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-    // Behind every shard and variant of the last day.
-    ExpressionAttributeValues: { ':pk': first!.pk, ':from': first!.sk, ':to': last!.sk.replace(/00#$/, '~') },
-  });
-  const groups = Map.groupBy(items.map(dayOf), ({ date, variant }) => `${date}\n${variant ?? ''}`);
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, shards]) => joinShards(shards));
 };
 
 /**
@@ -330,7 +225,7 @@ const days = async (table: Table, companyId: string, ruleId: string, from: strin
  */
 export const makeOfferEventStore = (table: Table): OfferEventStore => ({
   apply: (batch) => apply(table, batch),
-  ofRule: (companyId, ruleId, window) => ofRule(table, companyId, ruleId, window),
-  ofSession: (companyId, sessionId) => ofSession(table, companyId, sessionId),
-  days: (companyId, ruleId, from, to) => days(table, companyId, ruleId, from, to),
+  ofRule: (companyId, ruleId, window) => impressionsOfRule(table, companyId, ruleId, window),
+  ofSession: (companyId, sessionId) => impressionsOfSession(table, companyId, sessionId),
+  days: (companyId, ruleId, from, to) => ruleDays(table, companyId, ruleId, from, to),
 });

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { getProductRecommendations } from '#contracts/api/recommendations';
-import { handlerPath } from '#contracts/operation';
+import { handlerPath, type Operation } from '#contracts/operation';
 import type { Demo } from '#local/demo/start-demo';
 import { median, ms, quantile } from '#test/bench/percentile';
 import { startRecordingProxy, type TableCall } from '#test/bench/recording-proxy';
@@ -10,16 +10,15 @@ import { httpEvent } from '#test/support/http-event';
 
 type Handler = (event: APIGatewayProxyEventV2, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
 
-const bundle = join(process.cwd(), 'dist', handlerPath(getProductRecommendations), 'index.cjs');
-
-/** Loads the bundle afresh: a new execution environment, as after a cold start. */
-const coldHandler = (): Handler => {
+/** Loads the bundle of an operation afresh: a new execution environment, as after a cold start. */
+export const coldHandlerOf = (operation: Operation): Handler => {
+  const bundle = join(process.cwd(), 'dist', handlerPath(operation), 'index.cjs');
   const require = createRequire(import.meta.url);
   delete require.cache[bundle];
   return (require(bundle) as { handler: Handler }).handler;
 };
 
-const environmentOf = ({ cloud }: Demo, tableUrl: string): Record<string, string> => ({
+export const environmentOf = ({ cloud }: Demo, tableUrl: string): Record<string, string> => ({
   ...cloud.clientEnvironment,
   AWS_ENDPOINT_URL_DYNAMODB: tableUrl,
   STAGE: 'local',
@@ -33,7 +32,7 @@ const environmentOf = ({ cloud }: Demo, tableUrl: string): Record<string, string
 });
 
 /** The handler's log and metric lines are part of its work, but not of the report. */
-const silently = async <T>(work: () => Promise<T>): Promise<T> => {
+export const silently = async <T>(work: () => Promise<T>): Promise<T> => {
   const { log } = console;
   const { write } = process.stdout;
   console.log = () => undefined;
@@ -46,17 +45,19 @@ const silently = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-const timed = async (handler: Handler, event: APIGatewayProxyEventV2): Promise<number> => {
+export const timed = async (handler: Handler, event: APIGatewayProxyEventV2): Promise<number> => {
   const startedAt = performance.now();
   const answer = await handler(event, {});
   if (answer.statusCode !== 200) throw new Error(`The handler answered ${answer.statusCode}: ${answer.body}`);
   return performance.now() - startedAt;
 };
 
-const describeCalls = (calls: readonly TableCall[]): string =>
+export const describeCalls = (calls: readonly TableCall[]): string =>
   calls.length === 0
     ? '0 reads'
     : `${calls.length} reads, ${calls.reduce((sum, { readUnits }) => sum + readUnits, 0)} units (${calls.map(({ action }) => action).join(', ')})`;
+
+const coldHandler = (): Handler => coldHandlerOf(getProductRecommendations);
 
 /** Times the recommendations handler alone, with a table that answers from memory, and counts what it reads. */
 export const benchHandler = async (demo: Demo, print: (line: string) => void): Promise<void> => {

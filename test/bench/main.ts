@@ -3,6 +3,7 @@ import { buildLocal, localAssemblyDir } from '#scripts/build-local';
 import { benchColdImport } from '#test/bench/cold-import';
 import { benchEvaluation } from '#test/bench/evaluate-offers';
 import { benchHandler } from '#test/bench/handler-latency';
+import { benchOfferHandler } from '#test/bench/offer-handler';
 import { benchRanking } from '#test/bench/ranking';
 import { benchThroughput } from '#test/bench/throughput';
 import { benchTraining } from '#test/bench/training';
@@ -32,6 +33,8 @@ try {
   await benchThroughput(demo, 16, 5, print);
   print('\nThe same, the handler alone; the table answers from memory');
   await benchHandler(demo, print);
+  print('\nGET /api/upsell/cart/{cartId}, the handler alone: a cart of 5 products, the rules of the demo');
+  await benchOfferHandler(demo, print);
 } finally {
   await demo.close();
 }
