@@ -291,7 +291,7 @@ describe('stories in the demo store', () => {
       await page.getByRole('button', { name: 'Create rule' }).click();
       await page.getByText('Give the rule a name').waitFor();
       await openNewRule(page, 'A napkin to the apron', 'Further products');
-      await pick(page, 'Products', 'Oslo Linen Napkin');
+      await pick(page, 'Products', 'Noir Linen Napkin');
       await page.getByLabel('Discount', { exact: true }).fill('20');
       await page.getByLabel('Priority').fill('900');
       await page.getByRole('button', { name: 'Add a condition' }).click();
@@ -322,7 +322,7 @@ describe('stories in the demo store', () => {
       await seen;
       const promised = /→ (\S+)/.exec((await offer.locator('.effect').textContent()) ?? '')?.[1];
       await offer.getByRole('button', { name: /^Add to cart/ }).click();
-      await shopper.getByRole('link', { name: 'Oslo Linen Napkin' }).first().waitFor();
+      await shopper.getByRole('link', { name: 'Noir Linen Napkin' }).first().waitFor();
       await shopper.getByText('Offer price').waitFor();
       await until(async () => (await countsOf(ruleId)).accepts === 1);
       expect(await countsOf(ruleId)).toEqual({ impressions: 1, accepts: 1, declines: 0 });

@@ -1,10 +1,11 @@
 import { rememberLanding } from './cart-context.ts';
 import { CartElement } from './cart-element.ts';
+import type { ShopCart } from './cart-payload.ts';
 import { addToCartPayload, viewPayload } from './event-payload.ts';
 import { RecommendationsElement } from './recommendations-element.ts';
 import { recallToken } from './remembered-token.ts';
 import { sendEvent } from './send-event.ts';
-import { type ShopCart, storeCart } from './store-cart.ts';
+import { storeCart } from './store-cart.ts';
 import { currentVisit, newStamp } from './visit.ts';
 
 export interface SmartUpsellSettings {

@@ -2,10 +2,10 @@ import { cartInput } from '#contracts/api/carts';
 import { recordOfferAccept, recordOfferDecline, recordOfferImpressions } from '#contracts/api/upsell';
 import { upsellTypes } from '#core/rules/offer-declarations';
 import { offerOf } from '#test/support/stub-offers';
-import { landingOf } from '../../../../web/widgets/src/cart-context.ts';
+import { cartPayload } from '../../../../web/widgets/src/cart-payload.ts';
 import { offerAcceptPayload, offerImpressionPayload, offerPayload } from '../../../../web/widgets/src/event-payload.ts';
+import { landingOf } from '../../../../web/widgets/src/landing.ts';
 import { acceptedOffer } from '../../../../web/widgets/src/offer-change.ts';
-import { cartPayload } from '../../../../web/widgets/src/store-cart.ts';
 
 const visit = { sessionId: 'a-session-id', consent: {} };
 const stamp = { eventId: '0d9c3f0e-4b5f-4e0e-9a55-2f1f1c8f7c11', occurredAt: '2026-11-20T10:00:00.000Z' };

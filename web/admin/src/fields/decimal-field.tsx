@@ -1,13 +1,7 @@
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
-
-/** How a number is written in a field and read from it. */
-export interface NumberFormat {
-  readonly write: (value: number) => string;
-  /** `undefined` for what is no such number. */
-  readonly read: (text: string) => number | undefined;
-}
+import type { NumberFormat } from './number-formats.ts';
 
 /**
  * A number that may be absent. What is being typed stays as it is typed; `onChange` gets only what can be read, and

@@ -1,5 +1,11 @@
 import { formatDecimalAmount, parseDecimalAmount } from '../../../../core/money/money.ts';
-import type { NumberFormat } from './decimal-field.tsx';
+
+/** How a number is written in a field and read from it. */
+export interface NumberFormat {
+  readonly write: (value: number) => string;
+  /** `undefined` for what is no such number. */
+  readonly read: (text: string) => number | undefined;
+}
 
 /** Commas as decimal signs are what half of the world types. */
 const withPoint = (text: string): string => text.trim().replace(/^(-?\d+),(\d{1,3})$/, '$1.$2');

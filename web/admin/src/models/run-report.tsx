@@ -79,6 +79,23 @@ const enrichmentText = (enrichment: Model['enrichment']): string =>
 const costText = (cost: Model['costEstimate']): string =>
   cost === null ? '' : `about $${(cost.amountMicroUsd / 1e6).toFixed(4)} (${cost.basis})`;
 
+const gainText = ({ before, after }: { readonly before: number; readonly after: number }): string =>
+  `${before.toFixed(3)} → ${after.toFixed(3)}`;
+
+const kindNames = { page: 'product pages', session: 'visits', cart: 'carts', 'next-purchase': 'next orders' } as const;
+
+/** What was found to answer the store's newest days better than before, on questions that no choice was made by. */
+const tuningText = (tuning: Model['tuning']): string => {
+  if (tuning === null) return '';
+  const { parameters, blend } = tuning;
+  const found = [
+    ...(parameters?.accepted ? [`parameters ${gainText(parameters)}`] : []),
+    ...blend.filter(({ accepted }) => accepted).map((one) => `${kindNames[one.kind]} ${gainText(one)}`),
+  ];
+  const tried = parameters ? `${parameters.trials} trials` : 'too few interactions to tune by';
+  return `${tried}; ${found.length > 0 ? found.join(', ') : 'nothing better than before beyond chance'}`;
+};
+
 /** What the run did; on each test the model guessed what a shopper took next in days that it had not seen. */
 export const RunReport = ({ model }: { model: Model }) => (
   <Box component="details" sx={{ mt: 1 }}>
@@ -88,6 +105,7 @@ export const RunReport = ({ model }: { model: Model }) => (
     {Object.keys(model.metrics).length > 0 && <MetricTable model={model} />}
     <Line label="Counts" text={join(model.counts, (count) => count.toLocaleString())} />
     <Line label="Time" text={join(model.durations, formatDuration)} />
+    <Line label="Self-tuning" text={tuningText(model.tuning)} />
     <Line label="Texts by AI" text={enrichmentText(model.enrichment)} />
     <Line label="Cost" text={costText(model.costEstimate)} />
     <Line label="Trainer" text={`${model.trainer}, run ${model.runName}`} />
