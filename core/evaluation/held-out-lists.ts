@@ -69,6 +69,12 @@ const commonCut = ({ baskets, sessions }: TrainingData, holdoutShare: number): n
   return cuts.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...cuts);
 };
 
+/** Both lists in one, each in its order, spread over the whole. */
+const inTurn = <T>(first: readonly T[], second: readonly T[]): T[] => {
+  const placed = [first, second].flatMap((list) => list.map((value, at) => ({ value, place: (at + 1) / list.length })));
+  return placed.sort((a, b) => a.place - b.place).map(({ value }) => value);
+};
+
 /** @param holdoutShare share of each log's newest groups that ask, 0 … 1. */
 export const holdOutLists = (data: TrainingData, holdoutShare: number): HeldOutLists => {
   const { productIds } = data;
@@ -80,7 +86,7 @@ export const holdOutLists = (data: TrainingData, holdoutShare: number): HeldOutL
   const newestFirst = ({ known }: Question): string[] => idsOf(known).reverse();
   const ask = (questions: readonly Question[], questionOf: (question: Question) => ListQuestion): AskedList[] =>
     questions.map((question) => ({ question: questionOf(question), wanted: new Set(idsOf(question.wanted)) }));
-  const onPages = [...nextViews(sessions, mostPerGroup), ...restOfBasket(baskets, mostPerGroup)];
+  const onPages = inTurn(nextViews(sessions, mostPerGroup), restOfBasket(baskets, mostPerGroup));
   const asked: Record<ListKind, AskedList[]> = {
     page: ask(onPages, ({ known }) => ({ kind: 'page', shownId: productIds[known[0]!]! })),
     session: ask(newestSessions(data.sessions, cut), (question) => ({

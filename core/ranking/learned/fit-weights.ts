@@ -26,7 +26,7 @@ const firstStep = 0.05;
 const lastStepShare = 0.1;
 
 /** λ: lists' worth of trust in the blend. */
-const priorQuestions = 300;
+const priorQuestions = 600;
 
 /** The least that the blend's own score keeps to say. */
 const leastBlendExponent = 0.25;
