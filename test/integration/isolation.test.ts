@@ -86,6 +86,7 @@ const bodies: Record<string, () => unknown> = {
   recordOfferAccept: () => ({ ...event(), token: 'made.up' }),
   recordOfferDecline: () => ({ ...event(), token: 'made.up' }),
   putSegmentConfig: () => defaultSegmentConfig,
+  putTrainingConfig: () => ({ trainer: 'built-in', keepPersonalizeResources: false }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
   batchUpsertProducts: () => ({ products: [{ productId: theirs.productId, title: 'overwritten', prices: [price] }] }),
   batchDeleteProducts: () => ({ productIds: [theirs.productId] }),
