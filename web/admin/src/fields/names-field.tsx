@@ -1,5 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
+import { useSameList } from './use-same-list.ts';
 
 /** Several names: chosen from a list, or, where `isFree`, typed. */
 export const NamesField = (props: {
@@ -12,27 +13,30 @@ export const NamesField = (props: {
   help?: string;
   error?: string;
   isDisabled?: boolean;
-}) => (
-  <Autocomplete
-    multiple
-    fullWidth
-    filterSelectedOptions
-    freeSolo={props.isFree}
-    autoSelect={props.isFree}
-    options={props.options}
-    value={[...props.value]}
-    disabled={props.isDisabled}
-    getOptionLabel={props.nameOf ?? ((name) => name)}
-    onChange={(_, names) =>
-      props.onChange([...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))])
-    }
-    renderInput={(params) => (
-      <TextField
-        {...params}
-        label={props.label}
-        error={props.error !== undefined}
-        helperText={props.error ?? props.help}
-      />
-    )}
-  />
-);
+}) => {
+  const value = useSameList(props.value);
+  return (
+    <Autocomplete
+      multiple
+      fullWidth
+      filterSelectedOptions
+      freeSolo={props.isFree}
+      autoSelect={props.isFree}
+      options={props.options}
+      value={value}
+      disabled={props.isDisabled}
+      getOptionLabel={props.nameOf ?? ((name) => name)}
+      onChange={(_, names) =>
+        props.onChange([...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))])
+      }
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={props.label}
+          error={props.error !== undefined}
+          helperText={props.error ?? props.help}
+        />
+      )}
+    />
+  );
+};

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { FilterOptionsState } from '@mui/material/useAutocomplete';
+import { useSameList } from '../fields/use-same-list.ts';
 import { useProducts } from './use-products.ts';
 
 const mostShown = 50;
@@ -87,6 +88,7 @@ export const ProductsPicker = (props: {
   isDisabled?: boolean;
 }) => {
   const { ids, byId, titleOf, filter, isLoading } = useOptions();
+  const value = useSameList(props.value);
   return (
     <Autocomplete
       multiple
@@ -95,7 +97,7 @@ export const ProductsPicker = (props: {
       disableCloseOnSelect
       limitTags={12}
       options={ids}
-      value={[...props.value]}
+      value={value}
       loading={isLoading}
       disabled={props.isDisabled}
       onChange={(_, productIds) => props.onChange(productIds)}
