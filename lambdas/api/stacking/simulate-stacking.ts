@@ -83,7 +83,7 @@ const simulate = async (
   const { company, flags, recommendationConfig, pricing } = settings;
   const rules = flags.value.smart_upsell_enabled ? await deps.rules.enabled(company.companyId) : [];
   const { productIds, hasAllProducts } = await productsFor(deps, company.companyId, rules, asked);
-  const reads = { productIds, subscriptionIds: productIds, budgetRuleIds: [] };
+  const reads = { productIds, subscriptionIds: productIds, forecastIds: [], budgetRuleIds: [] };
   const { cards, discounts, subscriptions } = await deps.freshData().read(company.companyId, reads);
   const report = simulateStacking({
     rules,
