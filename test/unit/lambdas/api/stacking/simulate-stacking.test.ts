@@ -51,6 +51,7 @@ const setUp = ({ settings = withUpsells, rules = [rule], discounted = ['b'] }: S
     ),
     discounts: new Map(discounted.map((productId) => [productId, { productId, tiers }])),
     subscriptions: new Map(),
+    forecasts: new Map(),
     usage: new Map(),
     totals: {} as OfferData['totals'],
     givenSegments: [],
