@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { makeEnrichmentStore, toItem as toEnrichmentItem } from '#adapters/dynamodb/enrichment-store';
+import { makeLearnedBlendStore } from '#adapters/dynamodb/learned-blend-store';
 import { makeModelStore } from '#adapters/dynamodb/model-store';
 import { makePopularityStore } from '#adapters/dynamodb/popularity-store';
 import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
@@ -7,6 +8,7 @@ import type { Table } from '#adapters/dynamodb/table';
 import { makeTrainingRunStore } from '#adapters/dynamodb/training-run-store';
 import { type Model, newModel } from '#core/models/model';
 import type { EnrichmentStore } from '#core/ports/enrichment-store';
+import type { LearnedBlendStore } from '#core/ports/learned-blend-store';
 import type { ModelStore } from '#core/ports/model-store';
 import type { PopularityStore } from '#core/ports/popularity-store';
 import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
@@ -14,6 +16,7 @@ import { ConflictError, InvalidCursorError, VersionConflictError } from '#core/p
 import type { TrainingRunStore } from '#core/ports/training-run-store';
 import {
   memoryEnrichmentStore,
+  memoryLearnedBlendStore,
   memoryModelStore,
   memoryPopularityStore,
   memoryRowStore,
@@ -224,6 +227,18 @@ describe('popularity store', () => {
       ),
     ).toEqual([]);
     expect(await popularity.getMany('gone', 'm2', [{ kind: 'popular', category: '' }])).toEqual([list('')]);
+  });
+});
+
+describe('learned blend store', () => {
+  const on = both<LearnedBlendStore>(makeLearnedBlendStore, memoryLearnedBlendStore);
+
+  on('reads back what a version learned, of this company only', async (blends) => {
+    const learned = { cart: { 'cart.sum': 0.25 }, session: { 'seen.newest': -1.5 } };
+    await blends.put('learned', 'm1', learned);
+    expect(await blends.get('learned', 'm1')).toEqual(learned);
+    expect(await blends.get('learned', 'm2')).toBeUndefined();
+    expect(await blends.get('other', 'm1')).toBeUndefined();
   });
 });
 
