@@ -124,6 +124,24 @@ export const keys = {
     pk: `${company(companyId)}#RULE#${ruleId}`,
     sk: `DAY#${date}#${String(shard).padStart(2, '0')}#${variant}`,
   }),
+  experiment: (companyId: string, experimentId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `EXPERIMENT#${experimentId}`,
+  }),
+  /** What the units of an experiment did, added up and spread over shards. `unit` is `session` or `customer`. */
+  experimentSums: (companyId: string, experimentId: string, unit: string, shard: number): PrimaryKey => ({
+    pk: `${company(companyId)}#EXPERIMENT#${experimentId}`,
+    sk: `SUMS#${unit}#${String(shard).padStart(2, '0')}`,
+  }),
+  /** What is remembered of a session for the experiments that it met. */
+  sessionOutcomes: (companyId: string, sessionId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#S#${sessionId}`,
+    sk: 'OUTCOMES',
+  }),
+  customerOutcomes: (companyId: string, customerId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#U#${customerId}`,
+    sk: 'OUTCOMES',
+  }),
   /** What a session was shown of which rule, and how it answered. */
   sessionOffers: (companyId: string, sessionId: string): PrimaryKey => ({
     pk: `${company(companyId)}#S#${sessionId}`,
@@ -143,6 +161,11 @@ export const keys = {
   dailyCounters: (companyId: string, date: string, shard: number): PrimaryKey => ({
     pk: `${company(companyId)}#COUNT#${date}`,
     sk: String(shard).padStart(2, '0'),
+  }),
+  /** An event that failed the firewall. */
+  quarantined: (companyId: string, entryId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#QUARANTINE#${entryId}`,
+    sk: 'ENTRY',
   }),
   /** Cached sentence and verdict of a language model for one pair, by hash of what it was asked. */
   enrichment: (companyId: string, contentHash: string): PrimaryKey => ({
@@ -184,10 +207,20 @@ export const indexKeys = {
     gsi1pk: `${company(companyId)}#RULES#ENABLED`,
     gsi1sk: ruleId,
   }),
+  /** gsi1: the experiments that run; no others are in it. */
+  runningExperiments: (companyId: string, experimentId: string) => ({
+    gsi1pk: `${company(companyId)}#EXPERIMENTS#RUNNING`,
+    gsi1sk: experimentId,
+  }),
   /** gsi1: the impressions of a rule by time, spread over shards. `shownAt` is ISO-8601 UTC. */
   impressionsOfRule: (companyId: string, ruleId: string, shard: number, shownAt: string, offerId: string) => ({
     gsi1pk: `${company(companyId)}#RULE#${ruleId}#IMPRESSIONS#${String(shard).padStart(2, '0')}`,
     gsi1sk: `${shownAt}#${offerId}`,
+  }),
+  /** gsi1: the quarantine of a company by time; released entries are not in it. `receivedAt` is ISO-8601 UTC. */
+  quarantine: (companyId: string, receivedAt: string, entryId: string) => ({
+    gsi1pk: `${company(companyId)}#QUARANTINE`,
+    gsi1sk: `${receivedAt}#${entryId}`,
   }),
   /** gsi2: the orders of a customer by time. */
   ordersOfCustomer: (companyId: string, customerId: string, orderedAt: string, orderId: string) => ({

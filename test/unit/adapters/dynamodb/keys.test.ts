@@ -13,6 +13,7 @@ const id = fc.oneof(
   fc.constantFrom('P', 'CARD', 'ROW', 'ORDERS', 'C', 'STATE', 'SETTINGS', '00', 'popular', 'FLAGS'),
   fc.string({ minLength: 1, maxLength: 12 }).filter((text) => externalId.safeParse(text).success),
 );
+const entryId = fc.stringMatching(/^[0-9a-f]{32}$/);
 const keyId = fc.stringMatching(/^[A-Za-z0-9]{8,12}$/);
 const hash = fc.stringMatching(/^[0-9a-f]{16}$/);
 const instant = fc
@@ -65,11 +66,16 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   targetingRule: fc.tuple(company, keyId),
   ruleUsage: fc.tuple(company, keyId),
   ruleDay: fc.tuple(company, keyId, day, id, fc.integer({ min: 0, max: 99 })),
+  experiment: fc.tuple(company, keyId),
+  experimentSums: fc.tuple(company, keyId, fc.constantFrom('session', 'customer'), fc.integer({ min: 0, max: 99 })),
+  sessionOutcomes: fc.tuple(company, id),
+  customerOutcomes: fc.tuple(company, id),
   sessionOffers: fc.tuple(company, id),
   customerOffers: fc.tuple(company, id),
   offerImpression: fc.tuple(company, id, hash),
   cart: fc.tuple(company, id),
   dailyCounters: fc.tuple(company, day, fc.integer({ min: 0, max: 99 })),
+  quarantined: fc.tuple(company, entryId),
   enrichment: fc.tuple(company, hash),
 };
 
@@ -82,7 +88,9 @@ const indexArgumentsOf: { [N in keyof typeof indexKeys]: fc.Arbitrary<Arguments<
   customers: fc.tuple(company, id),
   orders: fc.tuple(company, instant, id),
   enabledRules: fc.tuple(company, keyId),
+  runningExperiments: fc.tuple(company, keyId),
   impressionsOfRule: fc.tuple(company, keyId, fc.integer({ min: 0, max: 99 }), instant, hash),
+  quarantine: fc.tuple(company, instant, entryId),
   ordersOfCustomer: fc.tuple(company, id, instant, id),
 };
 

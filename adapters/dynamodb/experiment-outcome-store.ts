@@ -1,0 +1,157 @@
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { ShopEvent } from '#core/events/shop-event';
+import {
+  countOutcomes,
+  joinChanges,
+  type OutcomeChange,
+  type OutcomeMemory,
+  type OutcomeSegment,
+  type OutcomeStep,
+} from '#core/experiments/count-outcomes';
+import type { ExperimentUnit } from '#core/experiments/experiment';
+import { noOutcomes, type OutcomeName, outcomeNames } from '#core/experiments/outcome-sums';
+import type { ExperimentOutcomeStore, OutcomeBatch } from '#core/ports/experiment-outcome-store';
+import { batchGet, pause } from './batch.ts';
+import { keys, type PrimaryKey } from './keys.ts';
+import { queryAll } from './query-pages.ts';
+import { isTransactionLost, type Table } from './table.ts';
+
+type Item = Record<string, unknown>;
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const mostAttempts = 8;
+/** As long as the other state of a session, and of a customer. */
+const keepSeconds: Record<ExperimentUnit, number> = { session: 8 * 86_400, customer: 400 * 86_400 };
+
+/** Squares of amounts, added up, leave the whole numbers that the client reads; so sums lie in two parts. */
+const wholePart = 1e9;
+const wholeSuffix = '^';
+
+interface Unit {
+  readonly kind: ExperimentUnit;
+  readonly key: PrimaryKey;
+  readonly events: readonly ShopEvent[];
+}
+
+interface Counted extends Unit {
+  readonly item: Item | undefined;
+  readonly step: OutcomeStep;
+}
+
+const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
+
+/** The session, and each customer who was signed in during it. */
+const unitsOf = ({ companyId, sessionId, events }: OutcomeBatch): Unit[] => {
+  const byCustomer = Map.groupBy(events, ({ customerId }) => customerId);
+  return [
+    { kind: 'session', key: keys.sessionOutcomes(companyId, sessionId), events },
+    ...[...byCustomer].flatMap(([customerId, own]): Unit[] =>
+      customerId === undefined
+        ? []
+        : [{ kind: 'customer', key: keys.customerOutcomes(companyId, customerId), events: own }],
+    ),
+  ];
+};
+
+const partsOf = (name: string, sum: number): [string, number][] => {
+  const whole = Math.trunc(sum / wholePart);
+  const parts: [string, number][] = [
+    [name, sum - whole * wholePart],
+    [`${name}${wholeSuffix}`, whole],
+  ];
+  return parts.filter(([, part]) => part !== 0);
+};
+
+const attributesOf = ({ variant, segment, currency, sums }: OutcomeChange): [string, number][] =>
+  outcomeNames.flatMap((name) => partsOf([variant, segment, currency, name].join('#'), sums[name]));
+
+const addSums = (table: Table, key: PrimaryKey, changes: readonly OutcomeChange[]): Write => {
+  const parts = changes.flatMap(attributesOf);
+  return {
+    Update: {
+      TableName: table.tableName,
+      Key: { ...key },
+      UpdateExpression: `ADD ${parts.map((_, index) => `#n${index} :n${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(parts.map(([name], index) => [`#n${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(parts.map(([, part], index) => [`:n${index}`, part])),
+    },
+  };
+};
+
+const sumWrites = (table: Table, { companyId, counterShard }: OutcomeBatch, counted: readonly Counted[]): Write[] =>
+  [...Map.groupBy(counted, ({ kind }) => kind)].flatMap(([kind, units]) => {
+    const changes = joinChanges(units.flatMap(({ step }) => step.changes));
+    return [...Map.groupBy(changes, ({ experimentId }) => experimentId)].map(([experimentId, own]) =>
+      addSums(table, keys.experimentSums(companyId, experimentId, kind, counterShard), own),
+    );
+  });
+
+/** Puts what is remembered now; lost when somebody else was faster. */
+const putMemory = (table: Table, { kind, key, item, step }: Counted, now: string): Write => {
+  const version = (item?.version as number | undefined) ?? 0;
+  const expiresAt = Math.floor(Date.parse(now) / 1000) + keepSeconds[kind];
+  return {
+    Put: {
+      TableName: table.tableName,
+      Item: { ...key, memory: step.memory, version: version + 1, expiresAt },
+      ...(item
+        ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } }
+        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+    },
+  };
+};
+
+const tryCount = async (table: Table, batch: OutcomeBatch): Promise<void> => {
+  const units = unitsOf(batch);
+  const wanted = units.map(({ key }) => key);
+  const items = await batchGet(table, wanted, { consistentRead: true });
+  const byName = new Map(items.map((item) => [nameOf(item as never), item]));
+  const counted = units.map((unit): Counted => {
+    const item = byName.get(nameOf(unit.key));
+    return { ...unit, item, step: countOutcomes(item?.memory as OutcomeMemory | undefined, unit.events) };
+  });
+  const TransactItems = [
+    ...counted.map((unit) => putMemory(table, unit, batch.now)),
+    ...sumWrites(table, batch, counted),
+  ];
+  await table.client.send(new TransactWriteCommand({ TransactItems }));
+};
+
+const keyAttributes = new Set(['pk', 'sk']);
+
+const changeOf = (experimentId: string, [attribute, part]: [string, unknown]): OutcomeChange => {
+  const [variant = '', segment, currency = '', field = ''] = attribute.split('#');
+  const isWhole = field.endsWith(wholeSuffix);
+  const name = (isWhole ? field.slice(0, -wholeSuffix.length) : field) as OutcomeName;
+  const sum = Number(part) * (isWhole ? wholePart : 1);
+  return { experimentId, variant, segment: segment as OutcomeSegment, currency, sums: { ...noOutcomes, [name]: sum } };
+};
+
+const sums = async (table: Table, companyId: string, experimentId: string, unit: ExperimentUnit) => {
+  const { pk, sk } = keys.experimentSums(companyId, experimentId, unit, 0);
+  const items = await queryAll(table, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': sk.slice(0, -2) },
+  });
+  const parts = items.flatMap((item) => Object.entries(item).filter(([name]) => !keyAttributes.has(name)));
+  return joinChanges(parts.map((part) => changeOf(experimentId, part)));
+};
+
+/**
+ * What the units of experiments did. The memory of a unit, whose version guards the transaction, moves together with the
+ * sums; since outcomes are a function of that memory, an event that comes again changes nothing. A session costs a write
+ * for itself, one for each of its customers, and one for each experiment and kind of unit.
+ */
+export const makeExperimentOutcomeStore = (table: Table): ExperimentOutcomeStore => ({
+  count: async (batch) => {
+    for (let attempt = 1; batch.events.length > 0; attempt += 1) {
+      try {
+        return await tryCount(table, batch);
+      } catch (error) {
+        if (!isTransactionLost(error) || attempt >= mostAttempts) throw error;
+        await pause(attempt);
+      }
+    }
+  },
+  sums: (companyId, experimentId, unit) => sums(table, companyId, experimentId, unit),
+});

@@ -1,0 +1,182 @@
+/**
+ * What the shoppers of experiments did, counted as their events arrive, in whatever order and however often.
+ *
+ * A unit's memory holds the offers of experiments that it was shown and the orders that it placed. Its outcome is a pure
+ * function of that memory, and what an event changes is the outcome after less the outcome before: so the sums never
+ * depend on the order of arrival, and an event that comes again changes nothing.
+ *
+ *   exposed      by the first impression of an offer that carries experiment and variant; that variant keeps the unit
+ *   impressions  offers of that variant that were shown; clicks: those of them that were accepted
+ *   orders       placed from the exposure on, by order id; orders before it are the history
+ * O(offers + orders) per experiment that the unit met.
+ */
+import type { ShopEvent } from '#core/events/shop-event';
+import {
+  addOutcomes,
+  noOutcomes,
+  type OutcomeSums,
+  sumsOfUnit,
+  type UnitOutcome,
+} from '#core/experiments/outcome-sums';
+
+interface SeenOffer {
+  readonly experimentId: string;
+  readonly variant: string;
+  /** ISO-8601 UTC of the first impression; absent when only the answer came. */
+  readonly shownAt?: string;
+  readonly isAccepted?: boolean;
+}
+
+interface PlacedOrder {
+  /** ISO-8601 UTC. */
+  readonly at: string;
+  /** Minor units; absent when the page did not say. */
+  readonly amount?: number;
+  readonly currency?: string;
+}
+
+/** What is remembered of a unit. */
+export interface OutcomeMemory {
+  /** True once an event named a customer. */
+  readonly isCustomer: boolean;
+  /** By offer id. */
+  readonly offers: Readonly<Record<string, SeenOffer>>;
+  /** By order id. */
+  readonly orders: Readonly<Record<string, PlacedOrder>>;
+}
+
+export const emptyOutcomeMemory: OutcomeMemory = { isCustomer: false, offers: {}, orders: {} };
+
+/** What results are cut by: shoppers whom the shop knows, and others. */
+export const outcomeSegments = ['customer', 'guest'] as const;
+export type OutcomeSegment = (typeof outcomeSegments)[number];
+
+/** Which sums a unit belongs to. `currency` is that of its first order with a value, empty before it. */
+export interface OutcomeKey {
+  readonly experimentId: string;
+  readonly variant: string;
+  readonly segment: OutcomeSegment;
+  readonly currency: string;
+}
+
+export interface OutcomeChange extends OutcomeKey {
+  readonly sums: OutcomeSums;
+}
+
+export interface OutcomeStep {
+  readonly memory: OutcomeMemory;
+  /** Sums to add, each key once; none without effect. */
+  readonly changes: readonly OutcomeChange[];
+}
+
+/** A unit that sees more is no shopper; what follows is not remembered. */
+const mostOffers = 60;
+const mostOrders = 30;
+/** Minor units that count of a unit's orders: one that is said to be larger would drown all others (winsorising). */
+const mostAmount = 50_000_000;
+
+const earlier = (first: string | undefined, second: string): string =>
+  first === undefined || second < first ? second : first;
+
+const rememberOffer = (memory: OutcomeMemory, { type, occurredAt, offer }: ShopEvent): OutcomeMemory => {
+  if (offer?.experimentId === undefined || offer.variant === undefined) return memory;
+  const { offerId, experimentId, variant } = offer;
+  const known = memory.offers[offerId];
+  if (!known && Object.keys(memory.offers).length >= mostOffers) return memory;
+  const seen = { ...(known ?? { experimentId, variant }) };
+  const next =
+    type === 'offer_impression'
+      ? { ...seen, shownAt: earlier(seen.shownAt, occurredAt) }
+      : { ...seen, isAccepted: true };
+  return { ...memory, offers: { ...memory.offers, [offerId]: next } };
+};
+
+const rememberOrder = (memory: OutcomeMemory, { orderId, occurredAt, value }: ShopEvent): OutcomeMemory => {
+  if (orderId === undefined) return memory;
+  const known = memory.orders[orderId];
+  if (!known && Object.keys(memory.orders).length >= mostOrders) return memory;
+  const at = earlier(known?.at, occurredAt);
+  const money = known?.amount === undefined && value ? { amount: value.amount, currency: value.currency } : {};
+  return { ...memory, orders: { ...memory.orders, [orderId]: { ...known, at, ...money } } };
+};
+
+const isAboutOffers = ({ type }: ShopEvent): boolean => type === 'offer_impression' || type === 'offer_accept';
+
+/** True for events that can change an outcome. Those of programs count for nothing. */
+export const isOutcomeEvent = (event: ShopEvent): boolean =>
+  !event.isBot &&
+  ((event.type === 'purchase' && event.orderId !== undefined) ||
+    (isAboutOffers(event) && event.offer?.experimentId !== undefined && event.offer.variant !== undefined));
+
+const remember = (memory: OutcomeMemory, event: ShopEvent): OutcomeMemory => {
+  if (!isOutcomeEvent(event)) return memory;
+  const known = isAboutOffers(event) ? rememberOffer(memory, event) : rememberOrder(memory, event);
+  return event.customerId === undefined || known.isCustomer ? known : { ...known, isCustomer: true };
+};
+
+const sorted = <T>(record: Readonly<Record<string, T>>, at: (value: T) => string): T[] =>
+  Object.entries(record)
+    .sort(([a, first], [b, second]) => (at(first) < at(second) || (at(first) === at(second) && a < b) ? -1 : 1))
+    .map(([, value]) => value);
+
+const ordersOutcome = (orders: readonly PlacedOrder[], exposedAt: string, currency: string) => {
+  const after = orders.filter(({ at }) => at >= exposedAt);
+  const inCurrency = (of: readonly PlacedOrder[]) => of.filter((order) => order.currency === currency);
+  const sum = (of: readonly PlacedOrder[]) => {
+    const total = inCurrency(of).reduce((soFar, { amount = 0 }) => soFar + amount, 0);
+    return Math.min(total, mostAmount);
+  };
+  const before = orders.filter(({ at }) => at < exposedAt);
+  return { hasBought: after.length > 0, orders: inCurrency(after).length, revenue: sum(after), prior: sum(before) };
+};
+
+const outcomeOf = (memory: OutcomeMemory, experimentId: string): (OutcomeKey & { sums: OutcomeSums }) | undefined => {
+  const offers = sorted(memory.offers, ({ shownAt = '' }) => shownAt).filter(
+    (offer) => offer.experimentId === experimentId && offer.shownAt !== undefined,
+  );
+  const [first] = offers;
+  if (first?.shownAt === undefined) return undefined;
+  const orders = sorted(memory.orders, ({ at }) => at);
+  const currency = orders.find((order) => order.currency !== undefined)?.currency ?? '';
+  const shown = offers.filter(({ variant }) => variant === first.variant);
+  const outcome: UnitOutcome = {
+    impressions: shown.length,
+    clicks: shown.filter(({ isAccepted }) => isAccepted).length,
+    ...ordersOutcome(orders, first.shownAt, currency),
+  };
+  const segment = memory.isCustomer ? 'customer' : 'guest';
+  return { experimentId, variant: first.variant, segment, currency, sums: sumsOfUnit(outcome) };
+};
+
+const experimentsOf = ({ offers }: OutcomeMemory): string[] =>
+  [...new Set(Object.values(offers).map(({ experimentId }) => experimentId))].sort();
+
+const nameOf = ({ experimentId, variant, segment, currency }: OutcomeKey): string =>
+  [experimentId, variant, segment, currency].join('\n');
+
+const isEmpty = ({ sums }: OutcomeChange): boolean => Object.values(sums).every((sum) => sum === 0);
+
+/** Joins changes of one key, by key; those that cancel out are left out. */
+export const joinChanges = (changes: readonly OutcomeChange[]): OutcomeChange[] => {
+  const joined = new Map<string, OutcomeChange>();
+  for (const change of changes) {
+    const { sums } = joined.get(nameOf(change)) ?? { sums: noOutcomes };
+    joined.set(nameOf(change), { ...change, sums: addOutcomes(sums, change.sums) });
+  }
+  return [...joined]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, change]) => change)
+    .filter((change) => !isEmpty(change));
+};
+
+/** What the events of one unit change. Those that are not about experiments and orders change nothing. */
+export const countOutcomes = (before: OutcomeMemory | undefined, events: readonly ShopEvent[]): OutcomeStep => {
+  const start = before ?? emptyOutcomeMemory;
+  const memory = events.reduce(remember, start);
+  if (memory === start) return { memory, changes: [] };
+  const changes = experimentsOf(memory).flatMap((experimentId) => {
+    const [was, is] = [outcomeOf(start, experimentId), outcomeOf(memory, experimentId)];
+    return [...(was ? [{ ...was, sums: addOutcomes(noOutcomes, was.sums, -1) }] : []), ...(is ? [is] : [])];
+  });
+  return { memory, changes: joinChanges(changes) };
+};
