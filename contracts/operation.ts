@@ -26,6 +26,7 @@ export const functionFamilies = [
   'health',
   'storefront-read',
   'storefront-events',
+  'event-admin',
   'carts',
   'ingest',
   'company-admin',

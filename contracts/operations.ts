@@ -11,6 +11,7 @@ import * as health from '#contracts/api/health';
 import * as imports from '#contracts/api/imports';
 import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
+import * as quarantine from '#contracts/api/quarantine';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
 import * as segments from '#contracts/api/segments';
@@ -41,6 +42,7 @@ export const operations: readonly Operation[] = [
   imports,
   models,
   orders,
+  quarantine,
   recommendationConfig,
   recommendations,
   stacking,

@@ -10,6 +10,7 @@ export const bundleBudgets: Record<BundleGroup, number> = {
   health: 500 * kilobyte,
   'storefront-read': 500 * kilobyte,
   'storefront-events': 500 * kilobyte,
+  'event-admin': 900 * kilobyte,
   carts: 500 * kilobyte,
   ingest: 900 * kilobyte,
   'company-admin': 900 * kilobyte,

@@ -5,6 +5,8 @@ import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { historyOf } from '#adapters/dynamodb/purchase-store';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { countEvents } from '#core/events/count-events';
+import { countQuality } from '#core/events/data-quality';
+import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';
 import { applyEvents, emptyShopperState, type ShopperState } from '#core/events/shopper-state';
 import { pastBasketsOf } from '#core/orders/purchase-history';
@@ -20,16 +22,20 @@ import type {
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type Item = Record<string, unknown>;
 
-/** Event ids are remembered for the seven days in which they may be repeated, and a day for late consumers. */
-const sessionKeepSeconds = 8 * 86_400;
+const sessionKeepSeconds = rememberIdsMs / 1000;
 const customerKeepSeconds = 400 * 86_400;
-/** A session with more events than this is no shopper; what follows is dropped as if seen before. */
+/** A session with more events than this in eight days is no shopper; what follows is dropped as if seen before. */
 const mostEventsInSession = 5_000;
 /** With the sessions and counters of a batch this stays within the 100 items of a transaction. */
 const mostCustomers = 70;
 const mostAttempts = 8;
 
-const idHash = (eventId: string): string => createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
+/** An event that came once as a robot's and once as a shopper's is counted as either. */
+const idHash = ({ eventId, isBot }: ShopEvent): string =>
+  createHash('sha256')
+    .update(isBot ? `bot\n${eventId}` : eventId)
+    .digest('base64url')
+    .slice(0, 12);
 
 const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 
@@ -75,15 +81,31 @@ const readShopper = async (
 /** Events whose id the session has not seen, each id once. */
 const freshEvents = (events: readonly ShopEvent[], seen: readonly string[]): ShopEvent[] => {
   const known = new Set(seen);
-  return events.filter(({ eventId }) => {
-    const hash = idHash(eventId);
+  return events.filter((event) => {
+    const hash = idHash(event);
     if (known.has(hash) || known.size >= mostEventsInSession) return false;
     known.add(hash);
     return true;
   });
 };
 
-const seenBy = (item: Item | undefined): string[] => (item?.seen as string[] | undefined) ?? [];
+/** Hashes of ids by the UTC day of their receipt. */
+type SeenIds = Readonly<Record<string, readonly string[]>>;
+
+const seenByDay = (item: Item | undefined): SeenIds => (item?.seen as SeenIds | undefined) ?? {};
+
+const seenBy = (item: Item | undefined): string[] => Object.values(seenByDay(item)).flat();
+
+/** The ids of a session with those of the events; days are forgotten whose events would be refused as too old. */
+const rememberIds = (seen: SeenIds, events: readonly ShopEvent[], now: string): SeenIds => {
+  const oldest = new Date(Date.parse(now) - rememberIdsMs).toISOString().slice(0, 10);
+  const days = new Map(Object.entries(seen).filter(([day]) => day >= oldest));
+  for (const event of events) {
+    const day = event.receivedAt.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), idHash(event)]);
+  }
+  return Object.fromEntries(days);
+};
 
 /** Puts the successor of what was read; lost when somebody else was faster. */
 const putNext = (table: Table, key: PrimaryKey, item: Item | undefined, next: Item): TransactItem => ({
@@ -102,12 +124,25 @@ const stateAfter = (item: Item | undefined, events: readonly ShopEvent[], now: s
   return { viewed: viewedProductIds, cart: cartProductIds, expiresAt };
 };
 
+const isShopper = ({ isBot }: ShopEvent): boolean => !isBot;
+
+/** Increments of all counters by UTC day. */
+const countsOf = (fresh: readonly ShopEvent[]): Map<string, Readonly<Record<string, number>>> => {
+  const [events, quality] = [countEvents(fresh.filter(isShopper)), countQuality(fresh)];
+  return new Map(
+    [...new Set([...events.keys(), ...quality.keys()])].map((date) => [
+      date,
+      { ...events.get(date), ...quality.get(date) },
+    ]),
+  );
+};
+
 const addCounters = (
   table: Table,
   { companyId, counterShard }: SessionBatch,
   fresh: readonly ShopEvent[],
 ): TransactItem[] =>
-  [...countEvents(fresh)].map(([date, increments]) => {
+  [...countsOf(fresh)].map(([date, increments]) => {
     const names = Object.keys(increments);
     return {
       Update: {
@@ -128,8 +163,8 @@ const putSession = (
 ): TransactItem => {
   const key = keys.session(companyId, sessionId);
   const item = read(key);
-  const seen = [...seenBy(item), ...events.map(({ eventId }) => idHash(eventId))];
-  return putNext(table, key, item, { ...stateAfter(item, events, now, sessionKeepSeconds), seen });
+  const seen = rememberIds(seenByDay(item), events, now);
+  return putNext(table, key, item, { ...stateAfter(item, events.filter(isShopper), now, sessionKeepSeconds), seen });
 };
 
 const putCustomers = async (
@@ -137,7 +172,7 @@ const putCustomers = async (
   { companyId, now }: SessionBatch,
   fresh: readonly ShopEvent[],
 ): Promise<TransactItem[]> => {
-  const known = fresh.filter(({ customerId }) => customerId !== undefined);
+  const known = fresh.filter((event) => isShopper(event) && event.customerId !== undefined);
   const byCustomer = [...Map.groupBy(known, ({ customerId }) => customerId as string)].slice(0, mostCustomers);
   const keyOf = (customerId: string) => keys.customerHistory(companyId, customerId);
   const read = await readNow(
@@ -162,7 +197,7 @@ const tryApply = async (table: Table, batch: SessionBatch): Promise<SessionOutco
     .filter(({ events }) => events.length > 0);
   const fresh = changed.flatMap(({ events }) => events);
   const received = sessions.reduce((sum, { events }) => sum + events.length, 0);
-  const outcome = { fresh, duplicates: received - fresh.length };
+  const outcome = { fresh: fresh.filter(isShopper), duplicates: received - fresh.length };
   if (fresh.length === 0) return outcome;
   const TransactItems = [
     ...changed.map((session) => putSession(table, batch, session, read)),

@@ -1,9 +1,10 @@
 import { type KinesisClient, PutRecordsCommand, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
-import { streamRecordOf } from '#contracts/events/stream-record';
+import { rejectionRecordOf, streamRecordOf } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { EventSink } from '#core/ports/event-sink';
+import type { QuarantinedEvent } from '#core/quarantine/quarantined-event';
 
-/** PutRecords takes 500 records; an operation never brings more than 100. */
+/** PutRecords takes 500 records; no operation brings more. */
 const mostRecords = 500;
 const mostAttempts = 3;
 
@@ -11,6 +12,11 @@ const mostAttempts = 3;
 const entryOf = (event: ShopEvent): PutRecordsRequestEntry => ({
   PartitionKey: `${event.companyId}#${event.sessionId}`.slice(0, 256),
   Data: Buffer.from(JSON.stringify(streamRecordOf(event))),
+});
+
+const entryOfRejection = (rejection: QuarantinedEvent): PutRecordsRequestEntry => ({
+  PartitionKey: `${rejection.companyId}#${rejection.entryId}`,
+  Data: Buffer.from(JSON.stringify(rejectionRecordOf(rejection))),
 });
 
 /** Puts the entries at `indices`; answers with the indices that were not written. */
@@ -26,10 +32,9 @@ const putOnce = async (
 };
 
 /** Writes events to the stream, retrying the records that it throttled. */
-export const makeEventSink = (client: KinesisClient, streamName: string): EventSink => ({
-  put: async (events) => {
-    if (events.length > mostRecords) throw new Error(`${events.length} events; at most ${mostRecords} go in one call`);
-    const entries = events.map(entryOf);
+export const makeEventSink = (client: KinesisClient, streamName: string): EventSink => {
+  const putAll = async (entries: readonly PutRecordsRequestEntry[]): Promise<boolean[]> => {
+    if (entries.length > mostRecords) throw new Error(`${entries.length} records; at most ${mostRecords} in one call`);
     let pending = entries.map((_, index) => index);
     for (let attempt = 1; pending.length > 0 && attempt <= mostAttempts; attempt += 1) {
       try {
@@ -40,5 +45,9 @@ export const makeEventSink = (client: KinesisClient, streamName: string): EventS
     }
     const unwritten = new Set(pending);
     return entries.map((_, index) => !unwritten.has(index));
-  },
-});
+  };
+  return {
+    put: (events) => putAll(events.map(entryOf)),
+    putRejected: (rejections) => putAll(rejections.map(entryOfRejection)),
+  };
+};

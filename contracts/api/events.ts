@@ -25,6 +25,7 @@ export const eventEnvelope = {
     .max(64)
     .regex(/^[A-Za-z0-9_-]+$/, 'holds only letters, digits, _ and -'),
   occurredAt: isoInstant,
+  sentAt: isoInstant.optional().describe('When the sender sent it; puts `occurredAt` of a wrong clock right'),
   sessionId: externalId,
   customerId: externalId.optional(),
   consent: consent.optional(),
@@ -46,11 +47,11 @@ export const eventInput = z.object({
   productIds: z.array(externalId).max(100).optional(),
   quantity: z.number().int().min(1).max(1e6).optional(),
   orderId: externalId.optional(),
-  value: nonNegativeMoney.optional().describe('What an accepted offer brought'),
+  value: nonNegativeMoney.optional().describe('What an accepted offer or a purchase brought'),
 });
 export type EventInput = z.infer<typeof eventInput>;
 
-/** What became of one event; `ignored` means that it is not kept: consent was refused, or a robot sent it. */
+/** What became of one event; `ignored`: it is not kept, since consent was refused; `rejected`: it is in quarantine. */
 export const eventResult = z.object({
   eventId: z.string().nullable(),
   status: z.enum(['accepted', 'ignored', 'rejected']),

@@ -25,6 +25,7 @@ export const familyEnvironments = {
   health: base,
   'storefront-read': base.extend(rate),
   'storefront-events': base.extend({ ...rate, EVENT_STREAM_NAME: z.string().min(1) }),
+  'event-admin': base.extend({ ...rate, EVENT_STREAM_NAME: z.string().min(1) }),
   carts: base.extend(rate),
   ingest: base.extend(rate),
   'company-admin': base.extend(rate),

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { companyId, currencyCode, externalId, money } from '#contracts/scalars';
 import { type ShopEvent, type ShopEventType, shopEventTypes } from '#core/events/shop-event';
+import {
+  mostPayloadLength,
+  type QuarantinedEvent,
+  quarantineReasons,
+  quarantineSources,
+} from '#core/quarantine/quarantined-event';
 import { upsellTypes } from '#core/rules/offer-declarations';
 
 /** What consumers may select by without looking into the event; views and impressions are kept apart. */
@@ -29,6 +35,7 @@ export const shopEventSchema = z.object({
   productIds: z.array(externalId).max(100).optional(),
   quantity: z.number().int().min(1).optional(),
   orderId: optional.id,
+  value: money.optional(),
   recommendationId: z.string().max(64).optional(),
   placement: z.string().max(64).optional(),
   relation: z.string().max(64).optional(),
@@ -46,6 +53,8 @@ export const shopEventSchema = z.object({
       value: money.optional(),
     })
     .optional(),
+  isBot: optional.flag,
+  isClockCorrected: optional.flag,
   consent: z
     .object({
       analytics: optional.flag,
@@ -68,6 +77,33 @@ export const shopEventSchema = z.object({
 /** One record of the event stream: UTF-8 JSON; its partition key is the session. */
 export const streamRecordSchema = z.object({ recordType: z.enum(streamRecordTypes), event: shopEventSchema });
 export type StreamRecord = z.infer<typeof streamRecordSchema>;
+
+/** An event that failed the firewall, on its way into quarantine. */
+export const quarantinedEventSchema = z.object({
+  companyId,
+  entryId: z.string().regex(/^[0-9a-f]{32}$/),
+  source: z.enum(quarantineSources),
+  reason: z.enum(quarantineReasons),
+  faults: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })),
+  eventId: z.string().nullable(),
+  receivedAt: instant,
+  payload: z.string().max(mostPayloadLength),
+  isCut: z.boolean(),
+  isBot: z.boolean(),
+}) satisfies z.ZodType<QuarantinedEvent>;
+
+/** A failed event takes the same way as the good ones, so that it is counted exactly once where they are. */
+export const rejectionRecordSchema = z.object({
+  recordType: z.literal('rejection'),
+  rejection: quarantinedEventSchema,
+});
+
+export const rejectionRecordOf = (
+  rejection: QuarantinedEvent,
+): { recordType: 'rejection'; rejection: QuarantinedEvent } => ({
+  recordType: 'rejection',
+  rejection,
+});
 
 /** The record of an event, ready to be encoded as JSON. */
 export const streamRecordOf = (event: ShopEvent): { recordType: StreamRecordType; event: ShopEvent } => ({

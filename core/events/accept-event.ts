@@ -1,5 +1,6 @@
 import { isBot } from '#core/events/bot';
 import { canonicalEventType } from '#core/events/event-alias';
+import { type ClockReading, mostAheadMs, mostBehindMs, readClock } from '#core/events/event-window';
 import type { Consent, EventContext, OfferFeedback, ShopEvent, ShopEventType } from '#core/events/shop-event';
 import type { Money } from '#core/money/money';
 import { type OfferTokenClaims, verifyOfferToken } from '#core/offers/offer-token';
@@ -10,13 +11,15 @@ export interface IncomingEvent {
   readonly eventId: string;
   readonly type: string;
   readonly occurredAt: string;
+  /** When the sender sent it, by the clock that `occurredAt` was read from. */
+  readonly sentAt?: string;
   readonly sessionId: string;
   readonly customerId?: string;
   readonly productId?: string;
   readonly productIds?: readonly string[];
   readonly quantity?: number;
   readonly orderId?: string;
-  /** What an accepted offer brought. */
+  /** What an accepted offer or a purchase brought. */
   readonly value?: Money;
   readonly token?: string;
   readonly recommendationId?: string;
@@ -30,6 +33,8 @@ export interface AcceptanceContext {
   readonly signingKey: string;
   /** ISO-8601 UTC. */
   readonly now: string;
+  /** When the event first came, unless that is now: one that waited in quarantine was sent then. */
+  readonly arrivedAt?: string;
   /** `User-Agent` of the request, for events that bring none. */
   readonly userAgent?: string;
 }
@@ -43,13 +48,9 @@ export interface EventFault {
 
 export type Acceptance =
   | { readonly kind: 'accepted'; readonly event: ShopEvent }
-  /** Consent was refused, or a robot looked: the event is neither stored nor learned from. */
+  /** Consent was refused: the event is neither stored nor learned from. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'rejected'; readonly faults: readonly EventFault[] };
-
-/** How far a shopper's clock may be ahead of ours, and how late an event may come. */
-const mostAheadMs = 5 * 60_000;
-const mostBehindMs = 7 * 86_400_000;
 
 const needsProduct: ReadonlySet<ShopEventType> = new Set([
   'product_view',
@@ -64,10 +65,13 @@ const rejected = (pointer: string, code: string, message: string): Acceptance =>
   faults: [{ pointer, code, message }],
 });
 
-const faultOf = (incoming: IncomingEvent, type: ShopEventType, nowMs: number): Acceptance | undefined => {
-  const occurredMs = Date.parse(incoming.occurredAt);
+const timeFault = (occurredMs: number, nowMs: number): Acceptance | undefined => {
   if (occurredMs > nowMs + mostAheadMs) return rejected('/occurredAt', 'in_future', 'lies more than 5 minutes ahead');
   if (occurredMs < nowMs - mostBehindMs) return rejected('/occurredAt', 'too_old', 'lies more than 7 days back');
+  return undefined;
+};
+
+const fieldFault = (incoming: IncomingEvent, type: ShopEventType): Acceptance | undefined => {
   if (needsProduct.has(type) && incoming.productId === undefined) {
     return rejected('/productId', 'required', `is needed for ${type}`);
   }
@@ -118,17 +122,25 @@ const contextOf = (incoming: IncomingEvent, userAgent: string | undefined): Even
   return agent === undefined ? incoming.context : { ...incoming.context, userAgent: agent };
 };
 
+const clockOf = ({ occurredAt, sentAt }: IncomingEvent, { now, arrivedAt = now }: AcceptanceContext): ClockReading =>
+  readClock(Date.parse(occurredAt), sentAt === undefined ? undefined : Date.parse(sentAt), Date.parse(arrivedAt));
+
+const sentByBot = (incoming: IncomingEvent, context: AcceptanceContext): boolean =>
+  isBot(incoming.context?.userAgent) || isBot(context.userAgent);
+
 /**
  * Judges one event and gives it its stored form: canonical type, UTC times, what its token proves.
- * A token of another company or with a broken signature is a fault; an expired one only loses its feedback.
+ * A token of another company or with a broken signature is a fault; an expired one only loses its feedback. What a robot
+ * sends is taken and says so.
  */
 export const acceptEvent = (incoming: IncomingEvent, context: AcceptanceContext): Acceptance => {
   const type = canonicalEventType(incoming.type);
   if (!type) return rejected('/type', 'unknown_type', `${incoming.type} is no event type that is known here`);
   if (incoming.consent?.analytics === false) return { kind: 'ignored' };
-  if (isBot(incoming.context?.userAgent) || isBot(context.userAgent)) return { kind: 'ignored' };
   const nowMs = Date.parse(context.now);
-  const fault = faultOf(incoming, type, nowMs);
+  const clock = clockOf(incoming, context);
+  if (clock.kind === 'wrong') return rejected('/sentAt', 'clock_wrong', 'lies more than 6 hours from our own time');
+  const fault = timeFault(clock.occurredMs, nowMs) ?? fieldFault(incoming, type);
   if (fault) return fault;
   const proof = proofOf(incoming, type, context, Math.floor(nowMs / 1000));
   if (!proof) return rejected('/token', 'invalid_token', 'was not given out by this store');
@@ -137,7 +149,7 @@ export const acceptEvent = (incoming: IncomingEvent, context: AcceptanceContext)
     eventId,
     companyId: context.companyId,
     type,
-    occurredAt: new Date(incoming.occurredAt).toISOString(),
+    occurredAt: new Date(clock.occurredMs).toISOString(),
     receivedAt: context.now,
     sessionId,
     customerId: consent?.personalization === false ? undefined : customerId,
@@ -145,6 +157,9 @@ export const acceptEvent = (incoming: IncomingEvent, context: AcceptanceContext)
     productIds,
     quantity,
     orderId,
+    ...(incoming.value && type === 'purchase' && { value: incoming.value }),
+    ...(sentByBot(incoming, context) && { isBot: true }),
+    ...(clock.kind === 'corrected' && { isClockCorrected: true }),
     consent,
     context: contextOf(incoming, context.userAgent),
     ...proof,

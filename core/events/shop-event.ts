@@ -64,6 +64,8 @@ export interface ShopEvent {
   readonly productIds?: readonly string[];
   readonly quantity?: number;
   readonly orderId?: string;
+  /** What a purchase cost, as the page says. */
+  readonly value?: Money;
   readonly recommendationId?: string;
   readonly placement?: string;
   readonly relation?: string;
@@ -74,6 +76,10 @@ export interface ShopEvent {
   readonly propensity?: number;
   /** Of offer events whose token is good. */
   readonly offer?: OfferFeedback;
+  /** Sent by a program: archived, and left out of every count, list and model. */
+  readonly isBot?: boolean;
+  /** `occurredAt` was put right, since the sender's clock was wrong. */
+  readonly isClockCorrected?: boolean;
   readonly consent?: Consent;
   readonly context?: EventContext;
 }

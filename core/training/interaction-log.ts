@@ -3,6 +3,7 @@
  * Memory: some 50 bytes an order plus 12 a line, 24 bytes an event plus its id. Time: O(records · log records).
  */
 import type { Product } from '#core/catalog/product';
+import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
 import type { Order } from '#core/orders/order';
 import type { GroupedLog } from '#core/similarity/grouped-log';
@@ -95,7 +96,8 @@ export class TrainingDataBuilder {
   }
 
   addEvent(event: ShopEvent): void {
-    if (!this.#eventIds.add(event.eventId)) {
+    if (event.isBot) return;
+    if (!this.#eventIds.add(eventIdentity(event))) {
       this.#ignored.duplicates += 1;
       return;
     }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { writeNdjsonStream } from '#adapters/s3/ndjson-file';
 import { recordTypeOf } from '#contracts/events/stream-record';
 import { type Partitioned, stepInputs, type TrainingRun } from '#contracts/pipeline/run';
+import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent } from '#core/events/shop-event';
 import { eventCountFile, eventPartitionFile, orderPartitionFile, parsePartitionKey } from '#core/models/run-files';
 import type { Order } from '#core/orders/order';
@@ -28,16 +29,18 @@ async function* withTally<T>(
   yield { tally } satisfies PartitionTally;
 }
 
-/** Impressions are most of an archive and teach nothing; what a page or browser was is not needed either. */
+/** Impressions are most of an archive and teach nothing, robots the wrong thing; what a page or browser was is not needed. */
 async function* trainingEvents(
   events: AsyncIterable<ShopEvent>,
   tally: Pick<Tally, 'duplicates'>,
 ): AsyncGenerator<ShopEvent> {
   const seen = new Set<string>();
   for await (const { context: _context, ...event } of events) {
-    if (seen.has(event.eventId)) tally.duplicates += 1;
+    if (event.isBot) continue;
+    const identity = eventIdentity(event);
+    if (seen.has(identity)) tally.duplicates += 1;
     else if (recordTypeOf(event.type) !== 'impression') yield event;
-    seen.add(event.eventId);
+    seen.add(identity);
   }
 }
 

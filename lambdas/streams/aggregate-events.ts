@@ -1,9 +1,11 @@
 import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
+import { makeQuarantineStore } from '#adapters/dynamodb/quarantine-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
 import { isOfferEvent } from '#core/offers/impression-state';
 import type { OfferEventStore } from '#core/ports/offer-event-store';
+import type { QuarantineStore } from '#core/ports/quarantine-store';
 import {
   mostSessionsTogether,
   type SessionBatch,
@@ -12,12 +14,19 @@ import {
 } from '#core/ports/shopper-store';
 import { makeTable } from '#lambdas/shared/endpoint-dependencies';
 import { errorContext, type Observability } from '#lambdas/shared/observability';
-import { type ConsumedRecord, streamConsumer } from '#lambdas/shared/stream-consumer';
+import {
+  type ConsumedRecord,
+  type KeepRejected,
+  type ProcessBatch,
+  type RejectedRecord,
+  streamConsumer,
+} from '#lambdas/shared/stream-consumer';
 import { workerRuntime } from '#lambdas/shared/worker-runtime';
 
 export interface AggregateDependencies extends Observability {
   readonly shoppers: Pick<ShopperStore, 'apply'>;
   readonly offers: Pick<OfferEventStore, 'apply'>;
+  readonly quarantine: Pick<QuarantineStore, 'add'>;
   readonly clock: () => string;
 }
 
@@ -39,7 +48,7 @@ const sessionGroups = (records: readonly ConsumedRecord[]): ConsumedRecord[][][]
 };
 
 /** A consumer works off one shard of the stream, so a share of the counters by shard is nobody else's at the time. */
-const counterShardOf = ({ shardId }: ConsumedRecord): number =>
+const counterShardOf = ({ shardId }: Pick<ConsumedRecord, 'shardId'>): number =>
   Number(/\d{1,9}$/.exec(shardId)?.[0] ?? 0) % counterShards;
 
 const sessionOf = (records: readonly ConsumedRecord[]): SessionEvents => ({
@@ -51,7 +60,7 @@ const sessionOf = (records: readonly ConsumedRecord[]): SessionEvents => ({
 const applyOffers = async ({ offers, meter }: AggregateDependencies, batch: SessionBatch): Promise<void> => {
   const { companyId, counterShard, now } = batch;
   for (const { sessionId, events } of batch.sessions) {
-    const aboutOffers = events.filter(isOfferEvent);
+    const aboutOffers = events.filter((event) => isOfferEvent(event) && !event.isBot);
     if (aboutOffers.length === 0) continue;
     const counts = await offers.apply({ companyId, sessionId, events: aboutOffers, counterShard, now });
     meter.add('UpsellAcceptCount', counts.accepts);
@@ -79,13 +88,28 @@ const applyGroup = async (
   }
 };
 
+const keepInQuarantine =
+  ({ quarantine, clock }: AggregateDependencies): KeepRejected =>
+  async (records) => {
+    const byCompany = Map.groupBy(records, ({ rejection }) => rejection.companyId);
+    const add = (companyId: string, ofCompany: readonly RejectedRecord[]): Promise<void> =>
+      quarantine.add({
+        companyId,
+        entries: ofCompany.map(({ rejection }) => rejection),
+        counterShard: counterShardOf(ofCompany[0]!),
+        now: clock(),
+      });
+    await Promise.all([...byCompany].map(([companyId, ofCompany]) => add(companyId, ofCompany)));
+  };
+
 /**
  * Brings session state, customer history and daily counters up to date. The groups of a company follow each other,
  * since they add to the same counters; companies are independent. A group that fails is repeated with all that follows
  * it in the shard, which changes nothing for what is already counted.
+ * What failed the firewall, and what cannot be read, goes into quarantine here.
  */
-export const makeHandler = (deps: AggregateDependencies) =>
-  streamConsumer(deps, async (records) => {
+export const makeHandler = (deps: AggregateDependencies) => {
+  const aggregate: ProcessBatch = async (records) => {
     const failed = new Set<string>();
     const applyCompany = async (ofCompany: readonly ConsumedRecord[]): Promise<void> => {
       for (const group of sessionGroups(ofCompany)) {
@@ -94,12 +118,21 @@ export const makeHandler = (deps: AggregateDependencies) =>
     };
     await Promise.all([...Map.groupBy(records, ({ event }) => event.companyId).values()].map(applyCompany));
     return { failedAt: records.find(({ sequenceNumber }) => failed.has(sequenceNumber))?.sequenceNumber };
-  });
+  };
+  return streamConsumer(deps, aggregate, keepInQuarantine(deps));
+};
 
 const runtimeDependencies = (): AggregateDependencies => {
   const { env, log, meter, clock } = workerRuntime('aggregate-consumer');
   const table = makeTable(env);
-  return { log, meter, clock, shoppers: makeShopperStore(table), offers: makeOfferEventStore(table) };
+  return {
+    log,
+    meter,
+    clock,
+    shoppers: makeShopperStore(table),
+    offers: makeOfferEventStore(table),
+    quarantine: makeQuarantineStore(table),
+  };
 };
 
 export const handler = makeHandler(runtimeDependencies());

@@ -61,6 +61,20 @@ const builders = {
       memoryMb: app.settings.memoryMb.storefront,
       timeoutSeconds,
     }),
+  'event-admin': (scope, { app, data }) =>
+    new FunctionGroup(scope, 'EventAdmin', {
+      app,
+      name: 'event-admin',
+      schema: familyEnvironments['event-admin'],
+      environment: {
+        ...tableEnvironment(app, data, 'event-admin'),
+        ...rateEnvironment(app),
+        EVENT_STREAM_NAME: data.stream.streamName,
+      },
+      statements: [...readAndWriteItems(data.table), putRecords(data.stream)],
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds: slowTimeoutSeconds,
+    }),
   carts: (scope, { app, data }) =>
     new FunctionGroup(scope, 'Carts', {
       app,

@@ -5,7 +5,7 @@ import { type EndpointDependencies, endpointDependencies, makeTable } from '#lam
 import { loadEnv } from '#lambdas/shared/load-env';
 
 export interface AnalyticsDependencies extends EndpointDependencies {
-  readonly counters: CounterStore;
+  readonly counters: Pick<CounterStore, 'days'>;
 }
 
 export const runtimeDependencies = (): AnalyticsDependencies => {

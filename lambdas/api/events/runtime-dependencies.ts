@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { makeEventSink } from '#adapters/kinesis/event-sink';
 import { makeKinesisClient } from '#adapters/kinesis/kinesis-client';
 import { familyEnvironments } from '#contracts/env/function-environment';
@@ -9,6 +10,7 @@ export const runtimeDependencies = (): EventDependencies => {
   const env = loadEnv(familyEnvironments['storefront-events']);
   return {
     ...endpointDependencies(env, makeTable(env)),
+    sessions: new LRUCache({ max: 20_000 }),
     events: makeEventSink(makeKinesisClient(), env.EVENT_STREAM_NAME),
   };
 };

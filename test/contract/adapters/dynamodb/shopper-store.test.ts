@@ -44,6 +44,43 @@ describe('the shopper store', () => {
     expect(await counters()).toMatchObject({ views: 2, clicks: 1, impressions: 0, addsToCart: 0 });
   });
 
+  onTable('counts what robots do as nothing but robots’ events, each once', async (table) => {
+    const { companyId, store, apply, counters } = setUp(table);
+    const robot = event(companyId, 'e1', { isBot: true, customerId: 'c1' });
+    expect(await apply([robot, robot])).toEqual({ fresh: [], duplicates: 1 });
+    expect(await apply([robot, event(companyId, 'e2', { productId: 'p2' })])).toMatchObject({ duplicates: 1 });
+    expect(await counters()).toMatchObject({ views: 1 });
+    expect((await makeCounterStore(table).quality(companyId, [date]))[0]?.flagged).toMatchObject({ bots: 1 });
+    expect((await store.shopper(companyId, { sessionId: 's1' })).session?.viewedProductIds).toEqual(['p2']);
+    expect((await store.shopper(companyId, { customerId: 'c1' })).customer).toBeUndefined();
+  });
+
+  onTable('counts wrong clocks and clicks on nothing that was served', async (table) => {
+    const { companyId, apply } = setUp(table);
+    const events = [
+      event(companyId, 'e1', { isClockCorrected: true }),
+      event(companyId, 'e2', { type: 'recommendation_click' }),
+      event(companyId, 'e3', { type: 'recommendation_click', recommendationId: 'rec_1' }),
+    ];
+    await apply(events);
+    await apply(events);
+    const [quality] = await makeCounterStore(table).quality(companyId, [date]);
+    expect(quality?.flagged).toEqual({ bots: 0, clockCorrected: 1, orphanClicks: 1 });
+  });
+
+  onTable('knows an id again for as long as its event can be taken, in whichever batch it comes', async (table) => {
+    const companyId = `shop-${++companies}`;
+    const store = makeShopperStore(table);
+    const applyAt = (at: string, events: readonly ShopEvent[]) =>
+      store.apply({ companyId, sessions: [{ sessionId: 's1', events }], counterShard: 0, now: at });
+    const first = event(companyId, 'e1');
+    await applyAt(now, [first]);
+    for (const day of ['22', '24', '26'])
+      await applyAt(`2026-11-${day}T10:00:00.000Z`, [event(companyId, `on-${day}`)]);
+    const sevenDaysOn = '2026-11-27T10:00:00.000Z';
+    expect(await applyAt(sevenDaysOn, [{ ...first, receivedAt: sevenDaysOn }])).toEqual({ fresh: [], duplicates: 1 });
+  });
+
   onTable('counts exactly once when the same events are applied by many at the same time', async (table) => {
     const { companyId, apply, counters } = setUp(table);
     const batches = Array.from({ length: 4 }, (_, batch) =>

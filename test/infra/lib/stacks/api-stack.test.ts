@@ -109,6 +109,7 @@ const allowed: Record<FunctionFamily, string[]> = {
   health: ['dynamodb:GetItem'],
   'storefront-read': reads,
   'storefront-events': [...reads, 'kinesis:PutRecord', 'kinesis:PutRecords'],
+  'event-admin': [...reads, ...writes, 'kinesis:PutRecord', 'kinesis:PutRecords'],
   carts: [...reads, ...writes],
   ingest: [...reads, ...writes],
   'company-admin': [...reads, ...writes],

@@ -60,8 +60,26 @@ describe('accepting an event', () => {
   it.each([
     ['the request', view, { ...context, userAgent: 'Googlebot/2.1' }],
     ['the event', { ...view, context: { userAgent: 'bingbot/2.0' } }, context],
-  ])('ignores what a robot sends, as %s names it', (_, incoming, given) => {
-    expect(acceptEvent(incoming, given)).toEqual({ kind: 'ignored' });
+  ])('takes what a robot sends and says so, as %s names it', (_, incoming, given) => {
+    expect(acceptEvent(incoming, given)).toMatchObject({ kind: 'accepted', event: { isBot: true } });
+  });
+
+  it('says nothing of robots about a shopper’s event', () => {
+    expect(accepted(view)).not.toHaveProperty('isBot');
+  });
+
+  it('puts the time right that a wrong clock gave, when the sender says when it sent', () => {
+    const fast = { ...view, occurredAt: '2026-11-20T12:29:00Z', sentAt: '2026-11-20T12:30:00Z' };
+    expect(accepted(fast)).toMatchObject({ occurredAt: '2026-11-20T09:59:00.000Z', isClockCorrected: true });
+    expect(accepted({ ...view, sentAt: '2026-11-20T09:59:55Z' })).not.toHaveProperty('isClockCorrected');
+  });
+
+  it('compares the clock of an event that waited with the time at which it came', () => {
+    const waited = { ...view, sentAt: '2026-11-20T09:59:40Z' };
+    const outcome = acceptEvent(waited, { ...context, now: '2026-11-24T10:00:00.000Z', arrivedAt: now });
+    expect(outcome).toMatchObject({
+      event: { occurredAt: '2026-11-20T09:59:30.000Z', receivedAt: '2026-11-24T10:00:00.000Z' },
+    });
   });
 
   it('ignores an event whose shopper refused analytics', () => {
@@ -79,6 +97,7 @@ describe('accepting an event', () => {
     ['an object member as type', { type: 'constructor' }, '/type', 'unknown_type'],
     ['a time ahead', { occurredAt: '2026-11-20T10:05:01Z' }, '/occurredAt', 'in_future'],
     ['a time long past', { occurredAt: '2026-11-13T09:59:59Z' }, '/occurredAt', 'too_old'],
+    ['a clock that is days off', { sentAt: '2026-11-22T10:00:00Z' }, '/sentAt', 'clock_wrong'],
     ['no product', { productId: undefined }, '/productId', 'required'],
     ['a purchase without an order id', { type: 'purchase' }, '/orderId', 'required'],
     ['a forged token', { type: 'recommendation_click', token: `${token}x` }, '/token', 'invalid_token'],

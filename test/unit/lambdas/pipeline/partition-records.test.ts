@@ -29,6 +29,7 @@ describe('PartitionRecords', () => {
         { ...seen, context: { url: 'https://shop.example/p1', userAgent: 'Browser' }, consent: { analytics: false } },
         seen,
         { ...seen, eventId: 'event-2', type: 'recommendation_impression' },
+        { ...seen, eventId: 'event-3', isBot: true },
         { ...seen, eventId: 'event-3', type: 'offer_impression' },
         { ...seen, eventId: 'event-4', type: 'purchase', orderId: 'o1' },
       ],

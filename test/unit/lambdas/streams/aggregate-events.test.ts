@@ -1,8 +1,10 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
-import { streamRecordOf } from '#contracts/events/stream-record';
+import { rejectionRecordOf, streamRecordOf } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { OfferEventBatch } from '#core/ports/offer-event-store';
+import type { QuarantineBatch } from '#core/ports/quarantine-store';
 import type { SessionBatch } from '#core/ports/shopper-store';
+import { quarantineEvent } from '#core/quarantine/quarantined-event';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
 
@@ -31,8 +33,15 @@ const setUp = (failing: readonly string[] = []) => {
   const fakes = endpointFakes();
   const batches: SessionBatch[] = [];
   const offerBatches: OfferEventBatch[] = [];
+  const quarantined: QuarantineBatch[] = [];
   const handler = makeHandler({
     ...fakes,
+    quarantine: {
+      add: async (batch) => {
+        if (failing.includes('quarantine')) throw new Error('table down');
+        quarantined.push(batch);
+      },
+    },
     offers: {
       apply: async (batch) => {
         offerBatches.push(batch);
@@ -51,10 +60,76 @@ const setUp = (failing: readonly string[] = []) => {
       },
     },
   });
-  return { fakes, batches, offerBatches, handler };
+  return { fakes, batches, offerBatches, quarantined, handler };
 };
 
+const rawEvent = (texts: readonly string[], partitionKey: string): KinesisStreamEvent =>
+  ({
+    Records: texts.map((text, index) => ({
+      eventID: `shardId-000000000003:${index + 1}`,
+      kinesis: {
+        sequenceNumber: String(index + 1),
+        partitionKey,
+        approximateArrivalTimestamp: Date.parse(testNow) / 1000,
+        data: Buffer.from(text).toString('base64'),
+      },
+    })),
+  }) as unknown as KinesisStreamEvent;
+
+describe('quarantine', () => {
+  const good = JSON.stringify(streamRecordOf(event('e1', 'a')));
+  const rejection = quarantineEvent({
+    companyId: testCompanyId,
+    source: 'api',
+    value: { eventId: 'e9', type: 'danced' },
+    faults: [{ pointer: '/type', code: 'unknown_type', message: 'is unknown' }],
+    receivedAt: testNow,
+    isBot: false,
+  });
+
+  it('takes a record that nobody can read, by the company of its partition key, and loses nothing behind it', async () => {
+    const { handler, batches, quarantined, fakes } = setUp();
+    const answer = await handler(rawEvent(['{"poison"', good], `${testCompanyId}#a`));
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(batches.flatMap(({ sessions }) => sessions)).toHaveLength(1);
+    expect(quarantined).toEqual([expect.objectContaining({ companyId: testCompanyId, counterShard: 3 })]);
+    expect(quarantined[0]?.entries).toEqual([
+      expect.objectContaining({ reason: 'unreadable', source: 'stream', payload: '{"poison"', receivedAt: testNow }),
+    ]);
+    expect(fakes.metricSums).toMatchObject({ StreamRecordsUnreadable: 1 });
+  });
+
+  it('passes over what names no company, and says so', async () => {
+    const { handler, quarantined, fakes } = setUp();
+    expect(await handler(rawEvent(['poison'], 'NOBODY'))).toEqual({ batchItemFailures: [] });
+    expect(quarantined).toEqual([]);
+    expect(fakes.logLines).toContainEqual(expect.objectContaining({ code: 'stream_record_unreadable' }));
+  });
+
+  it('takes what failed the firewall, which no other consumer sees as an event', async () => {
+    const { handler, batches, quarantined } = setUp();
+    await handler(rawEvent([JSON.stringify(rejectionRecordOf(rejection)), good], `${testCompanyId}#a`));
+    expect(quarantined.flatMap(({ entries }) => entries)).toEqual([rejection]);
+    expect(batches.flatMap(({ sessions }) => sessions.flatMap(({ events }) => events))).toHaveLength(1);
+  });
+
+  it('asks for the batch again when the quarantine cannot be written, from its first record on', async () => {
+    const { handler } = setUp(['quarantine']);
+    const records = [good, JSON.stringify(rejectionRecordOf(rejection))];
+    expect(await handler(rawEvent(records, `${testCompanyId}#a`))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '2' }],
+    });
+  });
+});
+
 describe('the aggregate consumer', () => {
+  it('applies no offer that a robot looked at', async () => {
+    const { handler, offerBatches } = setUp();
+    const offer = { offerId: 'o', ruleId: 'r', type: 'CROSS_SELL', discount: { amount: 0, currency: 'EUR' } } as const;
+    await handler(kinesisEvent([{ ...event('e1', 'a', 'offer_impression'), offer, isBot: true }]));
+    expect(offerBatches).toEqual([]);
+  });
+
   it('applies the events of a session together, in stream order, and the sessions of a company in one batch', async () => {
     const { handler, batches } = setUp();
     const answer = await handler(kinesisEvent([event('e1', 'a'), event('e2', 'b'), event('e3', 'a')]));

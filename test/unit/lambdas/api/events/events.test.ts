@@ -15,21 +15,14 @@ import {
   testContext,
   testNow,
 } from '#test/support/endpoint-fakes';
+import { eventFakes } from '#test/support/event-fakes';
 import { httpEvent } from '#test/support/http-event';
 
 const setUp = (written: (event: ShopEvent) => boolean = () => true) => {
-  const stored: ShopEvent[] = [];
   const fakes = endpointFakes();
-  const deps: EventDependencies = {
-    ...fakes,
-    events: {
-      put: async (events) => {
-        stored.push(...events.filter(written));
-        return events.map(written);
-      },
-    },
-  };
-  return { deps, fakes, stored };
+  const { stored, rejections, ...stream } = eventFakes(written);
+  const deps: EventDependencies = { ...fakes, ...stream };
+  return { deps, fakes, stored, rejections };
 };
 
 const query = { companyId: testCompanyId };
@@ -80,6 +73,59 @@ describe('POST /api/events', () => {
     const { answer, stored } = await send([{ ...view, consent: { analytics: false } }]);
     expect(jsonBody(answer)).toMatchObject({ accepted: 0, ignored: 1 });
     expect(stored).toEqual([]);
+  });
+
+  it('sends what failed into quarantine with its reason, and nothing of a visitor beyond the event', async () => {
+    const headers = { 'user-agent': 'Mozilla/5.0 (secret device)', origin: 'https://shop.example' };
+    const set = setUp();
+    const events = [view, { ...view, eventId: 'event-0002', type: 'danced' }];
+    await makeEvents(set.deps)(httpEvent(recordEvents, { query, headers, body: { events } }), testContext);
+    expect(set.rejections).toEqual([
+      expect.objectContaining({
+        companyId: testCompanyId,
+        reason: 'unknown_type',
+        eventId: 'event-0002',
+        isCut: false,
+      }),
+    ]);
+    expect(JSON.parse(set.rejections[0]?.payload ?? '')).toEqual(events[1]);
+    expect(JSON.stringify(set.rejections)).not.toContain('secret device');
+  });
+
+  it('keeps not even in quarantine what a shopper sent who refused analytics', async () => {
+    const { answer, stored, rejections } = await send([{ consent: { analytics: false }, type: 'danced' }]);
+    expect(jsonBody(answer)).toMatchObject({ ignored: 1, rejected: 0 });
+    expect([...stored, ...rejections]).toEqual([]);
+  });
+
+  it('refuses an event that is larger than any real one', async () => {
+    const { answer, rejections } = await send([{ ...view, note: 'x'.repeat(33_000) }]);
+    expect(jsonBody(answer)).toMatchObject({ results: [{ status: 'rejected', errors: [{ code: 'oversize' }] }] });
+    expect(rejections).toEqual([expect.objectContaining({ reason: 'oversize', isCut: true })]);
+    expect(rejections[0]?.payload).toHaveLength(8_000);
+  });
+
+  it('lets no more into quarantine than a company needs to see, and tells the sender of every fault', async () => {
+    const set = setUp();
+    const junk = Array.from({ length: 100 }, (_, index) => ({ junk: index }));
+    for (let request = 0; request < 11; request += 1) {
+      expect(jsonBody((await send(junk, set)).answer)).toMatchObject({ rejected: 100 });
+    }
+    expect(set.rejections).toHaveLength(1_000);
+  });
+
+  it('takes for a robot’s what a session sends faster than anybody could, and only that', async () => {
+    const set = setUp();
+    const batch = (request: number) =>
+      Array.from({ length: 100 }, (_, index) => ({
+        ...view,
+        eventId: `event-${request}-${String(index).padStart(3, '0')}`,
+      }));
+    for (let request = 0; request < 4; request += 1) await send(batch(request), set);
+    await send([{ ...view, eventId: 'event-other', sessionId: 's2' }], set);
+    expect(set.stored.filter(({ isBot }) => isBot).map(({ eventId }) => eventId)).toEqual(
+      batch(3).map(({ eventId }) => eventId),
+    );
   });
 
   it('takes a text/plain body as navigator.sendBeacon sends it', async () => {

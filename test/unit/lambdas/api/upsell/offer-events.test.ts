@@ -7,7 +7,6 @@ import {
 } from '#contracts/api/upsell';
 import { logMessages } from '#contracts/log-messages';
 import type { Operation } from '#contracts/operation';
-import type { ShopEvent } from '#core/events/shop-event';
 import { signOfferToken } from '#core/offers/offer-token';
 import type { ImpressionWindow } from '#core/ports/offer-event-store';
 import { makeHandler as makeDays } from '#lambdas/api/upsell/get-rule-days';
@@ -26,6 +25,7 @@ import {
   testNow,
   testUserId,
 } from '#test/support/endpoint-fakes';
+import { eventFakes } from '#test/support/event-fakes';
 import { type HttpEventParts, httpEvent } from '#test/support/http-event';
 import { itGuardsMembers } from '#test/support/it-guards-members';
 
@@ -44,14 +44,8 @@ const token = signOfferToken(claims, signingKey);
 const body = { eventId: 'event-001', occurredAt: testNow, sessionId: 's1', token };
 
 const setUp = () => {
-  const written: ShopEvent[] = [];
-  const events = {
-    put: async (put: readonly ShopEvent[]) => {
-      written.push(...put);
-      return put.map(() => true);
-    },
-  };
-  const deps = { ...endpointFakes(), events };
+  const { stored: written, events, sessions } = eventFakes();
+  const deps = { ...endpointFakes(), events, sessions };
   const handlers = new Map<Operation, ReturnType<typeof makeImpressions>>([
     [recordOfferImpressions, makeImpressions(deps)],
     [recordOfferAccept, makeAccept(deps)],
