@@ -32,6 +32,7 @@ const heightRem = 19.75;
 export class CartElement extends UpsellElement {
   static readonly observedAttributes = ['cart-id', 'company-id', 'limit', 'heading', 'consent', 'session-id', 'locale'];
 
+  readonly #seenTokens = new Set<string>();
   #isShowing = false;
 
   constructor() {
@@ -103,13 +104,17 @@ export class CartElement extends UpsellElement {
     this.onStop(() => stop.abort());
     if (wasHidden) void expandGently(this, heightRem * rootFontPx(), stop.signal);
     else restoreRoom(this);
-    this.onStop(watchImpressions(cards, (indexes) => this.#recordSeen(offers, indexes)));
+    this.onStop(
+      watchImpressions(cards, (indexes) => this.#recordSeen(indexes.flatMap((index) => offers[index] ?? []))),
+    );
   }
 
-  #recordSeen(offers: readonly Offer[], indexes: number[]): void {
-    const seen = indexes.flatMap((index) => offers[index] ?? []);
-    if (seen.length === 0) return;
-    const stamped = seen.map(({ token }) => ({ token, stamp: newStamp() }));
+  /** Each offer once; an answer proves that it was seen, however quick it came. */
+  #recordSeen(offers: readonly Offer[]): void {
+    const fresh = offers.filter(({ token }) => !this.#seenTokens.has(token));
+    if (fresh.length === 0) return;
+    for (const { token } of fresh) this.#seenTokens.add(token);
+    const stamped = fresh.map(({ token }) => ({ token, stamp: newStamp() }));
     sendEvent(this.destination, 'offer-impression', offerImpressionPayload(stamped, this.visit()));
   }
 
@@ -121,6 +126,7 @@ export class CartElement extends UpsellElement {
   #accept(cartId: string, offer: Offer, card: HTMLElement): void {
     const detail: AcceptedOffer = acceptedOffer(cartId, offer);
     if (!this.#dispatch('upsell-accept', detail)) return;
+    this.#recordSeen([offer]);
     sendEvent(this.destination, 'offer-accept', offerAcceptPayload(offer, this.visit(), newStamp()));
     rememberAccept(cartId, offer, Date.now());
     card.classList.add('taken');
@@ -131,6 +137,7 @@ export class CartElement extends UpsellElement {
 
   #decline(offer: Offer, card: HTMLElement): void {
     rememberDecline(offer, Date.now());
+    this.#recordSeen([offer]);
     sendEvent(this.destination, 'offer-decline', offerPayload(offer.token, this.visit(), newStamp()));
     this.#dispatch('upsell-decline', { offerId: offer.offerId, ruleId: offer.ruleId, type: offer.type });
     card.remove();
