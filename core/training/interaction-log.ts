@@ -6,16 +6,10 @@ import type { Product } from '#core/catalog/product';
 import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
 import type { Order } from '#core/orders/order';
-import type { GroupedLog } from '#core/similarity/grouped-log';
+import { epochMs } from '#core/training/epoch-time';
 import { EventColumns } from '#core/training/event-columns';
 import { IdSet } from '#core/training/id-set';
-import {
-  basketGroups,
-  customerGroups,
-  type KeyedGroup,
-  type NamedPurchase,
-  packKeyedGroups,
-} from '#core/training/keyed-groups';
+import { inTimeOrder, type NamedPurchase, packBaskets, packCustomers } from '#core/training/keyed-groups';
 import {
   compareText,
   compareVersions,
@@ -23,6 +17,7 @@ import {
   packOrder,
   packPixelPurchase,
 } from '#core/training/packed-purchase';
+import { People, type PersonKind } from '#core/training/people';
 import { packSessions } from '#core/training/session-groups';
 import type { IgnoredCounts, TrainingData } from '#core/training/training-data';
 
@@ -67,7 +62,7 @@ export class TrainingDataBuilder {
   readonly #refundedPixelOrders = new Set<string>();
   readonly #eventIds = new IdSet();
   readonly #sessionNumbers = new Map<string, number>();
-  readonly #customerOfSession = new Map<string, string>();
+  readonly #customerOfSession: (string | undefined)[] = [];
   readonly #columns = new EventColumns();
   readonly #ignored: IgnoredCounts = {
     duplicates: 0,
@@ -82,7 +77,7 @@ export class TrainingDataBuilder {
   constructor(productIds: Iterable<string>, { now, windowDays }: TrainingWindow) {
     this.#productIds = [...new Set(productIds)].sort(compareText);
     this.#itemOf = new Map(this.#productIds.map((id, item) => [id, item]));
-    this.#nowMs = Date.parse(now);
+    this.#nowMs = epochMs(now);
     this.#windowDays = windowDays;
     if (Number.isNaN(this.#nowMs)) throw new RangeError(`now is not an ISO-8601 time: ${now}`);
     if (!(windowDays > 0)) throw new RangeError(`windowDays must be above 0, not ${windowDays}`);
@@ -116,22 +111,20 @@ export class TrainingDataBuilder {
     const newestVisitAt = this.#newestVisitAt();
     const newestAt = Math.max(newestPurchaseAt, newestVisitAt);
     const windowMs = this.#windowDays * dayMs;
-    const inWindow = purchases.filter(({ purchase }) => purchase.time >= newestPurchaseAt - windowMs);
+    const inWindow = inTimeOrder(purchases.filter(({ purchase }) => purchase.time >= newestPurchaseAt - windowMs));
     this.#ignored.outsideWindow += purchases.length - inWindow.length;
-    const people = new Map<string, number>();
-    const pack = (groups: readonly KeyedGroup[], longest: number): GroupedLog =>
-      packKeyedGroups(this.#productIds.length, groups, longest, people);
-    const baskets = pack(basketGroups(inWindow), longestGroup.baskets);
-    const customers = pack(customerGroups(inWindow), longestGroup.customers);
+    const people = new People();
+    const itemCount = this.#productIds.length;
+    const baskets = packBaskets(itemCount, inWindow, longestGroup.baskets, people);
+    const customers = packCustomers(itemCount, inWindow, baskets.people, longestGroup.customers);
     const { log: sessions, outsideWindow } = this.#packSessions(newestVisitAt - windowMs, people);
     this.#ignored.outsideWindow += outsideWindow;
-    const { size: peopleCount } = people;
     return {
       productIds: this.#productIds,
       baskets,
       customers,
       sessions,
-      peopleCount,
+      peopleCount: people.size,
       newestAt,
       ignored: { ...this.#ignored },
     };
@@ -148,22 +141,27 @@ export class TrainingDataBuilder {
     const weight = sessionWeights[event.type];
     if (weight === undefined || event.productId === undefined) return;
     const item = this.#itemOf.get(event.productId);
-    const time = Date.parse(event.occurredAt);
+    const time = epochMs(event.occurredAt);
     if (item === undefined) this.#ignored.unknownProducts += 1;
     else if (!(time <= this.#nowMs)) this.#ignored.outsideWindow += 1;
     else {
-      const session = this.#sessionNumbers.get(event.sessionId) ?? this.#sessionNumbers.size;
-      this.#sessionNumbers.set(event.sessionId, session);
+      const session = this.#sessionNumber(event.sessionId);
       this.#columns.push(session, item, time, weight);
-      this.#learnCustomer(event);
+      if (event.customerId !== undefined) this.#learnCustomer(session, event.customerId);
     }
   }
 
+  #sessionNumber(sessionId: string): number {
+    const known = this.#sessionNumbers.get(sessionId);
+    if (known !== undefined) return known;
+    this.#sessionNumbers.set(sessionId, this.#customerOfSession.length);
+    return this.#customerOfSession.push(undefined) - 1;
+  }
+
   /** A session that turns out to be a customer's is theirs as a whole; of several, the smallest id. */
-  #learnCustomer({ sessionId, customerId }: ShopEvent): void {
-    if (customerId === undefined) return;
-    const known = this.#customerOfSession.get(sessionId);
-    if (known === undefined || customerId < known) this.#customerOfSession.set(sessionId, customerId);
+  #learnCustomer(session: number, customerId: string): void {
+    const known = this.#customerOfSession[session];
+    if (known === undefined || customerId < known) this.#customerOfSession[session] = customerId;
   }
 
   /** Server orders outrank pixel purchases of the same order. */
@@ -176,21 +174,23 @@ export class TrainingDataBuilder {
       if (purchase.cancelled) this.#ignored.cancelledOrders += 1;
       else if (!(purchase.time <= this.#nowMs)) this.#ignored.outsideWindow += 1;
       else if (purchase.items.length > 0) {
-        valid.push({ orderId, personKey: this.#personKey(purchase, `order:${orderId}`), purchase });
+        const [personKind, personId] = this.#buyerOf(orderId, purchase);
+        valid.push({ orderId, personKind, personId, purchase });
       }
     }
     return valid;
   }
 
-  #packSessions(oldestAt: number, people: Map<string, number>): ReturnType<typeof packSessions> {
-    const packing = {
-      itemCount: this.#productIds.length,
-      sessionIds: [...this.#sessionNumbers.keys()],
-      personKeyOf: (sessionId: string) => this.#personKey({ sessionId }, sessionId),
-      oldestAt,
-      longest: longestGroup.sessions,
+  #packSessions(oldestAt: number, people: People): ReturnType<typeof packSessions> {
+    const sessionIds = [...this.#sessionNumbers.keys()];
+    const personOf = (session: number): number => {
+      const customer = this.#customerOfSession[session];
+      return customer === undefined
+        ? people.numberOnce('session', sessionIds[session]!)
+        : people.numberOf('customer', customer);
     };
-    return packSessions(this.#columns, packing, people);
+    const packing = { itemCount: this.#productIds.length, sessionIds, personOf, oldestAt };
+    return packSessions(this.#columns, { ...packing, longest: longestGroup.sessions });
   }
 
   #newestVisitAt(): number {
@@ -199,10 +199,11 @@ export class TrainingDataBuilder {
     return newest;
   }
 
-  #personKey({ customerId, sessionId }: Pick<PackedPurchase, 'customerId' | 'sessionId'>, otherwise: string): string {
-    const customer = customerId ?? (sessionId === undefined ? undefined : this.#customerOfSession.get(sessionId));
-    if (customer !== undefined) return `customer:${customer}`;
-    return sessionId === undefined ? otherwise : `session:${sessionId}`;
+  #buyerOf(orderId: string, { customerId, sessionId }: PackedPurchase): [PersonKind, string] {
+    if (customerId !== undefined) return ['customer', customerId];
+    if (sessionId === undefined) return ['order', orderId];
+    const customer = this.#customerOfSession[this.#sessionNumbers.get(sessionId) ?? -1];
+    return customer === undefined ? ['session', sessionId] : ['customer', customer];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ShopEvent } from '#core/events/shop-event';
 import { keptQuantity, type Order } from '#core/orders/order';
+import { epochMs } from '#core/training/epoch-time';
 import type { IgnoredCounts } from '#core/training/training-data';
 
 /** A purchase with its lines packed; the same shape for server orders and pixel purchases. */
@@ -11,10 +12,10 @@ export interface PackedPurchase {
   readonly time: number;
   readonly customerId?: string;
   readonly sessionId?: string;
-  /** Distinct item numbers, ascending. */
-  readonly items: Int32Array;
-  /** Units kept, per item. */
-  readonly units: Float32Array;
+  /** Distinct item numbers, ascending. Plain arrays: of a few lines each, typed ones take three times as much. */
+  readonly items: readonly number[];
+  /** Units kept, per item, in single precision. */
+  readonly units: readonly number[];
 }
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -36,29 +37,44 @@ export const compareVersions = (a: PackedPurchase, b: PackedPurchase): number =>
   compareText(a.customerId ?? '', b.customerId ?? '') ||
   compareText(a.sessionId ?? '', b.sessionId ?? '');
 
+/** Keeps items ascending; a product on two lines is one item. */
+const addLine = (items: number[], units: number[], item: number, kept: number): void => {
+  let [from, to] = [0, items.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (items[middle]! < item) from = middle + 1;
+    else to = middle;
+  }
+  if (items[from] === item) units[from]! += kept;
+  else {
+    items.splice(from, 0, item);
+    units.splice(from, 0, kept);
+  }
+};
+
 /** What of an order the shopper kept, as far as the catalog knows it. Counts what it leaves out. */
 export const packOrder = (
   order: Order,
   itemOf: ReadonlyMap<string, number>,
   ignored: IgnoredCounts,
 ): PackedPurchase => {
-  const unitsOf = new Map<number, number>();
+  const [items, units]: [number[], number[]] = [[], []];
   for (const line of order.lines) {
     const item = itemOf.get(line.productId);
-    const units = keptQuantity(line);
+    const kept = keptQuantity(line);
     if (item === undefined) ignored.unknownProducts += 1;
-    else if (units === 0) ignored.refundedLines += 1;
-    else unitsOf.set(item, (unitsOf.get(item) ?? 0) + units);
+    else if (kept === 0) ignored.refundedLines += 1;
+    else addLine(items, units, item, kept);
   }
-  const items = Int32Array.from(unitsOf.keys()).sort();
+  for (let line = 0; line < units.length; line += 1) units[line] = Math.fround(units[line]!);
   return {
     updatedAt: order.updatedAt,
     cancelled: order.status === 'cancelled',
-    time: Date.parse(order.orderedAt),
+    time: epochMs(order.orderedAt),
     customerId: order.customerId,
     sessionId: order.sessionId,
     items,
-    units: Float32Array.from(items, (item) => unitsOf.get(item)!),
+    units,
   };
 };
 
@@ -71,14 +87,14 @@ export const packPixelPurchase = (
   const ids = event.productIds ?? (event.productId === undefined ? [] : [event.productId]);
   const known = ids.map((id) => itemOf.get(id)).filter((item) => item !== undefined);
   ignored.unknownProducts += ids.length - known.length;
-  const items = Int32Array.from(new Set(known)).sort();
+  const items = [...new Set(known)].sort((a, b) => a - b);
   return {
     updatedAt: event.occurredAt,
     cancelled: false,
-    time: Date.parse(event.occurredAt),
+    time: epochMs(event.occurredAt),
     customerId: event.customerId,
     sessionId: event.sessionId,
     items,
-    units: new Float32Array(items.length).fill(1),
+    units: items.map(() => 1),
   };
 };

@@ -1,13 +1,14 @@
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { EventColumns } from '#core/training/event-columns';
 import { compareText } from '#core/training/packed-purchase';
+import { timeOrder } from '#core/training/time-order';
 
 export interface SessionPacking {
   readonly itemCount: number;
   /** Id per session number of the columns. */
   readonly sessionIds: readonly string[];
-  /** Whose visit it was. */
-  readonly personKeyOf: (sessionId: string) => string;
+  /** Whose visit it was, as a number; asked once per session, in the order of the log. */
+  readonly personOf: (session: number) => number;
   /** Epoch milliseconds; what happened before is left out. */
   readonly oldestAt: number;
   /** Entries kept per session, the newest. */
@@ -20,15 +21,6 @@ interface SessionLog {
   readonly outsideWindow: number;
 }
 
-/** Events of one session, of which the first may be too old. */
-interface Visit {
-  readonly session: number;
-  readonly from: number;
-  readonly to: number;
-  /** When its last step began: the time that its group has in the log. */
-  readonly lastStepAt: number;
-}
-
 const lastStepAt = (columns: EventColumns, events: Int32Array, from: number, to: number): number => {
   let at = to - 1;
   while (at > from && columns.item(events[at - 1]!) === columns.item(events[at]!)) at -= 1;
@@ -36,33 +28,32 @@ const lastStepAt = (columns: EventColumns, events: Int32Array, from: number, to:
 };
 
 /**
- * Session events as a log of steps: views in a row and the add to cart of the same product
- * are one step. Sessions are in the
- * order of their last steps, equal times by id.
- * @param people person numbers by key; grows.
+ * Session events as a log of steps: views in a row and the add to cart of the same product are one step. Sessions are in
+ * the order of their last steps, equal times by id.
  */
 export const packSessions = (
   columns: EventColumns,
-  { itemCount, sessionIds, personKeyOf, oldestAt, longest }: SessionPacking,
-  people: Map<string, number>,
+  { itemCount, sessionIds, personOf, oldestAt, longest }: SessionPacking,
 ): SessionLog => {
   const { offsets, events } = columns.bySession(sessionIds.length);
-  const visits: Visit[] = [];
+  // Of each session the first event that is not too old; sessions without any are left out.
+  const starts = offsets.slice(0, -1);
+  const kept: number[] = [];
+  const lastSteps: number[] = [];
   let outsideWindow = 0;
   for (let session = 0; session < sessionIds.length; session += 1) {
     const to = offsets[session + 1]!;
-    let from = offsets[session]!;
-    while (from < to && columns.time(events[from]!) < oldestAt) from += 1;
-    outsideWindow += from - offsets[session]!;
-    if (from < to) visits.push({ session, from, to, lastStepAt: lastStepAt(columns, events, from, to) });
+    while (starts[session]! < to && columns.time(events[starts[session]!]!) < oldestAt) starts[session]! += 1;
+    outsideWindow += starts[session]! - offsets[session]!;
+    if (starts[session] === to) continue;
+    kept.push(session);
+    lastSteps.push(lastStepAt(columns, events, starts[session]!, to));
   }
-  visits.sort((a, b) => a.lastStepAt - b.lastStepAt || compareText(sessionIds[a.session]!, sessionIds[b.session]!));
-  const packer = new StepPacker(itemCount, visits.length, events.length, longest);
-  for (const { session, from, to } of visits) {
-    const key = personKeyOf(sessionIds[session]!);
-    const person = people.get(key) ?? people.size;
-    people.set(key, person);
-    packer.add(columns, events.subarray(from, to), person);
+  const byId = (a: number, b: number): number => compareText(sessionIds[kept[a]!]!, sessionIds[kept[b]!]!);
+  const packer = new StepPacker(itemCount, kept.length, events.length, longest);
+  for (const visit of timeOrder(Float64Array.from(lastSteps), byId)) {
+    const session = kept[visit]!;
+    packer.add(columns, events, starts[session]!, offsets[session + 1]!, personOf(session));
   }
   return { log: packer.finish(), outsideWindow };
 };
@@ -89,10 +80,12 @@ class StepPacker {
     };
   }
 
-  add(columns: EventColumns, events: Int32Array, person: number): void {
+  /** The events `from … to − 1` as one session. */
+  add(columns: EventColumns, events: Int32Array, from: number, to: number, person: number): void {
     const { items, times, weights, people, offsets } = this.#log;
     const start = this.#end;
-    for (const event of events) {
+    for (let at = from; at < to; at += 1) {
+      const event = events[at]!;
       const item = columns.item(event);
       const last = this.#end - 1;
       if (last >= start && items[last] === item) {
