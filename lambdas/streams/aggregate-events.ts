@@ -1,9 +1,12 @@
+import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
 import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
 import { makeQuarantineStore } from '#adapters/dynamodb/quarantine-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
+import { isOutcomeEvent } from '#core/experiments/count-outcomes';
 import { isOfferEvent } from '#core/offers/impression-state';
+import type { ExperimentOutcomeStore } from '#core/ports/experiment-outcome-store';
 import type { OfferEventStore } from '#core/ports/offer-event-store';
 import type { QuarantineStore } from '#core/ports/quarantine-store';
 import {
@@ -26,6 +29,7 @@ import { workerRuntime } from '#lambdas/shared/worker-runtime';
 export interface AggregateDependencies extends Observability {
   readonly shoppers: Pick<ShopperStore, 'apply'>;
   readonly offers: Pick<OfferEventStore, 'apply'>;
+  readonly outcomes: Pick<ExperimentOutcomeStore, 'count'>;
   readonly quarantine: Pick<QuarantineStore, 'add'>;
   readonly clock: () => string;
 }
@@ -69,6 +73,17 @@ const applyOffers = async ({ offers, meter }: AggregateDependencies, batch: Sess
   }
 };
 
+/** As with offers: a session after the other, and repeated events change nothing. */
+const countOutcomes = async (
+  { outcomes }: AggregateDependencies,
+  { companyId, sessions, counterShard, now }: SessionBatch,
+): Promise<void> => {
+  for (const { sessionId, events } of sessions) {
+    const counted = events.filter(isOutcomeEvent);
+    if (counted.length > 0) await outcomes.count({ companyId, sessionId, events: counted, counterShard, now });
+  }
+};
+
 /** @returns the records of the group when it could not be applied. */
 const applyGroup = async (
   deps: AggregateDependencies,
@@ -81,6 +96,7 @@ const applyGroup = async (
     const { fresh, duplicates } = await deps.shoppers.apply(batch);
     countFresh(deps, fresh, duplicates);
     await applyOffers(deps, batch);
+    await countOutcomes(deps, batch);
     return [];
   } catch (error) {
     deps.log.error('stream_record_failed', { companyId, ...errorContext(error) });
@@ -131,6 +147,7 @@ const runtimeDependencies = (): AggregateDependencies => {
     clock,
     shoppers: makeShopperStore(table),
     offers: makeOfferEventStore(table),
+    outcomes: makeExperimentOutcomeStore(table),
     quarantine: makeQuarantineStore(table),
   };
 };

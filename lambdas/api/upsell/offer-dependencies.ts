@@ -1,5 +1,7 @@
+import { makeCachedExperimentReader } from '#adapters/dynamodb/cached-experiment-reader';
 import { makeCachedRuleReader } from '#adapters/dynamodb/cached-rule-reader';
 import { makeCartStore } from '#adapters/dynamodb/cart-store';
+import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferDataReader } from '#adapters/dynamodb/offer-store';
 import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
 import { makeRuleStore } from '#adapters/dynamodb/rule-store';
@@ -21,6 +23,7 @@ export const runtimeDependencies = (): CartOfferDependencies => {
   return {
     ...endpointDependencies(env, table),
     rules: makeCachedRuleReader(makeRuleStore(table)),
+    experiments: makeCachedExperimentReader(makeExperimentStore(table)),
     offerData: makeOfferDataReader(table),
     carts: makeCartStore(table),
     rows: makeRecommendationRowStore(table),

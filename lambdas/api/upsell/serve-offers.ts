@@ -2,8 +2,10 @@ import type * as z from 'zod';
 import type { offerListSchema } from '#contracts/api/upsell';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { StoredCart } from '#core/ports/cart-store';
+import type { ExperimentReader } from '#core/ports/experiment-store';
 import type { OfferDataReader } from '#core/ports/offer-data-reader';
 import type { RuleReader } from '#core/ports/rule-store';
+import { drawCartVariants } from '#lambdas/api/upsell/draw-cart-variants';
 import { evaluateForCart } from '#lambdas/api/upsell/evaluate-for-cart';
 import { signedOfferBody } from '#lambdas/api/upsell/offer-body';
 import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
@@ -11,6 +13,7 @@ import { errorContext } from '#lambdas/shared/observability';
 
 export interface OfferDependencies extends EndpointDependencies {
   readonly rules: RuleReader;
+  readonly experiments: ExperimentReader;
   readonly offerData: OfferDataReader;
 }
 
@@ -37,11 +40,12 @@ const emptyList = (cartId: string | null, reason: OfferList['reason']): OfferLis
 });
 
 const evaluate = async (
-  deps: Pick<OfferDependencies, 'rules' | 'offerData'>,
+  deps: Pick<OfferDependencies, 'rules' | 'experiments' | 'offerData'>,
   { company, cart: readCart, cartId, limit, locale = '', now }: ServeRequest,
 ): Promise<OfferList> => {
-  const [rules, stored] = await Promise.all([deps.rules.enabled(company.company.companyId), readCart()]);
-  if (!stored) return emptyList(cartId, 'unknown-cart');
+  const [rules, found] = await Promise.all([deps.rules.enabled(company.company.companyId), readCart()]);
+  if (!found) return emptyList(cartId, 'unknown-cart');
+  const stored = await drawCartVariants(deps.experiments, company, found, rules, now);
   const evaluation = await evaluateForCart(deps.offerData, company, { ...stored, rules, limit, now });
   const context = { settings: company, cart: stored.cart, evaluation, locale, now };
   return {

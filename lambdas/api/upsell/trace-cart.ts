@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { makeCartStore } from '#adapters/dynamodb/cart-store';
 import { loadSettings } from '#adapters/dynamodb/credential-store';
+import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferDataReader } from '#adapters/dynamodb/offer-store';
 import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
 import { makeRuleStore } from '#adapters/dynamodb/rule-store';
@@ -10,11 +11,13 @@ import type { BodyOf } from '#contracts/operation';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { TraceEntry } from '#core/offers/evaluate-offers';
 import type { CartStore, StoredCart } from '#core/ports/cart-store';
+import type { ExperimentReader } from '#core/ports/experiment-store';
 import type { OfferDataReader } from '#core/ports/offer-data-reader';
 import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
 import type { RuleStore } from '#core/ports/rule-store';
 import type { TargetingRule } from '#core/rules/targeting-rule';
 import { utcInstant } from '#core/time/utc-instant';
+import { drawCartVariants } from '#lambdas/api/upsell/draw-cart-variants';
 import { evaluateForCart } from '#lambdas/api/upsell/evaluate-for-cart';
 import { inlineCart } from '#lambdas/api/upsell/inline-cart';
 import { offerBody } from '#lambdas/api/upsell/offer-body';
@@ -27,6 +30,7 @@ import { reply } from '#lambdas/shared/reply';
 
 export interface TraceDependencies extends EndpointDependencies {
   readonly rules: Pick<RuleStore, 'enabled'>;
+  readonly experiments: ExperimentReader;
   readonly carts: Pick<CartStore, 'get'>;
   readonly rows: Pick<RecommendationRowStore, 'getMany'>;
   /** A reader that remembers nothing from the request before. */
@@ -78,8 +82,10 @@ export const makeHandler = (deps: TraceDependencies) =>
     const { companyId } = company.company;
     const settings = (await deps.freshSettings(companyId)) ?? company;
     const now = body.at === undefined ? requestedAt : utcInstant(body.at);
-    const [stored, enabled] = await Promise.all([cartOf(deps, settings, body, now), deps.rules.enabled(companyId)]);
-    const question = { ...stored, rules: rulesWith(enabled, body, now), limit: body.limit, now };
+    const [found, enabled] = await Promise.all([cartOf(deps, settings, body, now), deps.rules.enabled(companyId)]);
+    const rules = rulesWith(enabled, body, now);
+    const stored = await drawCartVariants(deps.experiments, settings, found, rules, now);
+    const question = { ...stored, rules, limit: body.limit, now };
     const evaluation = await evaluateForCart(deps.freshData(), settings, question);
     const context = { settings, cart: stored.cart, evaluation, locale: '', now };
     return reply({
@@ -94,6 +100,7 @@ const runtimeDependencies = (): TraceDependencies => {
   return {
     ...endpointDependencies(env, table),
     rules: makeRuleStore(table),
+    experiments: makeExperimentStore(table),
     carts: makeCartStore(table),
     rows: makeRecommendationRowStore(table),
     freshData: () => makeOfferDataReader(table),

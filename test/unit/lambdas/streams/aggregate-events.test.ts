@@ -1,6 +1,7 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { rejectionRecordOf, streamRecordOf } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
+import type { OutcomeBatch } from '#core/ports/experiment-outcome-store';
 import type { OfferEventBatch } from '#core/ports/offer-event-store';
 import type { QuarantineBatch } from '#core/ports/quarantine-store';
 import type { SessionBatch } from '#core/ports/shopper-store';
@@ -33,6 +34,7 @@ const setUp = (failing: readonly string[] = []) => {
   const fakes = endpointFakes();
   const batches: SessionBatch[] = [];
   const offerBatches: OfferEventBatch[] = [];
+  const outcomeBatches: OutcomeBatch[] = [];
   const quarantined: QuarantineBatch[] = [];
   const handler = makeHandler({
     ...fakes,
@@ -42,6 +44,7 @@ const setUp = (failing: readonly string[] = []) => {
         quarantined.push(batch);
       },
     },
+    outcomes: { count: async (batch) => void outcomeBatches.push(batch) },
     offers: {
       apply: async (batch) => {
         offerBatches.push(batch);
@@ -60,7 +63,7 @@ const setUp = (failing: readonly string[] = []) => {
       },
     },
   });
-  return { fakes, batches, offerBatches, quarantined, handler };
+  return { fakes, batches, offerBatches, outcomeBatches, quarantined, handler };
 };
 
 const rawEvent = (texts: readonly string[], partitionKey: string): KinesisStreamEvent =>
@@ -169,6 +172,20 @@ describe('the aggregate consumer', () => {
     const { handler, fakes } = setUp();
     await handler(kinesisEvent([event('e1', 'a'), event('e1', 'a'), event('e2', 'b', 'recommendation_click')]));
     expect(fakes.metricSums).toMatchObject({ ProductViewCount: 1, RecommendationClickCount: 1, EventsDuplicate: 1 });
+  });
+
+  it('hands on what experiments count, session by session, and nothing of a robot', async () => {
+    const { handler, outcomeBatches } = setUp();
+    const order = (eventId: string, sessionId: string) => ({
+      ...event(eventId, sessionId, 'purchase'),
+      orderId: eventId,
+    });
+    const events = [event('e1', 'a'), order('e2', 'a'), order('e3', 'b'), { ...order('e4', 'b'), isBot: true }];
+    await handler(kinesisEvent(events));
+    expect(outcomeBatches.map((batch) => [batch.sessionId, batch.events.map(({ eventId }) => eventId)])).toEqual([
+      ['a', ['e2']],
+      ['b', ['e3']],
+    ]);
   });
 
   it('hands on what is about offers session by session, fresh or not, and counts what came of it', async () => {

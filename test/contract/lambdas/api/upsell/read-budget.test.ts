@@ -1,5 +1,7 @@
+import { makeCachedExperimentReader } from '#adapters/dynamodb/cached-experiment-reader';
 import { makeCachedRuleReader } from '#adapters/dynamodb/cached-rule-reader';
 import { makeCartStore } from '#adapters/dynamodb/cart-store';
+import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferDataReader } from '#adapters/dynamodb/offer-store';
 import { makeProductStore } from '#adapters/dynamodb/product-store';
 import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
@@ -72,6 +74,7 @@ describe('the offers of a cart', () => {
       const handler = makeHandler({
         ...endpointFakes({ settings: companySettings({ flags }) }),
         rules: makeCachedRuleReader(makeRuleStore(table)),
+        experiments: makeCachedExperimentReader(makeExperimentStore(table)),
         carts: makeCartStore(table),
         rows: makeRecommendationRowStore(table),
         offerData: makeOfferDataReader(table),

@@ -1,4 +1,6 @@
 import { evaluateCart, getCartOffers, offerListSchema, traceCart } from '#contracts/api/upsell';
+import { assignVariant } from '#core/experiments/assign-variant';
+import type { Experiment } from '#core/experiments/experiment';
 import type { offerReads } from '#core/offers/offer-reads';
 import { verifyOfferToken } from '#core/offers/offer-token';
 import type { OfferDataReader } from '#core/ports/offer-data-reader';
@@ -18,9 +20,11 @@ import {
   testSecretKey,
   testUserId,
 } from '#test/support/endpoint-fakes';
+import { anExperiment } from '#test/support/experiment-fixtures';
 import { type HttpEventParts, httpEvent } from '#test/support/http-event';
 import { itGuardsMembers } from '#test/support/it-guards-members';
 import { itGuardsServers } from '#test/support/it-guards-servers';
+import { memoryExperimentStore } from '#test/support/memory-experiment-stores';
 import { memoryCartStore } from '#test/support/memory-offer-stores';
 import { aCart, aDraft, anOfferRequest, aRule } from '#test/support/offer-fixtures';
 
@@ -30,10 +34,11 @@ const off = companySettings();
 
 interface Options extends FakeOptions {
   readonly rules?: readonly TargetingRule[];
+  readonly experiments?: readonly Experiment[];
   readonly offerData?: OfferDataReader;
 }
 
-const setUp = async ({ rules = [aRule('r1')], offerData, ...options }: Options = {}) => {
+const setUp = async ({ rules = [aRule('r1')], experiments = [], offerData, ...options }: Options = {}) => {
   const carts = memoryCartStore();
   await carts.put(testCompanyId, { cart: aCart([['a', 1]]), candidates: {} });
   const { cards, discounts, subscriptions, usage, history } = anOfferRequest();
@@ -47,7 +52,13 @@ const setUp = async ({ rules = [aRule('r1')], offerData, ...options }: Options =
   };
   const settings = options.settings ?? on;
   const fakes = endpointFakes({ ...options, settings });
-  const shared = { ...fakes, carts, rows: { getMany: async () => [] }, rules: { enabled: async () => [...rules] } };
+  const shared = {
+    ...fakes,
+    carts,
+    rows: { getMany: async () => [] },
+    rules: { enabled: async () => [...rules] },
+    experiments: memoryExperimentStore(experiments),
+  };
   const deps = { ...shared, offerData: offerData ?? known };
   const traceDeps = { ...shared, freshData: () => deps.offerData, freshSettings: async () => settings };
   const query = { companyId: testCompanyId };
@@ -112,6 +123,36 @@ describe('GET /api/upsell/cart/{cartId}', () => {
       kind: 'valid',
       claims: { offerId, ruleId: 'r1', discountAmount: 0 },
     });
+  });
+
+  it('draws the variant of a running experiment, whatever the page says, and proves it by the token', async () => {
+    const experiment = anExperiment('e1', { status: 'RUNNING' });
+    const ruleOf = (variant: string) =>
+      aRule(variant, { conditions: { type: 'experiment-variant', experimentId: 'e1', variants: [variant] } });
+    const { get, carts } = await setUp({ rules: [ruleOf('control'), ruleOf('treatment')], experiments: [experiment] });
+    const seen = new Set<string | null>();
+    for (const sessionId of ['s1', 's2', 's3', 's4', 's5', 's6']) {
+      const context = { variants: { e1: 'treatment' } };
+      await carts.put(testCompanyId, { cart: aCart([['a', 1]], { sessionId, context }), candidates: {} });
+      const { offers } = listOf(await get());
+      const variant = assignVariant(experiment, sessionId);
+      expect(offers.map((offer) => [offer.ruleId, offer.experimentId, offer.variant])).toEqual([
+        [variant, 'e1', variant],
+      ]);
+      expect(verifyOfferToken(offers[0]!.token, on.signingKey, Date.parse(testNow) / 1000)).toMatchObject({
+        claims: { experimentId: 'e1', variant },
+      });
+      seen.add(variant);
+    }
+    expect(seen).toEqual(new Set(['control', 'treatment']));
+  });
+
+  it('makes no offer of an experiment to whom it does not mean, nor of one that does not run', async () => {
+    const conditions = { type: 'experiment-variant', experimentId: 'e1', variants: ['control', 'treatment'] } as const;
+    const rules = [aRule('r1', { conditions })];
+    const nobody = anExperiment('e1', { status: 'RUNNING', trafficBasisPoints: 0 });
+    expect(listOf(await (await setUp({ rules, experiments: [nobody] })).get()).offers).toEqual([]);
+    expect(listOf(await (await setUp({ rules, experiments: [anExperiment('e1')] })).get()).offers).toEqual([]);
   });
 
   it('names the same offer alike when the page is loaded again', async () => {

@@ -1,0 +1,80 @@
+import type { Experiment } from '#core/experiments/experiment';
+import { leavesOf } from '#core/rules/check-condition';
+import { conditionDeclarations } from '#core/rules/condition-declarations';
+
+/** Why an experiment cannot be started. */
+export interface DesignFault {
+  /** JSON Pointer within the experiment. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+const variantFaults = ({ variants }: Experiment): DesignFault[] => {
+  const names = variants.map(({ variant }) => variant);
+  const repeated = names.findIndex((name, index) => names.indexOf(name) !== index);
+  const faults: DesignFault[] = [];
+  if (repeated >= 0) {
+    const pointer = `/variants/${repeated}/variant`;
+    faults.push({ pointer, code: 'repeated', message: 'is the name of another variant, too' });
+  }
+  if (variants.filter(({ weight }) => weight > 0).length < 2) {
+    faults.push({ pointer: '/variants', code: 'too_few', message: 'holds fewer than two variants with a weight' });
+  }
+  if (variants[0]?.weight === 0) {
+    const message = 'is 0, though the others are compared with this variant';
+    faults.push({ pointer: '/variants/0/weight', code: 'no_weight', message });
+  }
+  return faults;
+};
+
+const groupFaults = ({ group, experimentId }: Experiment, running: readonly Experiment[]): DesignFault[] => {
+  if (!group) return [];
+  if (group.from >= group.to)
+    return [{ pointer: '/group/to', code: 'empty_range', message: 'does not lie above from' }];
+  const other = running.find(
+    (one) =>
+      one.experimentId !== experimentId &&
+      one.group?.name === group.name &&
+      one.group.from < group.to &&
+      group.from < one.group.to,
+  );
+  if (!other) return [];
+  return [{ pointer: '/group', code: 'overlap', message: `overlaps the range of the running "${other.name}"` }];
+};
+
+/** Variants are drawn before anything is read, so that a cart costs no further read. */
+const targetingFaults = ({ targeting }: Experiment): DesignFault[] => {
+  if (!targeting) return [];
+  return leavesOf(targeting)
+    .filter(({ type }) => type === 'experiment-variant' || conditionDeclarations[type].reads !== 'cart')
+    .map(({ type }) => ({
+      pointer: '/targeting',
+      code: 'not_known_yet',
+      message: `asks about ${type}, which is not known when variants are drawn`,
+    }));
+};
+
+const guardrailFaults = ({ guardrails, metric }: Experiment): DesignFault[] =>
+  guardrails.flatMap((guardrail, index) => {
+    const pointer = `/guardrails/${index}/metric`;
+    if (guardrail.metric === metric) {
+      return [{ pointer, code: 'same_metric', message: 'is what the experiment is judged by already' }];
+    }
+    const isRepeated = guardrails.findIndex((other) => other.metric === guardrail.metric) < index;
+    return isRepeated ? [{ pointer, code: 'repeated', message: 'is guarded already' }] : [];
+  });
+
+const trafficFaults = ({ trafficBasisPoints }: Experiment): DesignFault[] =>
+  trafficBasisPoints > 0
+    ? []
+    : [{ pointer: '/trafficBasisPoints', code: 'no_traffic', message: 'is 0, so nobody would take part' }];
+
+/** Whatever keeps an experiment from telling anything; empty for one that can start beside those that run. */
+export const designFaults = (experiment: Experiment, running: readonly Experiment[]): DesignFault[] => [
+  ...variantFaults(experiment),
+  ...trafficFaults(experiment),
+  ...groupFaults(experiment, running),
+  ...targetingFaults(experiment),
+  ...guardrailFaults(experiment),
+];
