@@ -7,13 +7,16 @@ import type * as catalog from '../../../../contracts/api/catalog.ts';
 import type * as companies from '../../../../contracts/api/companies.ts';
 import type * as customers from '../../../../contracts/api/customers.ts';
 import type * as events from '../../../../contracts/api/events.ts';
+import type * as experiments from '../../../../contracts/api/experiments.ts';
 import type * as flags from '../../../../contracts/api/flags.ts';
 import type * as health from '../../../../contracts/api/health.ts';
 import type * as imports from '../../../../contracts/api/imports.ts';
 import type * as models from '../../../../contracts/api/models.ts';
 import type * as orders from '../../../../contracts/api/orders.ts';
+import type * as quarantine from '../../../../contracts/api/quarantine.ts';
 import type * as recommendationConfig from '../../../../contracts/api/recommendation-config.ts';
 import type * as recommendations from '../../../../contracts/api/recommendations.ts';
+import type * as segment from '../../../../contracts/api/segment.ts';
 import type * as segments from '../../../../contracts/api/segments.ts';
 import type * as stacking from '../../../../contracts/api/stacking.ts';
 import type * as subscriptions from '../../../../contracts/api/subscriptions.ts';
@@ -55,6 +58,14 @@ export interface OperationContracts {
   readonly recordEvents: typeof events.recordEvents;
   readonly recordImpression: typeof events.recordImpression;
   readonly recordView: typeof events.recordView;
+  readonly createExperiment: typeof experiments.createExperiment;
+  readonly deleteExperiment: typeof experiments.deleteExperiment;
+  readonly getExperiment: typeof experiments.getExperiment;
+  readonly getExperimentResults: typeof experiments.getExperimentResults;
+  readonly listExperiments: typeof experiments.listExperiments;
+  readonly putExperiment: typeof experiments.putExperiment;
+  readonly startExperiment: typeof experiments.startExperiment;
+  readonly stopExperiment: typeof experiments.stopExperiment;
   readonly getFlags: typeof flags.getFlags;
   readonly putFlags: typeof flags.putFlags;
   readonly getHealth: typeof health.getHealth;
@@ -72,6 +83,9 @@ export interface OperationContracts {
   readonly cancelOrder: typeof orders.cancelOrder;
   readonly getOrder: typeof orders.getOrder;
   readonly refundOrder: typeof orders.refundOrder;
+  readonly getDataQuality: typeof quarantine.getDataQuality;
+  readonly listQuarantine: typeof quarantine.listQuarantine;
+  readonly replayQuarantine: typeof quarantine.replayQuarantine;
   readonly getRecommendationConfig: typeof recommendationConfig.getRecommendationConfig;
   readonly previewDraft: typeof recommendationConfig.previewDraft;
   readonly previewRecommendations: typeof recommendationConfig.previewRecommendations;
@@ -80,6 +94,11 @@ export interface OperationContracts {
   readonly getFrequentlyViewed: typeof recommendations.getFrequentlyViewed;
   readonly getProductRecommendations: typeof recommendations.getProductRecommendations;
   readonly getYouMightLike: typeof recommendations.getYouMightLike;
+  readonly recordSegmentBatch: typeof segment.recordSegmentBatch;
+  readonly recordSegmentBrowserBatch: typeof segment.recordSegmentBrowserBatch;
+  readonly recordSegmentIdentify: typeof segment.recordSegmentIdentify;
+  readonly recordSegmentPage: typeof segment.recordSegmentPage;
+  readonly recordSegmentTrack: typeof segment.recordSegmentTrack;
   readonly getSegmentConfig: typeof segments.getSegmentConfig;
   readonly putSegmentConfig: typeof segments.putSegmentConfig;
   readonly simulateStacking: typeof stacking.simulateStacking;
@@ -151,6 +170,19 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   recordEvents: { method: 'POST', path: '/api/events', hasBody: true },
   recordImpression: { method: 'POST', path: '/api/recommendations/impression', hasBody: true },
   recordView: { method: 'POST', path: '/api/recommendations/view', hasBody: true },
+  createExperiment: { method: 'POST', path: '/api/upsell/experiments', hasBody: true, idempotencyKey: true },
+  deleteExperiment: { method: 'DELETE', path: '/api/upsell/experiments/{experimentId}' },
+  getExperiment: { method: 'GET', path: '/api/upsell/experiments/{experimentId}' },
+  getExperimentResults: { method: 'GET', path: '/api/upsell/experiments/{experimentId}/results' },
+  listExperiments: { method: 'GET', path: '/api/upsell/experiments' },
+  putExperiment: {
+    method: 'PUT',
+    path: '/api/upsell/experiments/{experimentId}',
+    hasBody: true,
+    requiresIfMatch: true,
+  },
+  startExperiment: { method: 'POST', path: '/api/upsell/experiments/{experimentId}/start' },
+  stopExperiment: { method: 'POST', path: '/api/upsell/experiments/{experimentId}/stop' },
   getFlags: { method: 'GET', path: '/api/companies/{companyId}/flags' },
   putFlags: { method: 'PUT', path: '/api/companies/{companyId}/flags', hasBody: true, requiresIfMatch: true },
   getHealth: { method: 'GET', path: '/api/health' },
@@ -168,6 +200,9 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   cancelOrder: { method: 'POST', path: '/api/orders/{orderId}/cancel', hasBody: true },
   getOrder: { method: 'GET', path: '/api/orders/{orderId}' },
   refundOrder: { method: 'POST', path: '/api/orders/{orderId}/refunds', hasBody: true },
+  getDataQuality: { method: 'GET', path: '/api/events/data-quality' },
+  listQuarantine: { method: 'GET', path: '/api/events/quarantine' },
+  replayQuarantine: { method: 'POST', path: '/api/events/quarantine/replay', hasBody: true },
   getRecommendationConfig: { method: 'GET', path: '/api/admin/recommendations/config' },
   previewDraft: { method: 'POST', path: '/api/admin/recommendations/preview/{productId}', hasBody: true },
   previewRecommendations: { method: 'GET', path: '/api/admin/recommendations/preview/{productId}' },
@@ -181,6 +216,11 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getFrequentlyViewed: { method: 'GET', path: '/api/products/{productId}/recommendations/frequently-viewed' },
   getProductRecommendations: { method: 'GET', path: '/api/products/{productId}/recommendations' },
   getYouMightLike: { method: 'GET', path: '/api/products/{productId}/recommendations/you-might-like' },
+  recordSegmentBatch: { method: 'POST', path: '/v1/batch', hasBody: true },
+  recordSegmentBrowserBatch: { method: 'POST', path: '/v1/b', hasBody: true },
+  recordSegmentIdentify: { method: 'POST', path: '/v1/i', hasBody: true },
+  recordSegmentPage: { method: 'POST', path: '/v1/p', hasBody: true },
+  recordSegmentTrack: { method: 'POST', path: '/v1/t', hasBody: true },
   getSegmentConfig: { method: 'GET', path: '/api/admin/segments' },
   putSegmentConfig: { method: 'PUT', path: '/api/admin/segments', hasBody: true, requiresIfMatch: true },
   simulateStacking: { method: 'POST', path: '/api/upsell/stacking-simulation', hasBody: true },
