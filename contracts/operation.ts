@@ -71,13 +71,22 @@ export interface Operation<
   readonly maxBodyBytes: number;
   /** `text/plain` bodies are read as JSON (`navigator.sendBeacon`). */
   readonly acceptsTextPlain: boolean;
+  /** Takes a publishable key as Segment’s clients send it: the user name of Basic, or `writeKey` in the body. */
+  readonly acceptsWriteKey: boolean;
   /** Honours `Idempotency-Key` for 24 hours. */
   readonly idempotencyKey: boolean;
   /** PUT that needs `If-Match` with the ETag of the version it changes. */
   readonly requiresIfMatch: boolean;
 }
 
-type OptionalKeys = 'errors' | 'maxBodyBytes' | 'acceptsTextPlain' | 'idempotencyKey' | 'requiresIfMatch' | 'cache';
+type OptionalKeys =
+  | 'errors'
+  | 'maxBodyBytes'
+  | 'acceptsTextPlain'
+  | 'acceptsWriteKey'
+  | 'idempotencyKey'
+  | 'requiresIfMatch'
+  | 'cache';
 
 export type OperationDefinition<
   P extends ObjectSchema,
@@ -103,6 +112,7 @@ export const defineOperation = <
   cache: 'private',
   maxBodyBytes: defaultMaxBodyBytes,
   acceptsTextPlain: false,
+  acceptsWriteKey: false,
   idempotencyKey: false,
   requiresIfMatch: false,
   ...definition,

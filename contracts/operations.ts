@@ -6,6 +6,7 @@ import * as catalog from '#contracts/api/catalog';
 import * as companies from '#contracts/api/companies';
 import * as customers from '#contracts/api/customers';
 import * as events from '#contracts/api/events';
+import * as experiments from '#contracts/api/experiments';
 import * as flags from '#contracts/api/flags';
 import * as health from '#contracts/api/health';
 import * as imports from '#contracts/api/imports';
@@ -14,6 +15,7 @@ import * as orders from '#contracts/api/orders';
 import * as quarantine from '#contracts/api/quarantine';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
+import * as segment from '#contracts/api/segment';
 import * as segments from '#contracts/api/segments';
 import * as stacking from '#contracts/api/stacking';
 import * as subscriptions from '#contracts/api/subscriptions';
@@ -37,6 +39,7 @@ export const operations: readonly Operation[] = [
   companies,
   customers,
   events,
+  experiments,
   flags,
   health,
   imports,
@@ -47,6 +50,7 @@ export const operations: readonly Operation[] = [
   recommendations,
   stacking,
   subscriptions,
+  segment,
   segments,
   training,
   upsell,

@@ -22,6 +22,7 @@ export const problemTable = {
   idempotency_key_reused: { status: 422, title: 'The idempotency key was used for another request' },
   precondition_required: { status: 428, title: 'If-Match is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
+  stream_unavailable: { status: 503, title: 'Events cannot be stored at the moment' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,4 +1,5 @@
 import type { CounterName } from '#core/events/daily-counters';
+import { isOrphan } from '#core/events/data-quality';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
 
 const counterOf: Partial<Record<ShopEventType, CounterName>> = {
@@ -15,7 +16,7 @@ export const countEvents = (events: readonly ShopEvent[]): CounterIncrements => 
   const days = new Map<string, Partial<Record<CounterName, number>>>();
   for (const event of events) {
     const name = counterOf[event.type];
-    if (!name) continue;
+    if (!name || isOrphan(event)) continue;
     const date = event.receivedAt.slice(0, 10);
     const day = days.get(date) ?? {};
     day[name] = (day[name] ?? 0) + 1;

@@ -19,8 +19,8 @@ export const quarantineCounter = (reason: QuarantineReason): string => `quaranti
 
 const servedTypes: ReadonlySet<string> = new Set(['recommendation_click', 'recommendation_add_to_cart']);
 
-/** Feedback that names no recommendation it could belong to. */
-const isOrphan = ({ type, recommendationId }: ShopEvent): boolean =>
+/** Feedback that names no recommendation it could belong to: it counts as none. */
+export const isOrphan = ({ type, recommendationId }: ShopEvent): boolean =>
   servedTypes.has(type) && recommendationId === undefined;
 
 const flagsOf = (event: ShopEvent): QualityFlag[] => {

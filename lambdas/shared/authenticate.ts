@@ -32,6 +32,23 @@ const givenKey = ({ event }: Attempt): ParsedApiKey | undefined => {
   return key?.kind === 'publishable' ? key : undefined;
 };
 
+const writeKeyInBody = ({ body, isBase64Encoded }: APIGatewayProxyEventV2): unknown => {
+  try {
+    return JSON.parse(Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8'))?.writeKey;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A publishable key as the clients of Segment send it: the user name of Basic, or `writeKey` in the body. */
+const givenWriteKey = ({ event }: Attempt): ParsedApiKey | undefined => {
+  const basic = /^Basic\s+(\S+)$/i.exec(event.headers.authorization ?? '')?.[1];
+  const [userName] = basic === undefined ? [] : Buffer.from(basic, 'base64').toString('utf8').split(':');
+  const text = basic === undefined ? writeKeyInBody(event) : userName;
+  const key = typeof text === 'string' ? parseApiKey(text) : undefined;
+  return key?.kind === 'publishable' ? key : undefined;
+};
+
 const carriesCredential = ({ event }: Attempt): boolean =>
   Boolean(event.headers.authorization ?? event.headers['x-publishable-key'] ?? event.queryStringParameters?.key);
 
@@ -78,8 +95,8 @@ const withCompanyId = async (attempt: Attempt): Promise<Caller> => {
   return { company };
 };
 
-const asStorefront = (attempt: Attempt): Promise<Caller> => {
-  const key = givenKey(attempt);
+const asStorefront = (attempt: Attempt, writeKey?: ParsedApiKey): Promise<Caller> => {
+  const key = givenKey(attempt) ?? writeKey;
   if (key?.kind === 'secret') return withSecretKey(attempt, key);
   if (key?.kind === 'publishable') return withPublishableKey(attempt, key);
   return carriesCredential(attempt) ? Promise.resolve(unauthenticated()) : withCompanyId(attempt);
@@ -131,12 +148,15 @@ const asMember = async (attempt: Attempt, least: (typeof companyRoles)[number]):
 };
 
 /** Finds out who calls and for which company. @throws ProblemError 401, 403 or 404. */
-export const authenticate = async (operation: Pick<Operation, 'auth'>, attempt: Attempt): Promise<Caller> => {
+export const authenticate = async (
+  operation: Pick<Operation, 'auth' | 'acceptsWriteKey'>,
+  attempt: Attempt,
+): Promise<Caller> => {
   switch (operation.auth.kind) {
     case 'public':
       return {};
     case 'storefront':
-      return asStorefront(attempt);
+      return asStorefront(attempt, operation.acceptsWriteKey ? givenWriteKey(attempt) : undefined);
     case 'server':
       return asServer(attempt);
     case 'member':

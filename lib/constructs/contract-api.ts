@@ -20,6 +20,7 @@ const allowHeaders = [
   'if-match',
   'if-none-match',
   'x-publishable-key',
+  'x-retry-count',
 ];
 const exposeHeaders = [
   'etag',

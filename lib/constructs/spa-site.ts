@@ -33,7 +33,7 @@ export type SpaSiteProps = {
   readonly connectTo: readonly string[];
 };
 
-/** One distribution for everything: admin app at `/`, widgets at `/widgets/*`, the API at `/api/*`. */
+/** One distribution for everything: admin app at `/`, widgets at `/widgets/*`, the API at `/api/*` and `/v1/*`. */
 export class SpaSite extends Construct {
   readonly bucket: PrivateBucket;
   readonly distribution: Distribution;
@@ -60,6 +60,7 @@ export class SpaSite extends Construct {
         '/widgets/*': this.widgetBehaviour(),
         ...this.recommendationBehaviours(api),
         '/api/*': apiBehaviour(api),
+        '/v1/*': apiBehaviour(api),
       },
       enableLogging: true,
       logBucket,

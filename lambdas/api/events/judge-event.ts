@@ -29,7 +29,8 @@ export type Judgement =
 /** Characters of an event; a full one of 100 products with long addresses stays below. */
 const mostLength = 32_768;
 
-const reject = (value: unknown, faults: readonly EventFault[], context: JudgeContext): Judgement => {
+/** What fails, as it was sent, in the form in which it goes into quarantine. */
+export const rejectEvent = (value: unknown, faults: readonly EventFault[], context: JudgeContext): Judgement => {
   const rejection = quarantineEvent({
     companyId: context.companyId,
     source: context.source,
@@ -38,8 +39,7 @@ const reject = (value: unknown, faults: readonly EventFault[], context: JudgeCon
     receivedAt: context.now,
     isBot: isBot(context.userAgent),
   });
-  const { eventId } = value as { eventId?: unknown };
-  return { kind: 'rejected', eventId: typeof eventId === 'string' ? eventId.slice(0, 64) : null, faults, rejection };
+  return { kind: 'rejected', eventId: rejection.eventId?.slice(0, 64) ?? null, faults, rejection };
 };
 
 const oversize = (length: number): EventFault[] => [
@@ -53,10 +53,10 @@ const oversize = (length: number): EventFault[] => [
 export const judgeEvent = (value: unknown, context: JudgeContext, original: unknown = value): Judgement => {
   if (refusesAnalytics(value)) return { kind: 'ignored', eventId: null };
   const { length } = JSON.stringify(original) ?? '';
-  if (length > mostLength) return reject(original ?? null, oversize(length), context);
+  if (length > mostLength) return rejectEvent(original ?? null, oversize(length), context);
   const parsed = eventInput.safeParse(value);
-  if (!parsed.success) return reject(original ?? {}, fieldErrors('', parsed.error), context);
+  if (!parsed.success) return rejectEvent(original ?? {}, fieldErrors('', parsed.error), context);
   const outcome = acceptEvent(parsed.data, context);
-  if (outcome.kind === 'rejected') return reject(original, outcome.faults, context);
+  if (outcome.kind === 'rejected') return rejectEvent(original, outcome.faults, context);
   return { ...outcome, eventId: parsed.data.eventId };
 };

@@ -69,7 +69,9 @@ const logFeedback = (deps: EventDependencies, companyId: string, events: readonl
   }
 };
 
-type EventRequest = Pick<EndpointRequest<Operation>, 'now' | 'userAgent'> & { readonly company: CompanySettings };
+export type EventRequest = Pick<EndpointRequest<Operation>, 'now' | 'userAgent'> & {
+  readonly company: CompanySettings;
+};
 
 /** What the firewall needs to know of a request. */
 export const judgeContext = (

@@ -1,5 +1,6 @@
 import type { QuarantinedEvent } from '#core/quarantine/quarantined-event';
 import { type JudgeContext, type Judgement, judgeEvent } from '#lambdas/api/events/judge-event';
+import { judgeSegmentMessage } from '#lambdas/api/events/judge-segment-message';
 
 /**
  * Judges a quarantined event as if it came now, except that the sender's clock is compared with the time at which it
@@ -8,10 +9,7 @@ import { type JudgeContext, type Judgement, judgeEvent } from '#lambdas/api/even
  */
 export const judgeAgain = (entry: QuarantinedEvent, context: JudgeContext): Judgement | undefined => {
   if (entry.isCut || entry.source === 'stream') return undefined;
-  const judged = judgeEvent(JSON.parse(entry.payload), {
-    ...context,
-    source: entry.source,
-    arrivedAt: entry.receivedAt,
-  });
+  const judge = entry.source === 'segment' ? judgeSegmentMessage : judgeEvent;
+  const judged = judge(JSON.parse(entry.payload), { ...context, source: entry.source, arrivedAt: entry.receivedAt });
   return judged.kind === 'accepted' && entry.isBot ? { ...judged, event: { ...judged.event, isBot: true } } : judged;
 };

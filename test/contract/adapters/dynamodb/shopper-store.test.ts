@@ -37,7 +37,10 @@ describe('the shopper store', () => {
 
   onTable('counts an event once, however often it is applied', async (table) => {
     const { companyId, apply, counters } = setUp(table);
-    const events = [event(companyId, 'e1'), event(companyId, 'e2', { type: 'recommendation_click', productId: 'p2' })];
+    const events = [
+      event(companyId, 'e1'),
+      event(companyId, 'e2', { type: 'recommendation_click', productId: 'p2', recommendationId: 'rec_1' }),
+    ];
     expect(await apply(events)).toMatchObject({ duplicates: 0 });
     expect(await apply(events)).toEqual({ fresh: [], duplicates: 2 });
     expect(await apply([...events, event(companyId, 'e3')])).toMatchObject({ duplicates: 2 });

@@ -18,6 +18,7 @@ describe('the distribution', () => {
       '/api/products/*/recommendations',
       '/api/products/*/recommendations/*',
       '/api/*',
+      '/v1/*',
     ]);
   });
 

@@ -1,0 +1,12 @@
+import { recordSegmentBatch } from '#contracts/api/segment';
+import { runtimeDependencies } from '#lambdas/api/events/runtime-dependencies';
+import type { EventDependencies } from '#lambdas/api/events/take-events';
+import { takeMessages } from '#lambdas/api/segment/take-messages';
+import { httpEndpoint } from '#lambdas/shared/http-endpoint';
+
+export const makeHandler = (deps: EventDependencies) =>
+  httpEndpoint(recordSegmentBatch, deps, (request) =>
+    takeMessages(deps, request, request.body.batch, request.body.sentAt),
+  );
+
+export const handler = makeHandler(runtimeDependencies());

@@ -1,0 +1,10 @@
+import { recordSegmentPage } from '#contracts/api/segment';
+import { runtimeDependencies } from '#lambdas/api/events/runtime-dependencies';
+import type { EventDependencies } from '#lambdas/api/events/take-events';
+import { takeMessages } from '#lambdas/api/segment/take-messages';
+import { httpEndpoint } from '#lambdas/shared/http-endpoint';
+
+export const makeHandler = (deps: EventDependencies) =>
+  httpEndpoint(recordSegmentPage, deps, (request) => takeMessages(deps, request, [{ type: 'page', ...request.body }]));
+
+export const handler = makeHandler(runtimeDependencies());
