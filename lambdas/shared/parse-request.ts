@@ -14,12 +14,27 @@ export interface ParsedRequest<O extends Operation> {
 
 const escapePointer = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
 
+type Issue = z.core.$ZodIssue;
+
+const isMissing = ({ code, message }: Issue): boolean => code === 'invalid_type' && message.includes('undefined');
+
+/** Of the forms that a value may take the one that it was meant to be: where it has something wrong, not nothing at all. */
+const meantForm = (forms: readonly (readonly Issue[])[]): readonly Issue[] =>
+  forms.find((issues) => !issues.every(isMissing)) ?? forms[0] ?? [];
+
+/** A union says only that nothing fits; what its meant form says names the fields. */
+const spelledOut = (issue: Issue): readonly Issue[] => {
+  const inner = issue.code === 'invalid_union' ? meantForm(issue.errors) : [];
+  if (inner.length === 0) return [issue];
+  return inner.flatMap((one) => spelledOut({ ...one, path: [...issue.path, ...one.path] }));
+};
+
 /** Field errors of a zod failure, as JSON Pointers under `root` (`/body`, `/query`, `/path`). */
 export const fieldErrors = (root: string, error: z.ZodError): FieldError[] =>
-  error.issues.map((issue) => ({
-    pointer: [root, ...issue.path.map(escapePointer)].join('/'),
-    code: issue.code,
-    message: issue.code === 'unrecognized_keys' ? `${issue.message}` : issue.message,
+  error.issues.flatMap(spelledOut).map(({ path, code, message }) => ({
+    pointer: [root, ...path.map(escapePointer)].join('/'),
+    code: code ?? 'custom',
+    message,
   }));
 
 const parsePart = <S extends z.ZodType>(root: string, schema: S, value: unknown): z.output<S> => {
