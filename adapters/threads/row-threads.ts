@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { joinLists, type NeighbourLists } from '#core/similarity/neighbour-lists';
-import { type RowJob, type RowSteps, rowsOf, rowTrainer } from '#core/training/row-job';
+import { type RowJob, type RowSteps, rowsOf, rowTrainer, sizeOf } from '#core/training/row-job';
 import { type RowAnswer, type RowTask, takeBlocks } from './row-task.ts';
 import { SharedArrays } from './shared-arrays.ts';
 
 /** Beside the source it is TypeScript, beside a bundle a bundle of its own. */
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? './row-worker.ts' : './row-worker.cjs', import.meta.url);
 
-/** Below this many entries a job is done before a thread has started. */
+/** Below this many entries, or terms, a job is done before a thread has started. */
 const fewestEntries = 50_000;
 
 /** Blocks for each thread: enough that none waits long for the others at the end. */
@@ -47,7 +47,7 @@ export class RowThreads {
   }
 
   async #train(job: RowJob): Promise<NeighbourLists> {
-    if (this.#threads === 1 || job.log.items.length < fewestEntries) return rowTrainer(job).train(0, rowsOf(job));
+    if (this.#threads === 1 || sizeOf(job) < fewestEntries) return rowTrainer(job).train(0, rowsOf(job));
     this.#startWorkers();
     const blockRows = Math.max(16, Math.ceil(rowsOf(job) / (this.#threads * blocksPerThread)));
     const nextBlock = new Int32Array(new SharedArrayBuffer(4));

@@ -13,6 +13,7 @@
 import type { Product } from '#core/catalog/product';
 import { type ContentField, contentFields, fieldTerms } from '#core/content/product-fields';
 import type { Eligibility, Neighbours } from '#core/similarity/item-knn';
+import { eachRow, type NeighbourLists, NeighbourListsBuilder } from '#core/similarity/neighbour-lists';
 import { TopK } from '#core/similarity/top-k';
 
 export interface ContentParameters {
@@ -30,64 +31,101 @@ export interface ContentParameters {
   readonly leastSimilarity: number;
 }
 
-/** Products × terms as compressed sparse rows. */
+/** Products × terms of one field as compressed sparse rows. */
 interface TermRows {
   readonly offsets: Int32Array;
   readonly terms: Int32Array;
+  /** TF-IDF. */
   readonly values: Float32Array;
-  readonly termCount: number;
+  /** Squared Euclidean length per product. */
+  readonly squares: Float64Array;
+  /** Products per term. */
   readonly documentCounts: Int32Array;
 }
 
-const countTerms = (termsPerProduct: readonly (readonly string[])[]) => {
+/** What the products of a store say, field by field. */
+export type ContentTerms = Readonly<Record<ContentField, TermRows>>;
+
+/** Counts terms into rows; the terms of a row are in the order of their first occurrence. */
+const countTerms = (products: readonly (Product | undefined)[], field: ContentField) => {
   const numbers = new Map<string, number>();
-  const counted = termsPerProduct.map((terms) => {
-    const counts = new Map<number, number>();
-    for (const term of terms) {
+  const offsets = new Int32Array(products.length + 1);
+  const [terms, counts, placeOf]: number[][] = [[], [], []];
+  products.forEach((product, row) => {
+    const start = terms!.length;
+    for (const term of product ? fieldTerms(product, field) : []) {
       const number = numbers.get(term) ?? numbers.size;
-      numbers.set(term, number);
-      counts.set(number, (counts.get(number) ?? 0) + 1);
+      if (number === numbers.size) numbers.set(term, number);
+      const place = placeOf![number] ?? -1;
+      if (place >= start) counts![place]! += 1;
+      else {
+        placeOf![number] = terms!.length;
+        terms!.push(number);
+        counts!.push(1);
+      }
     }
-    return counts;
+    offsets[row + 1] = terms!.length;
   });
-  return { counted, termCount: numbers.size };
+  return { offsets, terms: Int32Array.from(terms!), counts: counts!, termCount: numbers.size };
 };
 
-/** TF-IDF rows of one field, each of Euclidean length √weight, so that dot products add up over fields. */
-const weighField = (termsPerProduct: readonly (readonly string[])[], weight: number): TermRows => {
-  const { counted, termCount } = countTerms(termsPerProduct);
+const weighTerms = (products: readonly (Product | undefined)[], field: ContentField): TermRows => {
+  const { offsets, terms, counts, termCount } = countTerms(products, field);
   const documentCounts = new Int32Array(termCount);
-  for (const counts of counted) for (const term of counts.keys()) documentCounts[term]! += 1;
-  const offsets = new Int32Array(counted.length + 1);
-  counted.forEach((counts, product) => {
-    offsets[product + 1] = offsets[product]! + counts.size;
-  });
-  const terms = new Int32Array(offsets[counted.length]!);
+  for (const term of terms) documentCounts[term]! += 1;
+  const rarity = Float64Array.from(documentCounts, (documents) => Math.log(1 + products.length / documents));
   const values = new Float32Array(terms.length);
-  counted.forEach((counts, product) => {
-    let at = offsets[product]!;
-    let squares = 0;
-    for (const [term, count] of counts) {
-      const value = (1 + Math.log(count)) * Math.log(1 + counted.length / documentCounts[term]!);
-      terms[at] = term;
-      values[at++] = value;
-      squares += value * value;
+  const squares = new Float64Array(products.length);
+  for (let product = 0; product < products.length; product += 1) {
+    for (let entry = offsets[product]!; entry < offsets[product + 1]!; entry += 1) {
+      const value = (1 + Math.log(counts[entry]!)) * rarity[terms[entry]!]!;
+      values[entry] = value;
+      squares[product]! += value * value;
     }
-    const scale = Math.sqrt(weight / Math.max(squares, Number.MIN_VALUE));
-    for (let entry = offsets[product]!; entry < at; entry += 1) values[entry]! *= scale;
-  });
-  return { offsets, terms, values, termCount, documentCounts };
+  }
+  return { offsets, terms, values, squares, documentCounts };
 };
 
-/** Partners per term, without the terms that are too common. */
-const invertField = ({ offsets, terms, values, termCount, documentCounts }: TermRows, mostDocuments: number) => {
-  const starts = new Int32Array(termCount + 1);
-  for (let term = 0; term < termCount; term += 1) {
-    const documents = documentCounts[term]!;
-    starts[term + 1] = starts[term]! + (documents > mostDocuments ? 0 : documents);
+/** Reads every product once. `products` is in item order. */
+export const contentTerms = (products: readonly (Product | undefined)[]): ContentTerms =>
+  Object.fromEntries(contentFields.map((field) => [field, weighTerms(products, field)])) as Record<
+    ContentField,
+    TermRows
+  >;
+
+/** One field as similarities are added up from it; plain data, for threads to share. */
+interface FieldIndex {
+  readonly offsets: Int32Array;
+  readonly terms: Int32Array;
+  /** Rows of Euclidean length √weight, so that dot products add up over fields. */
+  readonly values: Float32Array;
+  /** The partners of term t stand at `starts[t] … starts[t + 1] − 1`; none where the term is too common. */
+  readonly starts: Int32Array;
+  readonly products: Int32Array;
+  readonly weights: Float32Array;
+}
+
+/** By field; fields of weight 0 are not in it. */
+export type ContentIndex = Partial<Readonly<Record<ContentField, FieldIndex>>>;
+
+const scaledValues = ({ offsets, values, squares }: TermRows, weight: number): Float32Array => {
+  const scaled = values.slice();
+  for (let product = 0; product < squares.length; product += 1) {
+    const scale = Math.sqrt(weight / Math.max(squares[product]!, Number.MIN_VALUE));
+    for (let entry = offsets[product]!; entry < offsets[product + 1]!; entry += 1) scaled[entry]! *= scale;
   }
+  return scaled;
+};
+
+const indexField = (rows: TermRows, weight: number, mostDocuments: number): FieldIndex => {
+  const { offsets, terms, documentCounts } = rows;
+  const values = scaledValues(rows, weight);
+  const starts = new Int32Array(documentCounts.length + 1);
+  documentCounts.forEach((documents, term) => {
+    starts[term + 1] = starts[term]! + (documents > mostDocuments ? 0 : documents);
+  });
   const next = starts.slice();
-  const products = new Int32Array(starts[termCount]!);
+  const products = new Int32Array(starts[documentCounts.length]!);
   const weights = new Float32Array(products.length);
   for (let product = 0; product + 1 < offsets.length; product += 1) {
     for (let entry = offsets[product]!; entry < offsets[product + 1]!; entry += 1) {
@@ -97,7 +135,17 @@ const invertField = ({ offsets, terms, values, termCount, documentCounts }: Term
       weights[next[term]!++] = values[entry]!;
     }
   }
-  return { starts, products, weights };
+  return { offsets, terms, values, starts, products, weights };
+};
+
+export const indexContent = (
+  terms: ContentTerms,
+  { fieldWeights, commonTermShare, mostPartnersPerTerm }: ContentParameters,
+): ContentIndex => {
+  const productCount = terms.title.squares.length;
+  const mostDocuments = Math.min(mostPartnersPerTerm, Math.max(50, commonTermShare * productCount));
+  const used = contentFields.filter((field) => fieldWeights[field] > 0);
+  return Object.fromEntries(used.map((field) => [field, indexField(terms[field], fieldWeights[field], mostDocuments)]));
 };
 
 /** ln of each product's price in the store's most used currency; NaN where it has none. */
@@ -116,44 +164,102 @@ export const logPrices = (products: readonly (Product | undefined)[]): Float64Ar
 /** Sums the similarities of one product to all others. */
 export class SimilarityRow {
   readonly sums: Float64Array;
-  readonly touched: number[] = [];
-  readonly #fields: readonly { rows: TermRows; index: ReturnType<typeof invertField> }[];
+  /** The first `count` name the products that share anything. */
+  readonly touched: Int32Array;
+  readonly #fields: readonly FieldIndex[];
+  #count = 0;
 
-  constructor(
-    products: readonly (Product | undefined)[],
-    { fieldWeights, commonTermShare, mostPartnersPerTerm }: ContentParameters,
-  ) {
-    this.sums = new Float64Array(products.length);
-    const mostDocuments = Math.min(mostPartnersPerTerm, Math.max(50, commonTermShare * products.length));
-    this.#fields = contentFields
-      .filter((field) => fieldWeights[field] > 0)
-      .map((field) => {
-        const terms = products.map((product) => (product ? fieldTerms(product, field) : []));
-        const rows = weighField(terms, fieldWeights[field]);
-        return { rows, index: invertField(rows, mostDocuments) };
-      });
+  constructor(productCount: number, index: ContentIndex) {
+    this.sums = new Float64Array(productCount);
+    this.touched = new Int32Array(productCount);
+    this.#fields = Object.values(index);
+  }
+
+  get count(): number {
+    return this.#count;
   }
 
   fill(source: number): void {
-    for (const { rows, index } of this.#fields) {
-      for (let entry = rows.offsets[source]!; entry < rows.offsets[source + 1]!; entry += 1) {
-        const term = rows.terms[entry]!;
-        this.#addPartners(index, index.starts[term]!, index.starts[term + 1]!, rows.values[entry]!);
+    for (const field of this.#fields) {
+      const { offsets, terms, values, starts } = field;
+      for (let entry = offsets[source]!; entry < offsets[source + 1]!; entry += 1) {
+        const term = terms[entry]!;
+        this.#addPartners(field, starts[term]!, starts[term + 1]!, values[entry]!);
       }
     }
   }
 
   clear(): void {
-    for (const product of this.touched) this.sums[product] = 0;
-    this.touched.length = 0;
+    const { sums, touched } = this;
+    for (let at = 0; at < this.#count; at += 1) sums[touched[at]!] = 0;
+    this.#count = 0;
   }
 
-  #addPartners(index: ReturnType<typeof invertField>, from: number, to: number, value: number): void {
+  #addPartners({ products, weights }: FieldIndex, from: number, to: number, value: number): void {
     const { sums, touched } = this;
+    let count = this.#count;
     for (let at = from; at < to; at += 1) {
-      const product = index.products[at]!;
-      if (sums[product] === 0) touched.push(product);
-      sums[product]! += value * index.weights[at]!;
+      const product = products[at]!;
+      const sum = sums[product]!;
+      if (sum === 0) touched[count++] = product;
+      sums[product] = sum + value * weights[at]!;
+    }
+    this.#count = count;
+  }
+}
+
+/** What rows of similar products are trained from; plain data, for threads to share. */
+export interface ContentRowsInput {
+  readonly index: ContentIndex;
+  readonly logPrices: Float64Array;
+  readonly eligibility: Eligibility;
+  readonly parameters: Pick<ContentParameters, 'neighbours' | 'priceScale' | 'leastSimilarity'>;
+}
+
+/** Trains any rows of a catalog; rows do not depend on each other. */
+export class ContentRows {
+  readonly #input: ContentRowsInput;
+  readonly #row: SimilarityRow;
+  readonly #best: TopK;
+
+  constructor(input: ContentRowsInput) {
+    this.#input = input;
+    this.#row = new SimilarityRow(input.logPrices.length, input.index);
+    this.#best = new TopK(input.parameters.neighbours);
+  }
+
+  /** The rows `from … to − 1`; those of inactive products are empty. */
+  train(from: number, to: number): NeighbourLists {
+    const lists = new NeighbourListsBuilder(to - from);
+    for (let source = from; source < to; source += 1) {
+      if (this.#input.eligibility.active[source] !== 0) this.#addRow(source, lists);
+      lists.endRow();
+    }
+    return lists.finish();
+  }
+
+  #addRow(source: number, lists: NeighbourListsBuilder): void {
+    this.#row.fill(source);
+    this.#offerCandidates(source);
+    this.#row.clear();
+    const kept = this.#best.settle();
+    for (let slot = 0; slot < kept; slot += 1) lists.add(this.#best.items[slot]!, this.#best.scores[slot]!, 0, 0);
+  }
+
+  #offerCandidates(source: number): void {
+    const { active, variantGroup } = this.#input.eligibility;
+    const { priceScale, leastSimilarity } = this.#input.parameters;
+    const prices = this.#input.logPrices;
+    const { sums, touched, count } = this.#row;
+    for (let at = 0; at < count; at += 1) {
+      const item = touched[at]!;
+      const sum = sums[item]!;
+      // The price can only lower it.
+      if (sum < leastSimilarity || sum < this.#best.worstKept) continue;
+      if (active[item] === 0 || variantGroup[item] === variantGroup[source]) continue;
+      const distance = Math.abs(prices[source]! - prices[item]!);
+      const score = sum * (Number.isNaN(distance) ? 1 : Math.exp(-distance / priceScale));
+      if (score >= leastSimilarity) this.#best.offer(item, score);
     }
   }
 }
@@ -161,22 +267,10 @@ export class SimilarityRow {
 /** Each active product's most similar ones. `products` is in item order; a missing one has an empty row. */
 export const trainContentSimilarity = (
   products: readonly (Product | undefined)[],
-  { active, variantGroup }: Eligibility,
+  eligibility: Eligibility,
   parameters: ContentParameters,
 ): Neighbours[] => {
-  const row = new SimilarityRow(products, parameters);
-  const prices = logPrices(products);
-  const best = new TopK(parameters.neighbours);
-  return products.map((_, source): Neighbours => {
-    if (active[source] === 0) return { items: new Int32Array(0), scores: new Float64Array(0) };
-    row.fill(source);
-    for (const item of row.touched) {
-      if (active[item] === 0 || variantGroup[item] === variantGroup[source]) continue;
-      const distance = Math.abs(prices[source]! - prices[item]!);
-      const score = row.sums[item]! * (Number.isNaN(distance) ? 1 : Math.exp(-distance / parameters.priceScale));
-      if (score >= parameters.leastSimilarity) best.offer(item, score);
-    }
-    row.clear();
-    return best.drain();
-  });
+  const index = indexContent(contentTerms(products), parameters);
+  const rows = new ContentRows({ index, logPrices: logPrices(products), eligibility, parameters });
+  return eachRow(rows.train(0, products.length));
 };

@@ -11,7 +11,13 @@
  * than `fewestSources` products to ask, or products without any text, the given weights stay.
  */
 import type { Product } from '#core/catalog/product';
-import { type ContentParameters, logPrices, SimilarityRow } from '#core/content/content-similarity';
+import {
+  type ContentParameters,
+  type ContentTerms,
+  indexContent,
+  logPrices,
+  SimilarityRow,
+} from '#core/content/content-similarity';
 import { type ContentField, contentFields } from '#core/content/product-fields';
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { Eligibility } from '#core/similarity/item-knn';
@@ -33,6 +39,8 @@ const priceScales = [0.75, 1.5, 3, 10] as const;
 
 export interface FieldLearning {
   readonly products: readonly (Product | undefined)[];
+  /** Of the products. */
+  readonly terms: ContentTerms;
   readonly eligibility: Eligibility;
   /** Baskets, or sessions where a store has none. */
   readonly log: GroupedLog;
@@ -83,11 +91,12 @@ class FieldSimilarities {
   readonly #prices: Float64Array;
   readonly #weights: readonly number[];
 
-  constructor(products: FieldLearning['products'], start: ContentParameters) {
+  constructor({ products, terms, start }: FieldLearning) {
     const none = Object.fromEntries(contentFields.map((field) => [field, 0])) as Record<ContentField, number>;
-    this.#rows = contentFields.map(
-      (field) => new SimilarityRow(products, { ...start, fieldWeights: { ...none, [field]: 1 } }),
-    );
+    this.#rows = contentFields.map((field) => {
+      const alone = { ...start, fieldWeights: { ...none, [field]: 1 } };
+      return new SimilarityRow(products.length, indexContent(terms, alone));
+    });
     this.#prices = logPrices(products);
     this.#weights = contentFields.map((field) => Math.max(0.1, start.fieldWeights[field]));
   }
@@ -95,7 +104,7 @@ class FieldSimilarities {
   source(item: number, wanted: Int32Array, { active, variantGroup }: Eligibility): Source {
     for (const row of this.#rows) row.fill(item);
     const best = new TopK(mostCandidates);
-    for (const other of new Set(this.#rows.flatMap(({ touched }) => touched))) {
+    for (const other of new Set(this.#rows.flatMap(({ touched, count }) => [...touched.subarray(0, count)]))) {
       if (active[other] === 0 || variantGroup[other] === variantGroup[item]) continue;
       best.offer(
         other,
@@ -169,12 +178,13 @@ const climb = (sources: readonly Source[], start: ContentParameters): ContentPar
 };
 
 /** The given parameters with the field weights and the price scale that the store's own log confirms. */
-export const learnFieldWeights = ({ products, eligibility, log, start }: FieldLearning): ContentParameters => {
+export const learnFieldWeights = (learning: FieldLearning): ContentParameters => {
+  const { eligibility, log, start } = learning;
   const postings = invertLog(log);
   const picked = pickSources(postings, eligibility);
   if (picked.length < fewestSources) return start;
   const meetings = new MeetingCounter(log, postings);
-  const similarities = new FieldSimilarities(products, start);
+  const similarities = new FieldSimilarities(learning);
   const sources = picked.flatMap((item) => {
     const wanted = companyOf(item, meetings.of(item), postings, eligibility);
     return wanted.length === 0 ? [] : [similarities.source(item, wanted, eligibility)];

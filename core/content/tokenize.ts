@@ -5,8 +5,15 @@ const stopWords = new Set(
   ),
 );
 
+/** Most titles hold nothing else, and need no tables of characters. */
+const isPlain = /^[\x20-\x7e]*$/;
+const separators = /[^a-z0-9]+/;
+
 /** Lower case, Latin letters without accents; everything but letters, their marks and digits separates. */
 const plainWords = (text: string): string[] =>
+  isPlain.test(text) ? text.toLowerCase().split(separators).filter(Boolean) : unaccentedWords(text);
+
+const unaccentedWords = (text: string): string[] =>
   text
     .normalize('NFKD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
@@ -29,8 +36,11 @@ export const words = (text: string): string[] =>
     .map(withoutPlural);
 
 /** Overlapping three-character pieces of each word, with its edges marked; they survive typos and match codes. */
-export const characterTrigrams = (text: string): string[] =>
-  plainWords(text).flatMap((word) => {
+export const characterTrigrams = (text: string): string[] => {
+  const pieces: string[] = [];
+  for (const word of plainWords(text)) {
     const padded = `_${word}_`;
-    return Array.from({ length: Math.max(0, padded.length - 2) }, (_, start) => padded.slice(start, start + 3));
-  });
+    for (let start = 0; start + 3 <= padded.length; start += 1) pieces.push(padded.slice(start, start + 3));
+  }
+  return pieces;
+};

@@ -15,6 +15,11 @@ export class TopK {
     this.scores = new Float64Array(k);
   }
 
+  /** What scores below this is not kept; −∞ as long as there is room. */
+  get worstKept(): number {
+    return this.#size < this.items.length ? Number.NEGATIVE_INFINITY : this.scores[0]!;
+  }
+
   offer(item: number, score: number): void {
     if (this.#size < this.items.length) {
       this.#siftUp(this.#size, item, score);

@@ -2,6 +2,7 @@
  * Training cut into jobs whose rows do not depend on each other: any thread can train any block of rows, and the blocks
  * joined in order are the same bytes however many threads there were.
  */
+import { ContentRows, type ContentRowsInput } from '#core/content/content-similarity';
 import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
 import { type Eligibility, type ItemKnnParameters, ItemKnnRows } from '#core/similarity/item-knn';
 import { type LocalRidgeParameters, RidgeTargets } from '#core/similarity/local-ridge';
@@ -19,19 +20,27 @@ interface LogJob {
 }
 
 /** Plain data: it can be given to another thread. */
-export type RowJob = LogJob &
-  (
-    | { readonly kind: 'item-knn'; readonly parameters: ItemKnnParameters & EvidenceFloor }
-    | { readonly kind: 'second-step'; readonly rows: NeighbourLists; readonly step: SecondStep }
-    | { readonly kind: 'local-ridge'; readonly parameters: LocalRidgeParameters }
-  );
+export type RowJob =
+  | (LogJob &
+      (
+        | { readonly kind: 'item-knn'; readonly parameters: ItemKnnParameters & EvidenceFloor }
+        | { readonly kind: 'second-step'; readonly rows: NeighbourLists; readonly step: SecondStep }
+        | { readonly kind: 'local-ridge'; readonly parameters: LocalRidgeParameters }
+      ))
+  | ({ readonly kind: 'content' } & ContentRowsInput);
 
 export interface RowTrainer {
   /** The rows `from … to − 1`. */
   train(from: number, to: number): NeighbourLists;
 }
 
-export const rowsOf = ({ log }: RowJob): number => log.itemCount;
+export const rowsOf = ({ eligibility }: RowJob): number => eligibility.active.length;
+
+/** How much there is to read: entries of the log, or terms of the catalog. */
+export const sizeOf = (job: RowJob): number =>
+  job.kind === 'content'
+    ? Object.values(job.index).reduce((sum, { terms }) => sum + terms.length, 0)
+    : job.log.items.length;
 
 /** Drops the candidates that are too weakly evidenced, in place of guessing from chance meetings. */
 const aboveFloor = (
@@ -87,6 +96,7 @@ const secondStepTrainer = ({
 
 /** Prepares the scratch memory that all blocks of one thread share. */
 export const rowTrainer = (job: RowJob): RowTrainer => {
+  if (job.kind === 'content') return new ContentRows(job);
   if (job.kind === 'item-knn') return itemKnnTrainer(job);
   if (job.kind === 'second-step') return secondStepTrainer(job);
   return new RidgeTargets(job.log, job.postings, job.eligibility, job.parameters, true);

@@ -18,7 +18,7 @@ const bestOfRow = ({ offsets, scores }: NeighbourLists, row: number): number =>
   offsets[row]! < offsets[row + 1]! ? scores[offsets[row]!]! : 0;
 
 /** Scores are divided by the best of each row. */
-const toTrainedLists = (lists: NeighbourLists): TrainedLists => {
+export const toTrainedLists = (lists: NeighbourLists): TrainedLists => {
   const { offsets, items, counts, fewPeople } = lists;
   const scores = new Float32Array(items.length);
   for (let row = 0; row < rowCount(lists); row += 1) {

@@ -1,5 +1,5 @@
 import { type Product, variantGroup } from '#core/catalog/product';
-import { trainContentSimilarity } from '#core/content/content-similarity';
+import { contentTerms, indexContent, logPrices } from '#core/content/content-similarity';
 import { learnFieldWeights } from '#core/content/learn-field-weights';
 import { type Relation, relations } from '#core/recommend/relation';
 import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
@@ -8,7 +8,7 @@ import { type PackedArrays, packArrays, unpackArrays } from '#core/similarity/pa
 import type { PairEvidence } from '#core/similarity/pair-evidence';
 import type { TrainingParameters } from '#core/training/parameters';
 import { type RowSteps, runInline } from '#core/training/row-job';
-import { trainBehaviour } from '#core/training/train-behaviour';
+import { toTrainedLists, trainBehaviour } from '#core/training/train-behaviour';
 import type { TrainingData } from '#core/training/training-data';
 
 /** Candidates for every product, as compressed sparse rows over the training data's item numbers. */
@@ -109,21 +109,26 @@ export const packLists = (rows: readonly EvidencedRow[]): TrainedLists => {
   return lists;
 };
 
-const trainSimilar = (
+function* trainSimilar(
   data: TrainingData,
   products: readonly (Product | undefined)[],
   eligibility: Eligibility,
   parameters: TrainingParameters,
-): TrainedLists => {
+): RowSteps<TrainedLists> {
   const log = groupCount(data.baskets) > 0 ? data.baskets : data.sessions;
-  const own = learnFieldWeights({ products, eligibility, log, start: parameters.relations.similar });
-  const rows = trainContentSimilarity(products, eligibility, own);
-  const unmet = ({ items }: Neighbours): PairEvidence => ({
-    counts: new Int32Array(items.length),
-    fewPeople: new Uint8Array(items.length),
-  });
-  return packLists(rows.map((row) => ({ ...row, ...unmet(row) })));
-};
+  const terms = contentTerms(products);
+  const own = learnFieldWeights({ products, terms, eligibility, log, start: parameters.relations.similar });
+  const { neighbours, priceScale, leastSimilarity } = own;
+  return toTrainedLists(
+    yield {
+      kind: 'content',
+      index: indexContent(terms, own),
+      logPrices: logPrices(products),
+      eligibility,
+      parameters: { neighbours, priceScale, leastSimilarity },
+    },
+  );
+}
 
 /**
  * Trains one relation in jobs that the caller runs, in this thread (`trainRelation`) or in several.
@@ -140,7 +145,7 @@ export function* trainingSteps(
   const name = { relation, catalogFingerprint: catalogFingerprint(data.productIds) };
   if (relation === 'similar') {
     const support = new Int32Array(products.length);
-    return { ...name, ...trainSimilar(data, products, eligibility, parameters), support };
+    return { ...name, ...(yield* trainSimilar(data, products, eligibility, parameters)), support };
   }
   const cart = relation === 'bought-together' ? parameters.cart : undefined;
   const own = parameters.relations[relation];

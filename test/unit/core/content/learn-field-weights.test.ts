@@ -1,4 +1,5 @@
 import type { Product } from '#core/catalog/product';
+import { contentTerms } from '#core/content/content-similarity';
 import { learnFieldWeights } from '#core/content/learn-field-weights';
 import { type GroupedLog, packGroups } from '#core/similarity/grouped-log';
 import { defaultTrainingParameters } from '#core/training/parameters';
@@ -29,7 +30,7 @@ const basketsBy = (keyOf: (product: Product) => string | undefined): GroupedLog 
 };
 
 const learnFrom = (log: GroupedLog) =>
-  learnFieldWeights({ products, eligibility: eligibilityOf(products), log, start });
+  learnFieldWeights({ products, terms: contentTerms(products), eligibility: eligibilityOf(products), log, start });
 
 it('raises the field that decides what is bought together, against one that does not', () => {
   const { fieldWeights } = learnFrom(basketsBy(({ brand }) => brand));
