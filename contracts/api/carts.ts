@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { defineOperation } from '#contracts/operation';
 import { companyId, currencyCode, externalId, isoInstant } from '#contracts/scalars';
-import { devices, mostCartLines, utmParameters } from '#core/carts/cart';
+import { devices, mergeLines, mostCartLines, mostUnits, utmParameters } from '#core/carts/cart';
 
-const cartLine = z.object({ productId: externalId, quantity: z.number().int().min(1).max(1e6) });
+const cartLine = z.object({ productId: externalId, quantity: z.number().int().min(1).max(mostUnits) });
 
 const shortText = z.string().min(1).max(200);
 
@@ -25,7 +25,13 @@ const cartContext = z.object({
 
 /** A cart as a shop page sends it. Prices are not taken from the page: the catalog's count. */
 export const cartInput = z.object({
-  lines: z.array(cartLine).max(mostCartLines).describe('A product that comes twice counts as one line'),
+  lines: z
+    .array(cartLine)
+    .max(mostCartLines)
+    .refine((lines) => mergeLines(lines).every(({ quantity }) => quantity <= mostUnits), {
+      message: 'holds more than 1,000,000 units of a product',
+    })
+    .describe('A product that comes twice counts as one line'),
   customerId: externalId.optional(),
   sessionId: externalId.optional(),
   currency: currencyCode.optional().describe("The company's own when absent"),

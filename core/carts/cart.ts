@@ -40,6 +40,8 @@ export interface Cart {
 }
 
 export const mostCartLines = 100;
+/** Units of one product, over all lines that name it. */
+export const mostUnits = 1e6;
 
 /** Lines with each product once, in order of first mention: shops that split a line by size or gift wrap send it twice. */
 export const mergeLines = (lines: readonly CartLine[]): CartLine[] => {

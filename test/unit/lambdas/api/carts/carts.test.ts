@@ -73,6 +73,7 @@ describe('PUT /api/carts/{cartId}', () => {
   it.each([
     ['/body/lines/0/quantity', { lines: [{ productId: 'p1', quantity: 0 }] }],
     ['/body/lines', { lines: Array.from({ length: 101 }, (_, index) => ({ productId: `p${index}`, quantity: 1 })) }],
+    ['/body/lines', { lines: [6e5, 6e5].map((quantity) => ({ productId: 'p1', quantity })) }],
     ['/body/context/country', { lines: [], context: { country: 'Germany' } }],
     ['/body/context/device', { lines: [], context: { device: 'fridge' } }],
     ['/body/currency', { lines: [], currency: 'euro' }],
