@@ -197,7 +197,7 @@ export const getBulkRecommendation = defineOperation({
     disabled,
     degraded,
   }),
-  errors: ['not_found'],
+  errors: ['not_found', 'unprocessable'],
 });
 
 export const unpricedReasons = ['unknown_product', 'no_price_in_currency'] as const;

@@ -266,7 +266,7 @@ export const offerSchema = z.object({
   token: z.string().describe('Comes back with the impression, accept or decline'),
 });
 
-export const emptyReasons = ['off', 'unknown-cart', 'failed'] as const;
+export const emptyReasons = ['off', 'unknown-cart', 'too-large', 'failed'] as const;
 
 export const offerListSchema = z.object({
   cartId: z.string().nullable(),
@@ -349,6 +349,7 @@ export const traceCart = defineOperation({
     }),
   status: 200,
   response: z.object({ offers: z.array(offerSchema.omit({ token: true })), trace: z.array(traceEntrySchema) }),
+  errors: ['not_found', 'unprocessable'],
 });
 
 const offerToken = z.string().min(1).max(1000).describe('Token of the offer, as served');

@@ -78,6 +78,11 @@ const pricedLine = (line: PriceLine, price: UnitPrice, currency: string): Priced
   };
 };
 
+/** A cart of more than can be reckoned with exactly: the doing of whoever asks. */
+export class AmountTooLargeError extends RangeError {
+  override readonly name = 'AmountTooLargeError';
+}
+
 const checkLine = ({ productId, quantity, listPrice }: PriceLine, currency: string): void => {
   if (listPrice.currency !== currency) {
     throw new RangeError(`The price of ${productId} is in ${listPrice.currency}, the cart in ${currency}`);
@@ -86,7 +91,7 @@ const checkLine = ({ productId, quantity, listPrice }: PriceLine, currency: stri
     throw new RangeError(`The quantity of ${productId} is ${quantity}; it must be a whole number of at least 1`);
   }
   if (!Number.isSafeInteger(listPrice.amount * quantity) || listPrice.amount < 0) {
-    throw new RangeError(
+    throw new AmountTooLargeError(
       `${quantity} × ${listPrice.amount} of ${productId} is not an amount that can be reckoned with`,
     );
   }
@@ -94,7 +99,8 @@ const checkLine = ({ productId, quantity, listPrice }: PriceLine, currency: stri
 
 /**
  * Prices every line.
- * @throws RangeError for a line in another currency, a quantity below 1, or an amount beyond the exact integers
+ * @throws AmountTooLargeError for an amount beyond the exact integers
+ * @throws RangeError for a line in another currency or a quantity below 1
  */
 export const priceCart = (
   lines: readonly PriceLine[],
@@ -104,7 +110,9 @@ export const priceCart = (
   const { currency } = context;
   for (const line of lines) checkLine(line, currency);
   const listTotal = lines.reduce((total, { listPrice, quantity }) => total + listPrice.amount * quantity, 0);
-  if (!Number.isSafeInteger(listTotal)) throw new RangeError(`A total of ${listTotal} cannot be reckoned with exactly`);
+  if (!Number.isSafeInteger(listTotal)) {
+    throw new AmountTooLargeError(`A total of ${listTotal} cannot be reckoned with exactly`);
+  }
   const unitsFor = countUnits(lines, discounts, context);
   const priced = lines.map((line) => {
     const reached = tiersInForce(discounts, line.productId, context).filter(

@@ -1,5 +1,6 @@
 import { type FieldError, type Problem, type ProblemCode, problemTable } from '#contracts/problem';
 import { ConflictError, InvalidCursorError, VersionConflictError } from '#core/ports/store-errors';
+import { AmountTooLargeError } from '#core/pricing/price-cart';
 
 /** An error that the caller may see: a code of the closed table and a sentence that gives away nothing internal. */
 export class ProblemError extends Error {
@@ -31,6 +32,7 @@ export const toProblemError = (error: unknown): ProblemError => {
   if (error instanceof VersionConflictError) {
     return new ProblemError('precondition_failed', `${error.message}; read it again and repeat your change`);
   }
+  if (error instanceof AmountTooLargeError) return new ProblemError('unprocessable', error.message);
   if (error instanceof ConflictError) return new ProblemError('conflict', error.message);
   if (error instanceof InvalidCursorError) {
     return new ProblemError('invalid_cursor', 'Begin the list again without a cursor', [

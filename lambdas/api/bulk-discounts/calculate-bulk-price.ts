@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { calculateBulkPrice, type unpricedReasons } from '#contracts/api/bulk-discounts';
-import { type PricedCart, type PricedLine, type PriceLine, priceCart } from '#core/pricing/price-cart';
+import { type PricedLine, type PriceLine, priceCart } from '#core/pricing/price-cart';
 import {
   type PriceRequest,
   type PricingDependencies,
@@ -12,7 +12,7 @@ import { storefrontDependencies } from '#lambdas/api/bulk-discounts/runtime-depe
 import { tierBody } from '#lambdas/api/bulk-discounts/tier-body';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { errorContext } from '#lambdas/shared/observability';
-import { ProblemError, problem } from '#lambdas/shared/problem';
+import { toProblemError } from '#lambdas/shared/problem';
 import { reply } from '#lambdas/shared/reply';
 
 type Body = z.input<NonNullable<typeof calculateBulkPrice.response>>;
@@ -33,16 +33,6 @@ const lineBody = ({ productId, quantity, listPrice, unitPrice, lineTotal, saving
 const reasonOf = ({ shelves }: PricingReading, productId: string): UnpricedReason =>
   shelves.get(productId)?.card ? 'no_price_in_currency' : 'unknown_product';
 
-/** Totals beyond what can be reckoned exactly are the caller's doing. */
-const priceOrRefuse = (lines: readonly PriceLine[], { discounts, context }: PricingReading): PricedCart => {
-  try {
-    return priceCart(lines, discounts, context);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return problem('unprocessable', error.message);
-  }
-};
-
 const calculate = async (deps: PricingDependencies, request: PriceRequest, items: readonly Asked[]): Promise<Body> => {
   const productIds = items.map(({ productId }) => productId);
   const reading = await readPricing(deps, request, productIds);
@@ -51,9 +41,10 @@ const calculate = async (deps: PricingDependencies, request: PriceRequest, items
     quantity,
     line: priceLineOf(request, reading, { productId, quantity }),
   }));
-  const cart = priceOrRefuse(
+  const cart = priceCart(
     lines.flatMap(({ line }) => line ?? []),
-    reading,
+    reading.discounts,
+    reading.context,
   );
   return {
     currency: cart.currency,
@@ -80,7 +71,8 @@ export const makeHandler = (deps: PricingDependencies) =>
       }
       return reply(body);
     } catch (error) {
-      if (!(error instanceof ProblemError)) deps.log.error('bulk_price_failed', { ...about, ...errorContext(error) });
+      if (toProblemError(error).code === 'internal')
+        deps.log.error('bulk_price_failed', { ...about, ...errorContext(error) });
       throw error;
     }
   });

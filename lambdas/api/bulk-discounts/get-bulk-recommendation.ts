@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { getBulkRecommendation } from '#contracts/api/bulk-discounts';
 import { type NextTier, nextBetterTier } from '#core/pricing/next-tier';
-import { type PriceLine, priceCart } from '#core/pricing/price-cart';
+import { AmountTooLargeError, type PriceLine, priceCart } from '#core/pricing/price-cart';
 import {
   type PriceRequest,
   type PricingDependencies,
@@ -60,6 +60,7 @@ export const makeHandler = (deps: PricingDependencies) =>
     const { quantity, currency, customerId } = query;
     const asked = { productId: params.productId, quantity };
     const body = await readBody(deps, { company, currency, customerId, now }, asked).catch((error: unknown) => {
+      if (error instanceof AmountTooLargeError) throw error;
       deps.log.error('bulk_price_failed', { companyId: company.company.companyId, ...errorContext(error) });
       return { ...asked, ...nothing, disabled: false, degraded: true };
     });

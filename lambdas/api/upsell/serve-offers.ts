@@ -5,6 +5,7 @@ import type { StoredCart } from '#core/ports/cart-store';
 import type { ExperimentReader } from '#core/ports/experiment-store';
 import type { OfferDataReader } from '#core/ports/offer-data-reader';
 import type { RuleReader } from '#core/ports/rule-store';
+import { AmountTooLargeError } from '#core/pricing/price-cart';
 import { drawCartVariants } from '#lambdas/api/upsell/draw-cart-variants';
 import { evaluateForCart } from '#lambdas/api/upsell/evaluate-for-cart';
 import { signedOfferBody } from '#lambdas/api/upsell/offer-body';
@@ -65,6 +66,7 @@ export const serveOffers = async (deps: OfferDependencies, request: ServeRequest
   try {
     return await evaluate(deps, request);
   } catch (error) {
+    if (error instanceof AmountTooLargeError) return emptyList(cartId, 'too-large');
     deps.log.error('upsell_failed', { companyId: company.company.companyId, ...errorContext(error) });
     return emptyList(cartId, 'failed');
   }

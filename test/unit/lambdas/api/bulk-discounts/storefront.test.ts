@@ -322,6 +322,14 @@ describe('POST /api/products/pricing/bulk-calculate', () => {
     expect([answer.statusCode, jsonBody(answer).code]).toEqual([422, 'unprocessable']);
   });
 
+  it('rings no alarm for a total that the caller made too large', async () => {
+    const deps = pricingFakes({ gold: { card: product('gold', { prices: [eur(1e12)] }) } });
+    await calculate(deps, { items: [{ productId: 'gold', quantity: 1e6 }] });
+    const answer = await recommend(deps, { quantity: '1000000' }, 'gold');
+    expect([answer.statusCode, jsonBody(answer).code]).toEqual([422, 'unprocessable']);
+    expect(deps.logLines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   it.each([
     ['/body/items', { items: [] }],
     ['/body/items', { items: Array.from({ length: 101 }, () => items[0]) }],

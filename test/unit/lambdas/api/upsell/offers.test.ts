@@ -26,7 +26,7 @@ import { itGuardsMembers } from '#test/support/it-guards-members';
 import { itGuardsServers } from '#test/support/it-guards-servers';
 import { memoryExperimentStore } from '#test/support/memory-experiment-stores';
 import { memoryCartStore } from '#test/support/memory-offer-stores';
-import { aCart, aDraft, anOfferRequest, aRule } from '#test/support/offer-fixtures';
+import { aCart, aDraft, anOfferRequest, aRule, eurProduct } from '#test/support/offer-fixtures';
 
 const flags = { ...anOfferRequest().flags };
 const on = companySettings({ flags: { value: flags, version: 1, updatedAt: null, updatedBy: null } });
@@ -185,6 +185,18 @@ describe('GET /api/upsell/cart/{cartId}', () => {
     const { get, fakes } = await setUp({ offerData });
     expect(listOf(await get())).toMatchObject({ degraded: true, reason: 'failed', offers: [] });
     expect(fakes.logLines.filter(({ level }) => level === 'error')).toMatchObject([{ code: 'upsell_failed' }]);
+  });
+
+  it('says that a cart beyond what can be reckoned exactly is too large, which is no failure of ours', async () => {
+    const cards = new Map([['gold', eurProduct('gold', 1e12)]]);
+    const { discounts, subscriptions, usage, history } = anOfferRequest();
+    const read = { discounts, subscriptions, usage, history, forecasts: new Map(), givenSegments: [] };
+    const offerData = { read: async () => ({ ...read, cards, totals: { orders: 0, spent: {} } }) };
+    const { evaluate, trace, fakes } = await setUp({ offerData });
+    const cart = { lines: [{ productId: 'gold', quantity: 1e6 }] };
+    expect(listOf(await evaluate({ body: { cart } }))).toMatchObject({ degraded: false, reason: 'too-large' });
+    expect((await trace({ body: { cart } })).statusCode).toBe(422);
+    expect(fakes.logLines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it("speaks the merchant's own words in the language asked for", async () => {
