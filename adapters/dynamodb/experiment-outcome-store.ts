@@ -10,6 +10,7 @@ import {
 } from '#core/experiments/count-outcomes';
 import type { ExperimentUnit } from '#core/experiments/experiment';
 import { noOutcomes, type OutcomeName, outcomeNames } from '#core/experiments/outcome-sums';
+import type { Order } from '#core/orders/order';
 import type { ExperimentOutcomeStore, OutcomeBatch } from '#core/ports/experiment-outcome-store';
 import { batchGet, pause } from './batch.ts';
 import { keys, type PrimaryKey } from './keys.ts';
@@ -31,6 +32,7 @@ interface Unit {
   readonly kind: ExperimentUnit;
   readonly key: PrimaryKey;
   readonly events: readonly ShopEvent[];
+  readonly orders: readonly Order[];
 }
 
 interface Counted extends Unit {
@@ -40,16 +42,20 @@ interface Counted extends Unit {
 
 const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 
-/** The session, and each customer who was signed in during it. */
-const unitsOf = ({ companyId, sessionId, events }: OutcomeBatch): Unit[] => {
-  const byCustomer = Map.groupBy(events, ({ customerId }) => customerId);
+/** The session, and each customer who was signed in during it; none without anything to count. */
+const unitsOf = ({ companyId, sessionId, events, orders = [] }: OutcomeBatch): Unit[] => {
+  if (events.length + orders.length === 0) return [];
+  const session = sessionId === undefined ? undefined : keys.sessionOutcomes(companyId, sessionId);
+  const customers = new Set([...events, ...orders].flatMap(({ customerId }) => customerId ?? []));
+  const ofCustomer = (wanted: string): Unit => ({
+    kind: 'customer',
+    key: keys.customerOutcomes(companyId, wanted),
+    events: events.filter(({ customerId }) => customerId === wanted),
+    orders: orders.filter(({ customerId }) => customerId === wanted),
+  });
   return [
-    { kind: 'session', key: keys.sessionOutcomes(companyId, sessionId), events },
-    ...[...byCustomer].flatMap(([customerId, own]): Unit[] =>
-      customerId === undefined
-        ? []
-        : [{ kind: 'customer', key: keys.customerOutcomes(companyId, customerId), events: own }],
-    ),
+    ...(session ? [{ kind: 'session', key: session, events, orders } as const] : []),
+    ...[...customers].map(ofCustomer),
   ];
 };
 
@@ -108,7 +114,7 @@ const tryCount = async (table: Table, batch: OutcomeBatch): Promise<void> => {
   const byName = new Map(items.map((item) => [nameOf(item as never), item]));
   const counted = units.map((unit): Counted => {
     const item = byName.get(nameOf(unit.key));
-    return { ...unit, item, step: countOutcomes(item?.memory as OutcomeMemory | undefined, unit.events) };
+    return { ...unit, item, step: countOutcomes(item?.memory as OutcomeMemory | undefined, unit.events, unit.orders) };
   });
   const TransactItems = [
     ...counted.map((unit) => putMemory(table, unit, batch.now)),
@@ -144,7 +150,7 @@ const sums = async (table: Table, companyId: string, experimentId: string, unit:
  */
 export const makeExperimentOutcomeStore = (table: Table): ExperimentOutcomeStore => ({
   count: async (batch) => {
-    for (let attempt = 1; batch.events.length > 0; attempt += 1) {
+    for (let attempt = 1; unitsOf(batch).length > 0; attempt += 1) {
       try {
         return await tryCount(table, batch);
       } catch (error) {

@@ -7,7 +7,8 @@
  *
  *   exposed      by the first impression of an offer that carries experiment and variant; that variant keeps the unit
  *   impressions  offers of that variant that were shown; clicks: those of them that were accepted
- *   orders       placed from the exposure on, by order id; orders before it are the history
+ *   orders       placed from the exposure on, by order id, for what was kept of them; orders before it are the history.
+ *                What the store's server says of an order outranks what a page said, and its newest version the older
  * O(offers + orders) per experiment that the unit met.
  */
 import type { ShopEvent } from '#core/events/shop-event';
@@ -18,6 +19,7 @@ import {
   sumsOfUnit,
   type UnitOutcome,
 } from '#core/experiments/outcome-sums';
+import { keptQuantity, type Order } from '#core/orders/order';
 
 interface SeenOffer {
   readonly experimentId: string;
@@ -33,6 +35,9 @@ interface PlacedOrder {
   /** Minor units; absent when the page did not say. */
   readonly amount?: number;
   readonly currency?: string;
+  /** Version that the store's server sent, ISO-8601 UTC; absent for what a page said. */
+  readonly updatedAt?: string;
+  readonly isCancelled?: boolean;
 }
 
 /** What is remembered of a unit. */
@@ -94,10 +99,22 @@ const rememberOffer = (memory: OutcomeMemory, { type, occurredAt, offer }: ShopE
 const rememberOrder = (memory: OutcomeMemory, { orderId, occurredAt, value }: ShopEvent): OutcomeMemory => {
   if (orderId === undefined) return memory;
   const known = memory.orders[orderId];
+  if (known?.updatedAt !== undefined) return memory;
   if (!known && Object.keys(memory.orders).length >= mostOrders) return memory;
   const at = earlier(known?.at, occurredAt);
   const money = known?.amount === undefined && value ? { amount: value.amount, currency: value.currency } : {};
   return { ...memory, orders: { ...memory.orders, [orderId]: { ...known, at, ...money } } };
+};
+
+const rememberServerOrder = (memory: OutcomeMemory, order: Order): OutcomeMemory => {
+  const { orderId, orderedAt: at, updatedAt, currency, lines, status, customerId } = order;
+  const known = memory.orders[orderId];
+  if (!known && Object.keys(memory.orders).length >= mostOrders) return memory;
+  if (known?.updatedAt !== undefined && known.updatedAt > updatedAt) return memory;
+  const amount = lines.reduce((sum, line) => sum + keptQuantity(line) * line.unitPrice.amount, 0);
+  const placed = { at, amount, currency, updatedAt, ...(status === 'cancelled' && { isCancelled: true }) };
+  const isCustomer = memory.isCustomer || customerId !== undefined;
+  return { ...memory, isCustomer, orders: { ...memory.orders, [orderId]: placed } };
 };
 
 const isAboutOffers = ({ type }: ShopEvent): boolean => type === 'offer_impression' || type === 'offer_accept';
@@ -136,7 +153,7 @@ const outcomeOf = (memory: OutcomeMemory, experimentId: string): (OutcomeKey & {
   );
   const [first] = offers;
   if (first?.shownAt === undefined) return undefined;
-  const orders = sorted(memory.orders, ({ at }) => at);
+  const orders = sorted(memory.orders, ({ at }) => at).filter(({ isCancelled }) => !isCancelled);
   const currency = orders.find((order) => order.currency !== undefined)?.currency ?? '';
   const shown = offers.filter(({ variant }) => variant === first.variant);
   const outcome: UnitOutcome = {
@@ -169,10 +186,17 @@ export const joinChanges = (changes: readonly OutcomeChange[]): OutcomeChange[] 
     .filter((change) => !isEmpty(change));
 };
 
-/** What the events of one unit change. Those that are not about experiments and orders change nothing. */
-export const countOutcomes = (before: OutcomeMemory | undefined, events: readonly ShopEvent[]): OutcomeStep => {
+/**
+ * What the events and orders of one unit change. Events that are not about experiments and purchases change nothing.
+ * @param orders as the store's server sent them
+ */
+export const countOutcomes = (
+  before: OutcomeMemory | undefined,
+  events: readonly ShopEvent[],
+  orders: readonly Order[] = [],
+): OutcomeStep => {
   const start = before ?? emptyOutcomeMemory;
-  const memory = events.reduce(remember, start);
+  const memory = orders.reduce(rememberServerOrder, events.reduce(remember, start));
   if (memory === start) return { memory, changes: [] };
   const changes = experimentsOf(memory).flatMap((experimentId) => {
     const [was, is] = [outcomeOf(start, experimentId), outcomeOf(memory, experimentId)];

@@ -52,18 +52,19 @@ export const memoryExperimentOutcomes = (): ExperimentOutcomeStore => {
   const memories = new Map<string, OutcomeMemory>();
   const changes: (OutcomeChange & { readonly owner: string })[] = [];
   return {
-    count: async ({ companyId, sessionId, events }) => {
-      const customers = new Set(events.flatMap(({ customerId }) => customerId ?? []));
+    count: async ({ companyId, sessionId, events, orders = [] }) => {
+      const customers = new Set([...events, ...orders].flatMap(({ customerId }) => customerId ?? []));
       const units = [
-        { unit: 'session', id: sessionId, own: events },
+        ...(sessionId === undefined ? [] : [{ unit: 'session', id: sessionId, own: events, placed: orders }]),
         ...[...customers].map((id) => ({
           unit: 'customer',
           id,
           own: events.filter(({ customerId }) => customerId === id),
+          placed: orders.filter(({ customerId }) => customerId === id),
         })),
       ];
-      for (const { unit, id, own } of units) {
-        const step = countOutcomes(memories.get(name(companyId, unit, id)), own);
+      for (const { unit, id, own, placed } of units) {
+        const step = countOutcomes(memories.get(name(companyId, unit, id)), own, placed);
         memories.set(name(companyId, unit, id), step.memory);
         changes.push(...step.changes.map((change) => ({ ...change, owner: name(companyId, unit) })));
       }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ShopEvent } from '#core/events/shop-event';
 import { countOutcomes, joinChanges, type OutcomeChange, type OutcomeMemory } from '#core/experiments/count-outcomes';
+import type { Order } from '#core/orders/order';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString();
 
@@ -96,6 +97,30 @@ describe('countOutcomes', () => {
   it('counts nobody who was not exposed, though an answer came', () => {
     const { changes } = countOutcomes(undefined, [offerEvent(1, 'offer_accept', 'o1'), purchase(2, 'order', 500)]);
     expect(changes).toEqual([]);
+  });
+
+  it('believes the server of the store more than a page, and its newest version, in whatever order they come', () => {
+    const order = (updatedAt: string, quantity: number): Order => ({
+      orderId: 'after',
+      status: 'placed',
+      currency: 'EUR',
+      lines: [{ productId: 'p', quantity, refundedQuantity: 0, unitPrice: { amount: 100, currency: 'EUR' } }],
+      orderedAt: at(6),
+      updatedAt,
+    });
+    const [older, newer] = [order(at(10), 1), order(at(20), 2)];
+    const page = countOutcomes(undefined, story).memory;
+    const late = countOutcomes(undefined, [], [newer, older]).memory;
+    const first = countOutcomes(page, [], [older, newer]).memory;
+    const expected = [['b', 200]];
+    for (const changes of [
+      countOutcomes(late, story).changes,
+      countOutcomes(undefined, story, [newer, older]).changes,
+    ]) {
+      const own = only(changes, 'e1');
+      expect([[own.variant, own.sums.revenue]]).toEqual(expected);
+    }
+    expect(first.orders.after).toMatchObject({ amount: 200, updatedAt: at(20) });
   });
 
   it('moves a shopper who signs in from the guests to the customers', () => {

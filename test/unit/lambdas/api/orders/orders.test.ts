@@ -1,11 +1,15 @@
 import { batchUpsertOrders, cancelOrder, getOrder, refundOrder } from '#contracts/api/orders';
+import type { ShopEvent } from '#core/events/shop-event';
+import type { Experiment } from '#core/experiments/experiment';
 import { makeHandler as makeBatchUpsert } from '#lambdas/api/orders/batch-upsert-orders';
 import { makeHandler as makeCancel } from '#lambdas/api/orders/cancel-order';
 import { makeHandler as makeGet } from '#lambdas/api/orders/get-order';
 import { makeHandler as makeRefund } from '#lambdas/api/orders/refund-order';
 import { endpointFakes, jsonBody, testCompanyId, testContext, testSecretKey } from '#test/support/endpoint-fakes';
+import { anExperiment } from '#test/support/experiment-fixtures';
 import { type HttpEventParts, httpEvent } from '#test/support/http-event';
 import { itGuardsServers } from '#test/support/it-guards-servers';
+import { memoryExperimentOutcomes, memoryExperimentStore } from '#test/support/memory-experiment-stores';
 import { memoryOrderStore } from '#test/support/memory-shop-stores';
 
 const headers = { authorization: `Bearer ${testSecretKey}` };
@@ -18,7 +22,12 @@ const order = (orderId: string, changes: object = {}) => ({
   ...changes,
 });
 
-const setUp = () => ({ ...endpointFakes(), orders: memoryOrderStore() });
+const setUp = (experiments: readonly Experiment[] = []) => ({
+  ...endpointFakes(),
+  orders: memoryOrderStore(),
+  experiments: memoryExperimentStore(experiments),
+  outcomes: memoryExperimentOutcomes(),
+});
 type Deps = ReturnType<typeof setUp>;
 
 const send = (deps: Deps, parts: HttpEventParts = {}) =>
@@ -140,5 +149,53 @@ describe('POST /api/orders/{orderId}/cancel', () => {
     const later = await call(deps, { body: { cancelledAt: '2026-06-02T10:00:00Z' } });
     expect(first).toMatchObject({ status: 'cancelled', updatedAt: '2026-05-02T10:00:00.000Z' });
     expect([later.statusCode, jsonBody(later)]).toEqual([200, first]);
+  });
+});
+
+describe('orders of shoppers in experiments', () => {
+  const exposure: ShopEvent = {
+    eventId: 'exposure',
+    companyId: testCompanyId,
+    type: 'offer_impression',
+    occurredAt: '2026-05-01T09:00:00.000Z',
+    receivedAt: '2026-05-01T09:00:00.000Z',
+    sessionId: 's1',
+    offer: {
+      offerId: 'o1',
+      ruleId: 'r1',
+      type: 'CROSS_SELL',
+      experimentId: 'e1',
+      variant: 'control',
+      discount: { amount: 0, currency: 'EUR' },
+    },
+  };
+
+  const exposed = async (status: Experiment['status']) => {
+    const deps = setUp([anExperiment('e1', { status })]);
+    const batch = { companyId: testCompanyId, sessionId: 's1', counterShard: 0, now: exposure.occurredAt };
+    await deps.outcomes.count({ ...batch, events: [exposure] });
+    const counted = async () => (await deps.outcomes.sums(testCompanyId, 'e1', 'session'))[0]!.sums;
+    return { deps, counted };
+  };
+  const orders = [order('1', { sessionId: 's1' })];
+  const parts = { headers, params: { orderId: '1' } };
+
+  it('count once, less what is sent back, and not at all when cancelled', async () => {
+    const { deps, counted } = await exposed('RUNNING');
+    for (let time = 0; time < 2; time += 1) await send(deps, { body: { orders } });
+    expect(await counted()).toMatchObject({ units: 1, conversions: 1, orders: 1, revenue: 1500 });
+    const refund = { refundId: 'r1', lines: [{ productId: 'cup', quantity: 2 }], refundedAt: '2026-05-02T10:00:00Z' };
+    await makeRefund(deps)(httpEvent(refundOrder, { ...parts, body: refund }), testContext);
+    await send(deps, { body: { orders } });
+    expect(await counted()).toMatchObject({ conversions: 1, revenue: 500, revenueSquares: 500 ** 2 });
+    const cancelledAt = '2026-05-03T10:00:00Z';
+    await makeCancel(deps)(httpEvent(cancelOrder, { ...parts, body: { cancelledAt } }), testContext);
+    expect(await counted()).toMatchObject({ units: 1, conversions: 0, orders: 0, revenue: 0 });
+  });
+
+  it('change nothing while no experiment runs', async () => {
+    const { deps, counted } = await exposed('STOPPED');
+    await send(deps, { body: { orders } });
+    expect(await counted()).toMatchObject({ units: 1, conversions: 0 });
   });
 });
