@@ -1,15 +1,12 @@
+import { IdHash } from '#core/training/id-hash';
+
 /**
  * A set of ids by their 64-bit hashes: 16 bytes an id at most in place of the id itself, and no limit of 2²⁴ entries as a
- * `Set` has. Two FNV-1a hashes with different primes, finished as in MurmurHash3; open addressing with linear probing.
+ * `Set` has. Open addressing with linear probing.
  * Two different ids are taken for one with a probability of n² / 2⁶⁵: one in 40,000 for a set of 30 million.
  */
-const finish = (hash: number): number => {
-  const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  const again = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (again ^ (again >>> 16)) >>> 0;
-};
-
 export class IdSet {
+  readonly #hash = new IdHash();
   /** Two halves an entry; both 0 where nothing is. */
   #hashes = new Uint32Array(2 * 1024);
   #size = 0;
@@ -18,15 +15,10 @@ export class IdSet {
     return this.#size;
   }
 
-  /** @returns whether the id is new. */
-  add(id: string): boolean {
-    let [low, high] = [0x811c9dc5, 0x01234567];
-    for (let at = 0; at < id.length; at += 1) {
-      const code = id.charCodeAt(at);
-      low = Math.imul(low ^ code, 0x01000193);
-      high = Math.imul(high ^ code, 0x5bd1e995);
-    }
-    if (!this.#put(finish(low), finish(high) || 1)) return false;
+  /** @param prefix belongs to the id; @returns whether the two are new together. */
+  add(prefix: string, id: string): boolean {
+    this.#hash.take(prefix, id);
+    if (!this.#put(this.#hash.low, this.#hash.high)) return false;
     this.#size += 1;
     if (this.#size * 4 > this.#hashes.length) this.#grow();
     return true;

@@ -3,12 +3,12 @@
  * Memory: some 50 bytes an order plus 12 a line, 24 bytes an event plus its id. Time: O(records · log records).
  */
 import type { Product } from '#core/catalog/product';
-import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
 import type { Order } from '#core/orders/order';
 import { epochMs } from '#core/training/epoch-time';
 import { EventColumns } from '#core/training/event-columns';
 import { IdSet } from '#core/training/id-set';
+import { IdTable } from '#core/training/id-table';
 import { inTimeOrder, type NamedPurchase, packBaskets, packCustomers } from '#core/training/keyed-groups';
 import {
   compareText,
@@ -61,7 +61,8 @@ export class TrainingDataBuilder {
   /** A pixel does not say which lines came back, so a refunded purchase is left out as a whole. */
   readonly #refundedPixelOrders = new Set<string>();
   readonly #eventIds = new IdSet();
-  readonly #sessionNumbers = new Map<string, number>();
+  readonly #sessions = new IdTable();
+  /** By session number. */
   readonly #customerOfSession: (string | undefined)[] = [];
   readonly #columns = new EventColumns();
   readonly #ignored: IgnoredCounts = {
@@ -92,7 +93,8 @@ export class TrainingDataBuilder {
 
   addEvent(event: ShopEvent): void {
     if (event.isBot) return;
-    if (!this.#eventIds.add(eventIdentity(event))) {
+    // The same event as core/events/event-identity says, without writing it down for every one.
+    if (!this.#eventIds.add(event.sessionId, event.eventId)) {
       this.#ignored.duplicates += 1;
       return;
     }
@@ -145,17 +147,11 @@ export class TrainingDataBuilder {
     if (item === undefined) this.#ignored.unknownProducts += 1;
     else if (!(time <= this.#nowMs)) this.#ignored.outsideWindow += 1;
     else {
-      const session = this.#sessionNumber(event.sessionId);
+      const session = this.#sessions.numberOf(event.sessionId);
       this.#columns.push(session, item, time, weight);
+      if (session === this.#customerOfSession.length) this.#customerOfSession.push(undefined);
       if (event.customerId !== undefined) this.#learnCustomer(session, event.customerId);
     }
-  }
-
-  #sessionNumber(sessionId: string): number {
-    const known = this.#sessionNumbers.get(sessionId);
-    if (known !== undefined) return known;
-    this.#sessionNumbers.set(sessionId, this.#customerOfSession.length);
-    return this.#customerOfSession.push(undefined) - 1;
   }
 
   /** A session that turns out to be a customer's is theirs as a whole; of several, the smallest id. */
@@ -182,14 +178,14 @@ export class TrainingDataBuilder {
   }
 
   #packSessions(oldestAt: number, people: People): ReturnType<typeof packSessions> {
-    const sessionIds = [...this.#sessionNumbers.keys()];
+    const sessions = this.#sessions;
     const personOf = (session: number): number => {
       const customer = this.#customerOfSession[session];
       return customer === undefined
-        ? people.numberOnce('session', sessionIds[session]!)
+        ? people.numberOnce('session', sessions.idOf(session))
         : people.numberOf('customer', customer);
     };
-    const packing = { itemCount: this.#productIds.length, sessionIds, personOf, oldestAt };
+    const packing = { itemCount: this.#productIds.length, sessions, personOf, oldestAt };
     return packSessions(this.#columns, { ...packing, longest: longestGroup.sessions });
   }
 
@@ -202,7 +198,7 @@ export class TrainingDataBuilder {
   #buyerOf(orderId: string, { customerId, sessionId }: PackedPurchase): [PersonKind, string] {
     if (customerId !== undefined) return ['customer', customerId];
     if (sessionId === undefined) return ['order', orderId];
-    const customer = this.#customerOfSession[this.#sessionNumbers.get(sessionId) ?? -1];
+    const customer = this.#customerOfSession[this.#sessions.find(sessionId)];
     return customer === undefined ? ['session', sessionId] : ['customer', customer];
   }
 }

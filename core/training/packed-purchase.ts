@@ -39,17 +39,18 @@ export const compareVersions = (a: PackedPurchase, b: PackedPurchase): number =>
 
 /** Keeps items ascending; a product on two lines is one item. */
 const addLine = (items: number[], units: number[], item: number, kept: number): void => {
-  let [from, to] = [0, items.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (items[middle]! < item) from = middle + 1;
-    else to = middle;
+  let place = items.length;
+  while (place > 0 && items[place - 1]! > item) place -= 1;
+  if (place > 0 && items[place - 1] === item) {
+    units[place - 1]! += kept;
+    return;
   }
-  if (items[from] === item) units[from]! += kept;
-  else {
-    items.splice(from, 0, item);
-    units.splice(from, 0, kept);
+  for (let line = items.length; line > place; line -= 1) {
+    items[line] = items[line - 1]!;
+    units[line] = units[line - 1]!;
   }
+  items[place] = item;
+  units[place] = kept;
 };
 
 /** What of an order the shopper kept, as far as the catalog knows it. Counts what it leaves out. */

@@ -1,12 +1,13 @@
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { EventColumns } from '#core/training/event-columns';
+import type { IdTable } from '#core/training/id-table';
 import { compareText } from '#core/training/packed-purchase';
 import { timeOrder } from '#core/training/time-order';
 
 export interface SessionPacking {
   readonly itemCount: number;
-  /** Id per session number of the columns. */
-  readonly sessionIds: readonly string[];
+  /** Of the session numbers of the columns. */
+  readonly sessions: IdTable;
   /** Whose visit it was, as a number; asked once per session, in the order of the log. */
   readonly personOf: (session: number) => number;
   /** Epoch milliseconds; what happened before is left out. */
@@ -33,15 +34,15 @@ const lastStepAt = (columns: EventColumns, events: Int32Array, from: number, to:
  */
 export const packSessions = (
   columns: EventColumns,
-  { itemCount, sessionIds, personOf, oldestAt, longest }: SessionPacking,
+  { itemCount, sessions, personOf, oldestAt, longest }: SessionPacking,
 ): SessionLog => {
-  const { offsets, events } = columns.bySession(sessionIds.length);
+  const { offsets, events } = columns.bySession(sessions.size);
   // Of each session the first event that is not too old; sessions without any are left out.
   const starts = offsets.slice(0, -1);
   const kept: number[] = [];
   const lastSteps: number[] = [];
   let outsideWindow = 0;
-  for (let session = 0; session < sessionIds.length; session += 1) {
+  for (let session = 0; session < sessions.size; session += 1) {
     const to = offsets[session + 1]!;
     while (starts[session]! < to && columns.time(events[starts[session]!]!) < oldestAt) starts[session]! += 1;
     outsideWindow += starts[session]! - offsets[session]!;
@@ -49,9 +50,9 @@ export const packSessions = (
     kept.push(session);
     lastSteps.push(lastStepAt(columns, events, starts[session]!, to));
   }
-  const byId = (a: number, b: number): number => compareText(sessionIds[kept[a]!]!, sessionIds[kept[b]!]!);
+  const byId = (a: number, b: number): number => compareText(sessions.idOf(kept[a]!), sessions.idOf(kept[b]!));
   const packer = new StepPacker(itemCount, kept.length, events.length, longest);
-  for (const visit of timeOrder(Float64Array.from(lastSteps), byId)) {
+  for (const visit of timeOrder(new Float64Array(lastSteps), byId)) {
     const session = kept[visit]!;
     packer.add(columns, events, starts[session]!, offsets[session + 1]!, personOf(session));
   }

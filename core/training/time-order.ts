@@ -19,12 +19,19 @@ const sortByDigit = (keys: Float64Array, from: Int32Array, to: Int32Array, unit:
  * @param compareEqual orders two indices of one time.
  */
 export const timeOrder = (times: Float64Array, compareEqual: (a: number, b: number) => number): Int32Array => {
-  const oldest = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
-  const ages = times.map((time) => time - oldest);
-  const longest = ages.reduce((most, age) => Math.max(most, age), 0);
-  let order = Int32Array.from(times.keys());
+  let [oldest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const time of times) {
+    oldest = Math.min(oldest, time);
+    newest = Math.max(newest, time);
+  }
+  const ages = new Float64Array(times.length);
+  let order = new Int32Array(times.length);
   let spare = new Int32Array(times.length);
-  for (let unit = 1; unit <= longest; unit *= buckets) {
+  for (let index = 0; index < times.length; index += 1) {
+    ages[index] = times[index]! - oldest;
+    order[index] = index;
+  }
+  for (let unit = 1; unit <= newest - oldest; unit *= buckets) {
     sortByDigit(ages, order, spare, unit);
     [order, spare] = [spare, order];
   }
