@@ -45,7 +45,11 @@ export interface OfferQuestion extends Pick<FrequencyQuestion, 'quantity' | 'for
   readonly floorAmount: number;
 }
 
-const priceAt = ({ listPrice, quantity, floorAmount }: OfferQuestion, discountBasisPoints: number): DeliveryPrice => {
+/** What a delivery costs at so many basis points off. */
+export const deliveryPrice = (
+  { listPrice, quantity, floorAmount }: Pick<OfferQuestion, 'listPrice' | 'quantity' | 'floorAmount'>,
+  discountBasisPoints: number,
+): DeliveryPrice => {
   const { amount, currency } = listPrice;
   const tier: BulkTier = { minQuantity: 1, type: 'PERCENTAGE', value: discountBasisPoints, enabled: true };
   const price = unitPriceUnder(amount, tier, floorAmount);
@@ -73,7 +77,9 @@ export const subscriptionOffer = (question: OfferQuestion): SubscriptionOffer | 
     source: prediction ? 'predicted' : 'default',
     ...(prediction ? { prediction } : {}),
     quantity,
-    perDelivery: priceAt(question, config.discountBasisPoints),
-    ...(trial ? { trial: { deliveries: trial.deliveries, ...priceAt(question, trial.discountBasisPoints) } } : {}),
+    perDelivery: deliveryPrice(question, config.discountBasisPoints),
+    ...(trial
+      ? { trial: { deliveries: trial.deliveries, ...deliveryPrice(question, trial.discountBasisPoints) } }
+      : {}),
   };
 };

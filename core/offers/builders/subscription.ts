@@ -1,4 +1,3 @@
-import { portionOf } from '#core/money/basis-points';
 import type { BuiltOffer, NoOffer } from '#core/offers/built-offer';
 import { type Granted, type OfferSituation, roomOfLine } from '#core/offers/offer-situation';
 import type { PricedLine } from '#core/pricing/price-cart';
@@ -6,6 +5,7 @@ import type { OfferOf } from '#core/rules/offer-declarations';
 import { predictFrequency } from '#core/subscriptions/choose-frequency';
 import type { SubscriptionFrequency } from '#core/subscriptions/frequency';
 import type { SubscriptionConfig } from '#core/subscriptions/subscription-config';
+import { deliveryPrice } from '#core/subscriptions/subscription-offer';
 
 const byValue = (a: PricedLine, b: PricedLine): number =>
   b.lineTotal.amount - a.lineTotal.amount || (a.productId < b.productId ? -1 : 1);
@@ -23,6 +23,25 @@ const frequencyFor = (
   return predictFrequency({ quantity, allowed, forecast: forecasts?.get(productId) })?.frequency ?? defaultFrequency;
 };
 
+interface Delivery {
+  readonly unitAmount: number;
+  readonly amount: number;
+}
+
+/** What a delivery costs: as the subscription itself says, or more where the floors leave less room beside other offers. */
+const deliveryOf = (situation: OfferSituation, granted: Granted, line: PricedLine, basisPoints: number): Delivery => {
+  const { quantity, listPrice, lineTotal, floorAmount = 0 } = line;
+  const { unitPrice, total } = deliveryPrice({ listPrice, quantity, floorAmount }, basisPoints);
+  const present = Math.floor(lineTotal.amount / quantity);
+  const room = roomOfLine(situation, granted, line, quantity);
+  const hasRoom =
+    present - Math.floor(total.amount / quantity) <= room &&
+    lineTotal.amount - total.amount <= situation.spare - granted.spent;
+  if (hasRoom) return { unitAmount: unitPrice.amount, amount: total.amount };
+  const amount = lineTotal.amount - room * quantity;
+  return { unitAmount: Math.round(amount / quantity), amount };
+};
+
 /** A subscriber pays the list price less the discount, and no more than the cart charges now. */
 const offerFor = (
   situation: OfferSituation,
@@ -30,25 +49,23 @@ const offerFor = (
   line: PricedLine,
   config: SubscriptionConfig,
 ): BuiltOffer | undefined => {
-  const { productId, quantity, listPrice, unitPrice } = line;
+  const { productId, quantity, listPrice, lineTotal } = line;
   const { discountBasisPoints } = config;
   const frequency = frequencyFor(situation, line, config);
-  const wanted = listPrice.amount - portionOf(listPrice.amount, discountBasisPoints);
-  if (frequency === null || wanted > unitPrice.amount) return undefined;
-  const cut = Math.min(unitPrice.amount - wanted, roomOfLine(situation, granted, line, quantity));
-  if (cut === 0 && discountBasisPoints > 0) return undefined;
-  const offerAmount = unitPrice.amount - cut;
-  const delivery = offerAmount * quantity;
+  const { unitAmount, amount } = deliveryOf(situation, granted, line, discountBasisPoints);
+  const cut = lineTotal.amount - amount;
+  if (frequency === null || cut < 0 || (cut === 0 && discountBasisPoints > 0)) return undefined;
+  const perUnit = Math.floor(lineTotal.amount / quantity) - Math.floor(amount / quantity);
   return {
-    products: [{ productId, quantity, inCart: true, listAmount: listPrice.amount, offerAmount }],
+    products: [{ productId, quantity, inCart: true, listAmount: listPrice.amount, offerAmount: unitAmount }],
     takes: [subscriptionOf(productId)],
-    addedAmount: delivery - line.lineTotal.amount,
-    savingAmount: listPrice.amount * quantity - delivery,
+    addedAmount: -cut + 0,
+    savingAmount: listPrice.amount * quantity - amount,
     // A subscription brings at least one delivery that the cart does not.
-    expectedValue: delivery,
-    cuts: cut > 0 ? [{ productId, perUnit: cut, units: quantity }] : [],
+    expectedValue: amount,
+    cuts: cut > 0 ? [{ productId, perUnit, units: quantity, amount: cut }] : [],
     giftFloor: 0,
-    subscription: { frequency, discountBasisPoints, perDeliveryAmount: delivery },
+    subscription: { frequency, discountBasisPoints, perDeliveryAmount: amount },
   };
 };
 

@@ -6,6 +6,7 @@ import type { RuleOffer } from '#core/rules/offer-declarations';
 import { nearestFrequency } from '#core/subscriptions/frequency';
 import type { ProductForecast } from '#core/subscriptions/product-forecast';
 import { defaultSubscriptionConfig, type SubscriptionConfig } from '#core/subscriptions/subscription-config';
+import { subscriptionOffer } from '#core/subscriptions/subscription-offer';
 import { aCart, anOfferRequest, aRule, eurProduct } from '#test/support/offer-fixtures';
 
 /** Coffee costs 9.99, a grinder 49.00, a mug 12.50, filters 3.20. */
@@ -115,11 +116,41 @@ describe('a subscription', () => {
       addedAmount: -200,
       savingAmount: 200,
       expectedValue: 1798,
-      cuts: [{ productId: 'coffee', perUnit: 100, units: 2 }],
+      cuts: [{ productId: 'coffee', perUnit: 100, units: 2, amount: 200 }],
       takes: ['subscription#coffee'],
       giftFloor: 0,
       subscription: { frequency: 'MONTHLY', discountBasisPoints: 1000, perDeliveryAmount: 1798 },
     });
+  });
+
+  it('costs what the subscription itself says, rounded once: 10 × 3.33 − 1 % = 32.97, not 10 × 3.30', () => {
+    const config = { ...subscribable, discountBasisPoints: 100 };
+    const listPrice = { amount: 333, currency: 'EUR' };
+    const asked = { config, listPrice, quantity: 10, floorAmount: 0, intelligenceEnabled: false };
+    const itself = subscriptionOffer(asked)?.perDelivery;
+    expect(itself?.total.amount).toBe(3297);
+    expect(
+      built({ type: 'SUBSCRIPTION' }, [['tea', 10]], {
+        products: [eurProduct('tea', 333)],
+        subscriptions: new Map([['tea', config]]),
+      }),
+    ).toMatchObject({
+      products: [{ offerAmount: itself?.unitPrice.amount }],
+      addedAmount: -33,
+      savingAmount: 33,
+      subscription: { perDeliveryAmount: 3297 },
+    });
+  });
+
+  it('never costs more than the cart does, even by the rounding of a unit: 10 × 0.05 − 10 % = 0.45', () => {
+    const config = { ...subscribable, discountBasisPoints: 0 };
+    expect(
+      built({ type: 'SUBSCRIPTION' }, [['clip', 10]], {
+        products: [eurProduct('clip', 5)],
+        subscriptions: new Map([['clip', config]]),
+        discounts: new Map([['clip', { productId: 'clip', tiers: [tier(10, 1000)] }]]),
+      }),
+    ).toMatch(/^nothing-to-gain/);
   });
 
   it('is not offered where a tier costs less, or where nothing can be subscribed to', () => {
