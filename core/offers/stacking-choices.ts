@@ -38,12 +38,23 @@ const dimension = <T>(values: readonly T[], choose: (value: T) => Choice): Dimen
 
 const mostQuantity = 10_000;
 
+const unitConditions = [
+  'cart-quantity',
+  'contains-product',
+  'contains-category',
+  'contains-brand',
+  'contains-tag',
+] as const;
+
+const asksForUnits = (leaf: LeafCondition): leaf is LeafOf<(typeof unitConditions)[number]> =>
+  unitConditions.some((type) => type === leaf.type);
+
 /** Quantities at which a tier begins or is one unit away, or a condition begins to hold. */
 const quantitiesOf = (product: Product, { rules, discounts, currency }: StackingSource): number[] => {
   const tiers = discounts.get(product.productId)?.tiers ?? [];
-  const asked = [...leaves(rules, 'contains-product'), ...leaves(rules, 'cart-quantity')].map(
-    ({ atLeast = 1 }) => atLeast,
-  );
+  const asked = rules
+    .flatMap(({ conditions }) => leavesOf(conditions))
+    .flatMap((leaf) => (asksForUnits(leaf) ? (leaf.atLeast ?? 1) : []));
   const price = product.prices.find((one) => one.currency === currency)?.amount ?? 0;
   const totals = price > 0 ? leaves(rules, 'cart-total').map(({ atLeast = 0 }) => Math.ceil(atLeast / price)) : [];
   const steps = tiers.flatMap(({ minQuantity }) => [minQuantity - 1, minQuantity]);

@@ -95,6 +95,20 @@ describe('simulateStacking', () => {
     ]);
   });
 
+  it.each([
+    { type: 'contains-category', categories: ['Home'], atLeast: 7 },
+    { type: 'contains-brand', brands: ['Acme'], atLeast: 7 },
+    { type: 'contains-tag', tags: ['gift'], atLeast: 7 },
+    { type: 'contains-product', productIds: ['a'], atLeast: 7 },
+    { type: 'cart-quantity', atLeast: 7 },
+  ] as const)('tries the units that $type asks for', (conditions) => {
+    const asked = eurProduct('a', 1000, { brand: 'Acme', tags: ['gift'], categoryPath: ['Home'] });
+    const rules = [{ ...crossSell, conditions }];
+    const report = simulateStacking(question({ products: [asked, eurProduct('x', 500)], rules }));
+    expect(report).toMatchObject({ isExhaustive: true, worst: { ruleIds: ['sell-x'] } });
+    expect(report.worst?.draft.lines).toEqual([{ productId: 'a', quantity: 7 }]);
+  });
+
   it('finds who the shopper must be', () => {
     const vip = aRule('vip', {
       offer: { type: 'CROSS_SELL', productIds: ['x'], percentOff: 9_000 },
