@@ -2,7 +2,7 @@ import type { ShopEvent } from '#core/events/shop-event';
 import { type QuarantineReason, quarantineReasons } from '#core/quarantine/quarantined-event';
 
 /** What is remarkable about events that were taken: sent by robots, by wrong clocks, or about nothing that was served. */
-export const qualityFlags = ['bots', 'clockCorrected', 'orphanClicks'] as const;
+export const qualityFlags = ['bots', 'clockCorrected', 'orphanClicks', 'orphanAccepts'] as const;
 export type QualityFlag = (typeof qualityFlags)[number];
 
 /** Quality of what came in on one UTC day, integers ≥ 0. */
@@ -23,12 +23,16 @@ const servedTypes: ReadonlySet<string> = new Set(['recommendation_click', 'recom
 export const isOrphan = ({ type, recommendationId }: ShopEvent): boolean =>
   servedTypes.has(type) && recommendationId === undefined;
 
+/** The answer to an offer that no token proves. */
+const isOrphanAccept = ({ type, offer }: ShopEvent): boolean => type === 'offer_accept' && offer === undefined;
+
 const flagsOf = (event: ShopEvent): QualityFlag[] => {
   // A robot's clock and clicks say nothing about the shop.
   if (event.isBot) return ['bots'];
   return [
     ...(event.isClockCorrected ? ['clockCorrected' as const] : []),
     ...(isOrphan(event) ? ['orphanClicks' as const] : []),
+    ...(isOrphanAccept(event) ? ['orphanAccepts' as const] : []),
   ];
 };
 

@@ -18,9 +18,11 @@ export interface Stamp {
   readonly occurredAt: string;
 }
 
+/** Events are sent as they happen: the time of sending lets the server put a wrong clock right. */
 const envelope = ({ sessionId, consent, url, currency, locale }: Visit, stamp: Stamp) => ({
   eventId: stamp.eventId,
   occurredAt: stamp.occurredAt,
+  sentAt: stamp.occurredAt,
   sessionId,
   ...(Object.keys(consent).length > 0 && { consent }),
   ...((url || currency || locale) && { context: { url, currency, locale } }),

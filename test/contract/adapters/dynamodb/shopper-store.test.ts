@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { makeCounterStore } from '#adapters/dynamodb/counter-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import type { Table } from '#adapters/dynamodb/table';
+import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent } from '#core/events/shop-event';
 import { withTable } from '#test/support/with-table';
 
@@ -68,7 +70,7 @@ describe('the shopper store', () => {
     await apply(events);
     await apply(events);
     const [quality] = await makeCounterStore(table).quality(companyId, [date]);
-    expect(quality?.flagged).toEqual({ bots: 0, clockCorrected: 1, orphanClicks: 1 });
+    expect(quality?.flagged).toEqual({ bots: 0, clockCorrected: 1, orphanClicks: 1, orphanAccepts: 0 });
   });
 
   onTable('knows an id again for as long as its event can be taken, in whichever batch it comes', async (table) => {
@@ -82,6 +84,38 @@ describe('the shopper store', () => {
       await applyAt(`2026-11-${day}T10:00:00.000Z`, [event(companyId, `on-${day}`)]);
     const sevenDaysOn = '2026-11-27T10:00:00.000Z';
     expect(await applyAt(sevenDaysOn, [{ ...first, receivedAt: sevenDaysOn }])).toEqual({ fresh: [], duplicates: 1 });
+  });
+
+  onTable('equals a recount of the archive, however the events are cut, repeated, mixed and flagged', async (table) => {
+    const anEvent = fc.record({
+      id: fc.nat(9),
+      session: fc.nat(3),
+      isBot: fc.boolean(),
+    });
+    const deliveries = fc.array(fc.array(anEvent, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (batches) => {
+        const { companyId, apply, counters } = setUp(table);
+        const archive = batches.map((batch) =>
+          batch.map(({ id, session, isBot }) => {
+            // What an event is belongs to its id; whether a copy was flagged does not.
+            const kind = (['product_view', 'recommendation_impression', 'recommendation_click'] as const)[id % 3]!;
+            const extra = { sessionId: `s${session}`, type: kind, recommendationId: 'rec_1' } as const;
+            return event(companyId, `e${id}`, { ...extra, ...(isBot && { isBot }) });
+          }),
+        );
+        for (const batch of [...archive, ...archive.slice(-2)]) await apply(batch);
+        const shoppers = archive.flat().filter(({ isBot }) => !isBot);
+        const recounted = [...new Map(shoppers.map((one) => [eventIdentity(one), one])).values()];
+        const count = (type: ShopEvent['type']) => recounted.filter((one) => one.type === type).length;
+        expect(await counters()).toMatchObject({
+          views: count('product_view'),
+          impressions: count('recommendation_impression'),
+          clicks: count('recommendation_click'),
+        });
+      }),
+      { numRuns: 15 },
+    );
   });
 
   onTable('counts exactly once when the same events are applied by many at the same time', async (table) => {

@@ -23,12 +23,18 @@ describe('data quality', () => {
     );
   });
 
+  it('counts an accepted offer that no token proves', () => {
+    const offer = { offerId: 'o', ruleId: 'r', type: 'CROSS_SELL', discount: { amount: 0, currency: 'EUR' } } as const;
+    const accepts = [event({ type: 'offer_accept' }), event({ type: 'offer_accept', offer })];
+    expect(countQuality(accepts)).toEqual(new Map([['2026-11-20', { orphanAccepts: 1 }]]));
+  });
+
   it('adds shards, among which other counters lie', () => {
     const { flagged, quarantined } = sumQuality('2026-11-20', [
       { bots: 1, views: 9, 'quarantined:schema': 2 },
       { bots: 2, 'quarantined:schema': 1, 'quarantined:too_old': 1 },
     ]);
-    expect(flagged).toEqual({ bots: 3, clockCorrected: 0, orphanClicks: 0 });
+    expect(flagged).toEqual({ bots: 3, clockCorrected: 0, orphanClicks: 0, orphanAccepts: 0 });
     expect(quarantined).toMatchObject({ schema: 3, too_old: 1, oversize: 0 });
   });
 });

@@ -44,6 +44,10 @@ describe('event payloads', () => {
     }
   });
 
+  it('say when they were sent, so that the server can put the clock of the device right', () => {
+    expect(viewPayload('p1', visit, stamp)).toMatchObject({ sentAt: stamp.occurredAt });
+  });
+
   it('credit a click to the clicked item', () => {
     expect(clickPayload({ recommendationId: 'r-1' }, item('p3', 4), visit, stamp)).toMatchObject({
       productId: 'p3',

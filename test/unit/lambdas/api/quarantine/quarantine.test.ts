@@ -158,7 +158,10 @@ describe('GET /api/events/data-quality', () => {
     const answer = await setUp().call(getDataQuality, { query });
     expect(answer.statusCode).toBe(200);
     expect(getDataQuality.response?.parse(jsonBody(answer)).days).toEqual([
-      expect.objectContaining({ date: '2026-11-19', flagged: { bots: 2, clockCorrected: 0, orphanClicks: 0 } }),
+      expect.objectContaining({
+        date: '2026-11-19',
+        flagged: { bots: 2, clockCorrected: 0, orphanClicks: 0, orphanAccepts: 0 },
+      }),
       expect.objectContaining({ date: '2026-11-20' }),
     ]);
   });
