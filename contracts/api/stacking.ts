@@ -58,6 +58,10 @@ export const simulateStacking = defineOperation({
     products: z.number().int(),
     cartsTried: z.number().int(),
     isExhaustive: z.boolean().describe('False: the bound was hit, and there may be a deeper discount'),
-    hasAllProducts: z.boolean().describe('False: there are more products with tiers or in rules than are looked at'),
+    hasAllProducts: z
+      .boolean()
+      .describe(
+        'False: more products have tiers or stand in rules than are looked at, or rules reach products that they do not name (category, brand, tag, relation); name those to look at in productIds',
+      ),
   }),
 });

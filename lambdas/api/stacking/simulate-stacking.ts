@@ -35,6 +35,13 @@ const namedBy = ({ offer, conditions }: TargetingRule): readonly string[] => [
   ...leavesOf(conditions).flatMap((leaf) => (leaf.type === 'contains-product' ? leaf.productIds : [])),
 ];
 
+const catalogConditions = ['contains-category', 'contains-brand', 'contains-tag'];
+
+/** True when products matter that a rule does not name: those of a category, brand or tag, and related ones. */
+const reachesIntoCatalog = ({ offer, conditions }: TargetingRule): boolean =>
+  (offer.type === 'CROSS_SELL' && offer.relation !== undefined) ||
+  leavesOf(conditions).some(({ type }) => catalogConditions.includes(type));
+
 /** First what was asked for, then what has tiers, what can be subscribed to, and what rules name. */
 const productsFor = async (
   deps: SimulationDependencies,
@@ -47,7 +54,8 @@ const productsFor = async (
     deps.subscriptions.listIds(companyId, mostSimulatedProducts + 1),
   ]);
   const all = [...new Set([...asked, ...lists.flat(), ...rules.flatMap(namedBy)])];
-  return { productIds: all.slice(0, mostSimulatedProducts), hasAllProducts: all.length <= mostSimulatedProducts };
+  const hasAllProducts = all.length <= mostSimulatedProducts && !rules.some(reachesIntoCatalog);
+  return { productIds: all.slice(0, mostSimulatedProducts), hasAllProducts };
 };
 
 const worstBody = ({ worst }: StackingReport, rules: readonly TargetingRule[], currency: string): Body['worst'] => {

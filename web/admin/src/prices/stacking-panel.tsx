@@ -75,7 +75,7 @@ const Report = ({ report }: { report: Stacking }) => (
       {report.isExhaustive
         ? ' These are all that can differ.'
         : ' There are more than could be tried: a deeper discount is possible.'}
-      {!report.hasAllProducts && ' Some products with discounts were not looked at.'}
+      {!report.hasAllProducts && ' Some products that discounts can reach were not looked at.'}
     </Typography>
     {report.lowest.length > 0 && <Lowest lowest={report.lowest} />}
   </Stack>

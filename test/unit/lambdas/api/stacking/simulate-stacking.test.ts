@@ -126,6 +126,15 @@ describe('POST /api/upsell/stacking-simulation', () => {
   });
 
   it.each([
+    ['a category', { conditions: { type: 'contains-category', categories: ['Home'] } }],
+    ['a brand below a negation', { conditions: { type: 'not', condition: { type: 'contains-brand', brands: ['B'] } } }],
+    ['a relation', { offer: { type: 'CROSS_SELL', relation: 'also-bought' } }],
+  ] as const)('says that products may be missing when a rule reaches them through %s', async (_, draft) => {
+    const answer = await setUp({ rules: [rule, aRule('wide', draft)] })();
+    expect(jsonBody(answer)).toMatchObject({ hasAllProducts: false });
+  });
+
+  it.each([
     ['/body/mostCarts', { mostCarts: 2_001 }],
     ['/body/mostOffers', { mostOffers: 0 }],
     ['/body/productIds/0', { productIds: ['a#b'] }],
