@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { buildSync } from 'esbuild';
 import fc from 'fast-check';
 import { assignmentVersion, assignVariant } from '#core/experiments/assign-variant';
 import type { Assignment } from '#core/experiments/experiment';
@@ -45,6 +47,22 @@ describe('assignVariant', () => {
     for (const { assignment, unit, variant } of conformance.cases)
       expect(assignVariant(assignment, unit)).toBe(variant);
     expect(conformance.cases.some(({ variant }) => variant === null)).toBe(true);
+  });
+
+  it('runs in a browser as it is, with nothing but the language and TextEncoder', () => {
+    const entryPoints = [join(__dirname, '../../../../core/experiments/assign-variant.ts')];
+    const built = buildSync({
+      entryPoints,
+      bundle: true,
+      write: false,
+      platform: 'browser',
+      globalName: 'experiments',
+    });
+    const browser: { experiments?: { assignVariant: typeof assignVariant } } & object = { TextEncoder } as object;
+    runInNewContext(`${built.outputFiles[0]!.text};globalThis.experiments = experiments;`, browser);
+    for (const { assignment, unit, variant } of conformance.cases) {
+      expect(browser.experiments!.assignVariant(assignment, unit)).toBe(variant);
+    }
   });
 
   it.each(['first', 'second', 'third', ''])('spreads units evenly under the salt %j', (salt) => {
