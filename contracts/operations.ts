@@ -21,6 +21,8 @@ import * as stacking from '#contracts/api/stacking';
 import * as subscriptions from '#contracts/api/subscriptions';
 import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
+import * as upsellImpressions from '#contracts/api/upsell-impressions';
+import * as upsellRules from '#contracts/api/upsell-rules';
 import type { Operation } from '#contracts/operation';
 
 const isOperation = (value: unknown): value is Operation =>
@@ -54,6 +56,8 @@ export const operations: readonly Operation[] = [
   segments,
   training,
   upsell,
+  upsellImpressions,
+  upsellRules,
 ]
   .flatMap((module) => Object.values<unknown>(module).filter(isOperation))
   .sort((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path < b.path ? -1 : 1));

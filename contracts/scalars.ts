@@ -22,6 +22,12 @@ export const currencyCode = z
   .regex(/^[A-Z]{3}$/, 'is an ISO 4217 code such as EUR')
   .describe('ISO 4217 code');
 
+/** The empty one stands for every other language. */
+export const languageTag = z
+  .string()
+  .max(35)
+  .regex(/^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$/, 'is a language tag such as en or de-AT');
+
 export const money = z.object({
   amount: z.number().int().min(-1e12).max(1e12).describe('Integer minor units'),
   currency: currencyCode,

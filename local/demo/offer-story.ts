@@ -1,11 +1,11 @@
 import { putCart } from '#contracts/api/carts';
+import { getCartOffers } from '#contracts/api/upsell';
 import {
-  getCartOffers,
   getRuleDays,
   recordOfferAccept,
   recordOfferDecline,
   recordOfferImpressions,
-} from '#contracts/api/upsell';
+} from '#contracts/api/upsell-impressions';
 import { upsellTypes } from '#core/rules/offer-declarations';
 import type { Demo } from '#local/demo/start-demo';
 import type { ApiClient, CallResult } from '#scripts/api-client';

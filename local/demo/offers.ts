@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { bulkTierInput } from '#contracts/api/bulk-discounts';
-import type { ruleInput } from '#contracts/api/upsell';
+import type { ruleInput } from '#contracts/api/upsell-rules';
 import { demoCurrency, type StockedProduct } from '#local/demo/catalog';
 
 export type TierInput = z.input<typeof bulkTierInput>;

@@ -1,7 +1,7 @@
 import { putBulkDiscount } from '#contracts/api/bulk-discounts';
 import { putFlags } from '#contracts/api/flags';
 import { putSubscriptionConfig } from '#contracts/api/subscriptions';
-import { createRule } from '#contracts/api/upsell';
+import { createRule } from '#contracts/api/upsell-rules';
 import type { StockedProduct } from '#local/demo/catalog';
 import { consumedKinds, demoRules, tiersOf } from '#local/demo/offers';
 import { type ApiClient, ApiError } from '#scripts/api-client';

@@ -16,6 +16,8 @@ import * as recommendations from '#contracts/api/recommendations';
 import * as segments from '#contracts/api/segments';
 import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
+import * as upsellImpressions from '#contracts/api/upsell-impressions';
+import * as upsellRules from '#contracts/api/upsell-rules';
 import * as problems from '#contracts/problem';
 import * as conditions from '#contracts/rules/condition-schema';
 import * as ruleOffers from '#contracts/rules/offer-schema';
@@ -41,6 +43,8 @@ const modules = [
   segments,
   training,
   upsell,
+  upsellImpressions,
+  upsellRules,
   problems,
   conditions,
   ruleOffers,

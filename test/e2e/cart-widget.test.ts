@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { recordOfferAccept, recordOfferDecline, recordOfferImpressions } from '#contracts/api/upsell';
+import { recordOfferAccept, recordOfferDecline, recordOfferImpressions } from '#contracts/api/upsell-impressions';
 import { upsellTypes } from '#core/rules/offer-declarations';
 import type { ShopProduct } from '#local/demo/storefront/shop';
 import { type Storefront, startStorefront } from '#local/demo/storefront/start-storefront';

@@ -6,19 +6,15 @@ import { createCompany } from '#contracts/api/companies';
 import { getFlags, putFlags } from '#contracts/api/flags';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { putSubscriptionConfig } from '#contracts/api/subscriptions';
+import { evaluateCart, getCartOffers, traceCart } from '#contracts/api/upsell';
 import {
-  createRule,
-  deleteRule,
-  evaluateCart,
-  getCartOffers,
   getRuleDays,
   listRuleImpressions,
-  putRule,
   recordOfferAccept,
   recordOfferDecline,
   recordOfferImpressions,
-  traceCart,
-} from '#contracts/api/upsell';
+} from '#contracts/api/upsell-impressions';
+import { createRule, deleteRule, putRule } from '#contracts/api/upsell-rules';
 import type { Operation } from '#contracts/operation';
 import type { RuleOffer, UpsellType } from '#core/rules/offer-declarations';
 import type { RuleDraft } from '#core/rules/targeting-rule';

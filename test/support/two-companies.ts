@@ -11,7 +11,7 @@ import { recordView } from '#contracts/api/events';
 import { putFlags } from '#contracts/api/flags';
 import { createImport } from '#contracts/api/imports';
 import { batchUpsertOrders } from '#contracts/api/orders';
-import { createRule } from '#contracts/api/upsell';
+import { createRule } from '#contracts/api/upsell-rules';
 import type { Operation } from '#contracts/operation';
 import { newModel } from '#core/models/model';
 import { callOperation, type OperationCall } from '#test/support/call-operation';

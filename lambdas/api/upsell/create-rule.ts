@@ -1,4 +1,4 @@
-import { createRule } from '#contracts/api/upsell';
+import { createRule } from '#contracts/api/upsell-rules';
 import { draftFromInput } from '#lambdas/api/upsell/rule-body';
 import { type RuleDependencies, runtimeDependencies } from '#lambdas/api/upsell/runtime-dependencies';
 import { saveRule } from '#lambdas/api/upsell/save-rule';

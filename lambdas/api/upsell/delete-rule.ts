@@ -1,4 +1,4 @@
-import { deleteRule } from '#contracts/api/upsell';
+import { deleteRule } from '#contracts/api/upsell-rules';
 import { type RuleDependencies, runtimeDependencies } from '#lambdas/api/upsell/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { noContent } from '#lambdas/shared/reply';

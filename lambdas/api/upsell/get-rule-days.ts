@@ -1,4 +1,4 @@
-import { getRuleDays } from '#contracts/api/upsell';
+import { getRuleDays } from '#contracts/api/upsell-impressions';
 import { type PerformanceDependencies, runtimeDependencies } from '#lambdas/api/upsell/performance-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { reply } from '#lambdas/shared/reply';

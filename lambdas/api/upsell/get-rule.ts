@@ -1,4 +1,4 @@
-import { getRule } from '#contracts/api/upsell';
+import { getRule } from '#contracts/api/upsell-rules';
 import { requireRule } from '#lambdas/api/upsell/require-rule';
 import { toRuleBody } from '#lambdas/api/upsell/rule-body';
 import { type RuleDependencies, runtimeDependencies } from '#lambdas/api/upsell/runtime-dependencies';

@@ -1,4 +1,4 @@
-import { lintRules } from '#contracts/api/upsell';
+import { lintRules } from '#contracts/api/upsell-rules';
 import { lintTargetingRules } from '#core/rules/lint-rules';
 import { type RuleDependencies, runtimeDependencies } from '#lambdas/api/upsell/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';

@@ -1,4 +1,4 @@
-import { listRuleImpressions } from '#contracts/api/upsell';
+import { listRuleImpressions } from '#contracts/api/upsell-impressions';
 import type { ImpressionState } from '#core/offers/impression-state';
 import { utcInstant } from '#core/time/utc-instant';
 import { type PerformanceDependencies, runtimeDependencies } from '#lambdas/api/upsell/performance-dependencies';

@@ -1,4 +1,4 @@
-import { listRules } from '#contracts/api/upsell';
+import { listRules } from '#contracts/api/upsell-rules';
 import { toRuleBody } from '#lambdas/api/upsell/rule-body';
 import { type RuleDependencies, runtimeDependencies } from '#lambdas/api/upsell/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';

@@ -1,4 +1,4 @@
-import { putRule } from '#contracts/api/upsell';
+import { putRule } from '#contracts/api/upsell-rules';
 import { VersionConflictError } from '#core/ports/store-errors';
 import { requireRule } from '#lambdas/api/upsell/require-rule';
 import { draftFromInput } from '#lambdas/api/upsell/rule-body';

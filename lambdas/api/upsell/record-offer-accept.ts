@@ -1,4 +1,4 @@
-import { recordOfferAccept } from '#contracts/api/upsell';
+import { recordOfferAccept } from '#contracts/api/upsell-impressions';
 import { runtimeDependencies } from '#lambdas/api/events/runtime-dependencies';
 import { type EventDependencies, takeEvents } from '#lambdas/api/events/take-events';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';

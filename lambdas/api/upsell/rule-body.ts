@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ruleInput, ruleSchema } from '#contracts/api/upsell';
+import type { ruleInput, ruleSchema } from '#contracts/api/upsell-rules';
 import type { RuleDraft, Schedule, TargetingRule } from '#core/rules/targeting-rule';
 import { utcInstant } from '#core/time/utc-instant';
 

@@ -1,4 +1,4 @@
-import { recordOfferImpressions } from '#contracts/api/upsell';
+import { recordOfferImpressions } from '#contracts/api/upsell-impressions';
 import { parseRequest } from '#lambdas/shared/parse-request';
 import type { ProblemError } from '#lambdas/shared/problem';
 import { httpEvent } from '#test/support/http-event';

@@ -1,5 +1,5 @@
 import { cartInput } from '#contracts/api/carts';
-import { recordOfferAccept, recordOfferDecline, recordOfferImpressions } from '#contracts/api/upsell';
+import { recordOfferAccept, recordOfferDecline, recordOfferImpressions } from '#contracts/api/upsell-impressions';
 import { upsellTypes } from '#core/rules/offer-declarations';
 import { offerOf } from '#test/support/stub-offers';
 import { cartPayload } from '../../../../web/widgets/src/cart-payload.ts';

@@ -22,6 +22,8 @@ import type * as stacking from '../../../../contracts/api/stacking.ts';
 import type * as subscriptions from '../../../../contracts/api/subscriptions.ts';
 import type * as training from '../../../../contracts/api/training.ts';
 import type * as upsell from '../../../../contracts/api/upsell.ts';
+import type * as upsellImpressions from '../../../../contracts/api/upsell-impressions.ts';
+import type * as upsellRules from '../../../../contracts/api/upsell-rules.ts';
 import type { OperationRoute } from './operation-route.ts';
 
 export interface OperationContracts {
@@ -109,21 +111,21 @@ export interface OperationContracts {
   readonly putSubscriptionConfig: typeof subscriptions.putSubscriptionConfig;
   readonly getTrainingConfig: typeof training.getTrainingConfig;
   readonly putTrainingConfig: typeof training.putTrainingConfig;
-  readonly createRule: typeof upsell.createRule;
-  readonly deleteRule: typeof upsell.deleteRule;
   readonly evaluateCart: typeof upsell.evaluateCart;
   readonly getCartOffers: typeof upsell.getCartOffers;
-  readonly getRule: typeof upsell.getRule;
-  readonly getRuleDays: typeof upsell.getRuleDays;
-  readonly lintRules: typeof upsell.lintRules;
-  readonly listRuleImpressions: typeof upsell.listRuleImpressions;
-  readonly listRuleRevisions: typeof upsell.listRuleRevisions;
-  readonly listRules: typeof upsell.listRules;
-  readonly putRule: typeof upsell.putRule;
-  readonly recordOfferAccept: typeof upsell.recordOfferAccept;
-  readonly recordOfferDecline: typeof upsell.recordOfferDecline;
-  readonly recordOfferImpressions: typeof upsell.recordOfferImpressions;
   readonly traceCart: typeof upsell.traceCart;
+  readonly getRuleDays: typeof upsellImpressions.getRuleDays;
+  readonly listRuleImpressions: typeof upsellImpressions.listRuleImpressions;
+  readonly recordOfferAccept: typeof upsellImpressions.recordOfferAccept;
+  readonly recordOfferDecline: typeof upsellImpressions.recordOfferDecline;
+  readonly recordOfferImpressions: typeof upsellImpressions.recordOfferImpressions;
+  readonly createRule: typeof upsellRules.createRule;
+  readonly deleteRule: typeof upsellRules.deleteRule;
+  readonly getRule: typeof upsellRules.getRule;
+  readonly lintRules: typeof upsellRules.lintRules;
+  readonly listRuleRevisions: typeof upsellRules.listRuleRevisions;
+  readonly listRules: typeof upsellRules.listRules;
+  readonly putRule: typeof upsellRules.putRule;
 }
 
 export const operationRoutes: Readonly<Record<keyof OperationContracts, OperationRoute>> = {
@@ -236,19 +238,19 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   },
   getTrainingConfig: { method: 'GET', path: '/api/admin/training/config' },
   putTrainingConfig: { method: 'PUT', path: '/api/admin/training/config', hasBody: true, requiresIfMatch: true },
-  createRule: { method: 'POST', path: '/api/upsell/rules', hasBody: true, idempotencyKey: true },
-  deleteRule: { method: 'DELETE', path: '/api/upsell/rules/{ruleId}' },
   evaluateCart: { method: 'POST', path: '/api/upsell/evaluate', hasBody: true },
   getCartOffers: { method: 'GET', path: '/api/upsell/cart/{cartId}' },
-  getRule: { method: 'GET', path: '/api/upsell/rules/{ruleId}' },
+  traceCart: { method: 'POST', path: '/api/upsell/trace', hasBody: true },
   getRuleDays: { method: 'GET', path: '/api/upsell/rules/{ruleId}/days' },
-  lintRules: { method: 'GET', path: '/api/upsell/lint' },
   listRuleImpressions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/impressions' },
-  listRuleRevisions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/revisions' },
-  listRules: { method: 'GET', path: '/api/upsell/rules' },
-  putRule: { method: 'PUT', path: '/api/upsell/rules/{ruleId}', hasBody: true, requiresIfMatch: true },
   recordOfferAccept: { method: 'POST', path: '/api/upsell/impressions/accept', hasBody: true },
   recordOfferDecline: { method: 'POST', path: '/api/upsell/impressions/decline', hasBody: true },
   recordOfferImpressions: { method: 'POST', path: '/api/upsell/impressions', hasBody: true },
-  traceCart: { method: 'POST', path: '/api/upsell/trace', hasBody: true },
+  createRule: { method: 'POST', path: '/api/upsell/rules', hasBody: true, idempotencyKey: true },
+  deleteRule: { method: 'DELETE', path: '/api/upsell/rules/{ruleId}' },
+  getRule: { method: 'GET', path: '/api/upsell/rules/{ruleId}' },
+  lintRules: { method: 'GET', path: '/api/upsell/lint' },
+  listRuleRevisions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/revisions' },
+  listRules: { method: 'GET', path: '/api/upsell/rules' },
+  putRule: { method: 'PUT', path: '/api/upsell/rules/{ruleId}', hasBody: true, requiresIfMatch: true },
 };

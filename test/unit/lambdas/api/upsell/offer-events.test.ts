@@ -4,7 +4,7 @@ import {
   recordOfferAccept,
   recordOfferDecline,
   recordOfferImpressions,
-} from '#contracts/api/upsell';
+} from '#contracts/api/upsell-impressions';
 import { logMessages } from '#contracts/log-messages';
 import type { Operation } from '#contracts/operation';
 import { signOfferToken } from '#core/offers/offer-token';

@@ -8,7 +8,7 @@ import {
   putRule,
   ruleSchema,
   savedRuleSchema,
-} from '#contracts/api/upsell';
+} from '#contracts/api/upsell-rules';
 import type { Operation } from '#contracts/operation';
 import { mostEnabledRules } from '#core/ports/rule-store';
 import { upsellTypes } from '#core/rules/offer-declarations';

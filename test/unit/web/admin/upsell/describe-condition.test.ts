@@ -1,4 +1,4 @@
-import { ruleInput } from '#contracts/api/upsell';
+import { ruleInput } from '#contracts/api/upsell-rules';
 import type { Condition } from '#core/rules/condition-declarations';
 import { demoRules } from '#local/demo/offers';
 import { describeCondition, describeOffer } from '../../../../../web/admin/src/upsell/describe-condition.ts';

@@ -1,4 +1,4 @@
-import { ruleInput } from '#contracts/api/upsell';
+import { ruleInput } from '#contracts/api/upsell-rules';
 import { offerDeclarations, upsellTypes } from '#core/rules/offer-declarations';
 import { demoRules } from '#local/demo/offers';
 import { newGroup, newLeaf } from '../../../../../web/admin/src/upsell/condition-form.ts';
