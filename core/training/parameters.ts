@@ -96,7 +96,7 @@ export const defaultTrainingParameters: TrainingParameters = {
   },
   cart: {
     candidates: 50,
-    neighbours: 40,
+    neighbours: 100,
     ridge: 7,
     diagonalRidge: 0.1,
     lengthPenalty: 0.6,
