@@ -1,6 +1,7 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ShopEvent } from '#core/events/shop-event';
 import {
+  type CartExperiments,
   countOutcomes,
   joinChanges,
   type OutcomeChange,
@@ -30,6 +31,7 @@ const wholeSuffix = '^';
 
 interface Unit {
   readonly kind: ExperimentUnit;
+  readonly id: string;
   readonly key: PrimaryKey;
   readonly events: readonly ShopEvent[];
   readonly orders: readonly Order[];
@@ -49,15 +51,21 @@ const unitsOf = ({ companyId, sessionId, events, orders = [] }: OutcomeBatch): U
   const customers = new Set([...events, ...orders].flatMap(({ customerId }) => customerId ?? []));
   const ofCustomer = (wanted: string): Unit => ({
     kind: 'customer',
+    id: wanted,
     key: keys.customerOutcomes(companyId, wanted),
     events: events.filter(({ customerId }) => customerId === wanted),
     orders: orders.filter(({ customerId }) => customerId === wanted),
   });
   return [
-    ...(session ? [{ kind: 'session', key: session, events, orders } as const] : []),
+    ...(session ? [{ kind: 'session', id: sessionId!, key: session, events, orders } as const] : []),
     ...[...customers].map(ofCustomer),
   ];
 };
+
+const cartsOf = ({ cartExperiments = [] }: OutcomeBatch, { kind, id }: Unit): CartExperiments => ({
+  experiments: cartExperiments.filter(({ unit }) => unit === kind),
+  unitId: id,
+});
 
 const partsOf = (name: string, sum: number): [string, number][] => {
   const whole = Math.trunc(sum / wholePart);
@@ -114,7 +122,8 @@ const tryCount = async (table: Table, batch: OutcomeBatch): Promise<void> => {
   const byName = new Map(items.map((item) => [nameOf(item as never), item]));
   const counted = units.map((unit): Counted => {
     const item = byName.get(nameOf(unit.key));
-    return { ...unit, item, step: countOutcomes(item?.memory as OutcomeMemory | undefined, unit.events, unit.orders) };
+    const memory = item?.memory as OutcomeMemory | undefined;
+    return { ...unit, item, step: countOutcomes(memory, unit.events, unit.orders, cartsOf(batch, unit)) };
   });
   const TransactItems = [
     ...counted.map((unit) => putMemory(table, unit, batch.now)),

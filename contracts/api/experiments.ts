@@ -4,7 +4,12 @@ import { pageOf, pageQuery } from '#contracts/pagination';
 import { ruleCondition } from '#contracts/rules/condition-schema';
 import { companyId, currencyCode, emptyObject, externalId, isoInstant } from '#contracts/scalars';
 import { outcomeSegments } from '#core/experiments/count-outcomes';
-import { experimentMetrics, experimentStatuses, experimentUnits } from '#core/experiments/experiment';
+import {
+  experimentExposures,
+  experimentMetrics,
+  experimentStatuses,
+  experimentUnits,
+} from '#core/experiments/experiment';
 import { verdictCodes } from '#core/experiments/verdict';
 
 const basisPoints = z.number().int().min(0).max(10_000);
@@ -25,6 +30,12 @@ export const experimentInput = z.strictObject({
   name: z.string().trim().min(1).max(120),
   hypothesis: z.string().trim().max(1000).default('').describe('What is expected to happen, and why'),
   unit: z.enum(experimentUnits).default('session').describe('Who keeps a variant; customers must be signed in'),
+  exposure: z
+    .enum(experimentExposures)
+    .default('offer')
+    .describe(
+      'Who counts: whoever saw an offer of it, or, where a variant shows none, whoever put something into the cart',
+    ),
   salt: z
     .string()
     .max(60)

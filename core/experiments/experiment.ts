@@ -7,6 +7,13 @@ export type ExperimentStatus = (typeof experimentStatuses)[number];
 export const experimentUnits = ['session', 'customer'] as const;
 export type ExperimentUnit = (typeof experimentUnits)[number];
 
+/**
+ * What makes a shopper count: seeing an offer of the experiment, or putting something into the cart. Where a variant shows
+ * no offer, only the second counts it beside the others.
+ */
+export const experimentExposures = ['offer', 'cart'] as const;
+export type ExperimentExposure = (typeof experimentExposures)[number];
+
 /** What a winner is judged by, each per shopper who was exposed. */
 export const experimentMetrics = ['conversion', 'revenue', 'clicks', 'order-value'] as const;
 export type ExperimentMetric = (typeof experimentMetrics)[number];
@@ -54,6 +61,7 @@ export interface ExperimentDraft extends Omit<Assignment, 'experimentId'> {
   /** What is expected to happen, and why. */
   readonly hypothesis: string;
   readonly unit: ExperimentUnit;
+  readonly exposure: ExperimentExposure;
   /** Who takes part; may ask only about the cart and the page (`reads: 'cart'`). Everybody when absent. */
   readonly targeting?: Condition;
   readonly metric: ExperimentMetric;

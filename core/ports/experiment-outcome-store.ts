@@ -1,9 +1,9 @@
 import type { ShopEvent } from '#core/events/shop-event';
 import type { OutcomeChange } from '#core/experiments/count-outcomes';
-import type { ExperimentUnit } from '#core/experiments/experiment';
+import type { Experiment, ExperimentUnit } from '#core/experiments/experiment';
 import type { Order } from '#core/orders/order';
 
-/** What experiments count of one session: its events (`isOutcomeEvent`) and orders. */
+/** What experiments count of one session: its events (`isOutcomeEvent`, `isCartEvent`) and orders. */
 export interface OutcomeBatch {
   readonly companyId: string;
   /** Absent for orders that name none. */
@@ -11,6 +11,8 @@ export interface OutcomeBatch {
   readonly events: readonly ShopEvent[];
   /** As the store's server sent them. */
   readonly orders?: readonly Order[];
+  /** Running experiments that count carts (`exposure`). */
+  readonly cartExperiments?: readonly Experiment[];
   /** Share of the sums that this writer adds to; writers with shares of their own never meet. */
   readonly counterShard: number;
   /** ISO-8601 UTC. */

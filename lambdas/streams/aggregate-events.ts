@@ -1,12 +1,15 @@
+import { makeCachedExperimentReader } from '#adapters/dynamodb/cached-experiment-reader';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
+import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
 import { makeQuarantineStore } from '#adapters/dynamodb/quarantine-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
-import { isOutcomeEvent } from '#core/experiments/count-outcomes';
+import { isCartEvent, isOutcomeEvent } from '#core/experiments/count-outcomes';
 import { isOfferEvent } from '#core/offers/impression-state';
 import type { ExperimentOutcomeStore } from '#core/ports/experiment-outcome-store';
+import type { ExperimentReader } from '#core/ports/experiment-store';
 import type { OfferEventStore } from '#core/ports/offer-event-store';
 import type { QuarantineStore } from '#core/ports/quarantine-store';
 import {
@@ -29,6 +32,7 @@ import { workerRuntime } from '#lambdas/shared/worker-runtime';
 export interface AggregateDependencies extends Observability {
   readonly shoppers: Pick<ShopperStore, 'apply'>;
   readonly offers: Pick<OfferEventStore, 'apply'>;
+  readonly experiments: ExperimentReader;
   readonly outcomes: Pick<ExperimentOutcomeStore, 'count'>;
   readonly quarantine: Pick<QuarantineStore, 'add'>;
   readonly clock: () => string;
@@ -75,12 +79,14 @@ const applyOffers = async ({ offers, meter }: AggregateDependencies, batch: Sess
 
 /** As with offers: a session after the other, and repeated events change nothing. */
 const countOutcomes = async (
-  { outcomes }: AggregateDependencies,
+  { outcomes, experiments }: AggregateDependencies,
   { companyId, sessions, counterShard, now }: SessionBatch,
 ): Promise<void> => {
-  for (const { sessionId, events } of sessions) {
-    const counted = events.filter(isOutcomeEvent);
-    if (counted.length > 0) await outcomes.count({ companyId, sessionId, events: counted, counterShard, now });
+  const cartExperiments = (await experiments.running(companyId)).filter(({ exposure }) => exposure === 'cart');
+  const isCounted = (event: ShopEvent) => isOutcomeEvent(event) || (cartExperiments.length > 0 && isCartEvent(event));
+  for (const { sessionId, events: all } of sessions) {
+    const events = all.filter(isCounted);
+    if (events.length > 0) await outcomes.count({ companyId, sessionId, events, cartExperiments, counterShard, now });
   }
 };
 
@@ -147,6 +153,7 @@ const runtimeDependencies = (): AggregateDependencies => {
     clock,
     shoppers: makeShopperStore(table),
     offers: makeOfferEventStore(table),
+    experiments: makeCachedExperimentReader(makeExperimentStore(table)),
     outcomes: makeExperimentOutcomeStore(table),
     quarantine: makeQuarantineStore(table),
   };

@@ -7,6 +7,7 @@ export const anExperimentDraft = (overrides: Partial<ExperimentDraft> = {}): Exp
   name: 'Bundle beside the cart',
   hypothesis: 'Shoppers who see the bundle buy more often',
   unit: 'session',
+  exposure: 'offer',
   salt: 'first',
   trafficBasisPoints: 10_000,
   variants: [

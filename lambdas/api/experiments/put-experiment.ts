@@ -11,6 +11,7 @@ import { problem } from '#lambdas/shared/problem';
 /** What would deal or judge shoppers otherwise when it changes. */
 const designOf = ({
   unit,
+  exposure,
   salt,
   variants,
   group,
@@ -20,7 +21,18 @@ const designOf = ({
   leastDays,
   leastUnits,
 }: ExperimentDraft) =>
-  canonicalText([unit, salt, variants, group ?? null, targeting ?? null, metric, guardrails, leastDays, leastUnits]);
+  canonicalText([
+    unit,
+    exposure,
+    salt,
+    variants,
+    group ?? null,
+    targeting ?? null,
+    metric,
+    guardrails,
+    leastDays,
+    leastUnits,
+  ]);
 
 /** Once shoppers take part, a changed design would mix two experiments into one. More traffic moves nobody. */
 const checkChange = (before: Experiment, draft: ExperimentDraft): void => {

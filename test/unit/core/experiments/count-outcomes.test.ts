@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { ShopEvent } from '#core/events/shop-event';
+import { assignVariant } from '#core/experiments/assign-variant';
 import { countOutcomes, joinChanges, type OutcomeChange, type OutcomeMemory } from '#core/experiments/count-outcomes';
 import type { Order } from '#core/orders/order';
+import { anExperiment } from '#test/support/experiment-fixtures';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 20, 10, minute)).toISOString();
 
@@ -121,6 +123,22 @@ describe('countOutcomes', () => {
       expect([[own.variant, own.sums.revenue]]).toEqual(expected);
     }
     expect(first.orders.after).toMatchObject({ amount: 200, updatedAt: at(20) });
+  });
+
+  it('exposes by the cart where the experiment says so: a variant without offers counts like the others', () => {
+    const experiment = anExperiment('e1', { exposure: 'cart', status: 'RUNNING', startedAt: at(2) });
+    const carts = { experiments: [experiment], unitId: 's1' };
+    const variant = assignVariant(experiment, 's1')!;
+    const added = (minute: number) => eventAt(minute, { type: 'add_to_cart', productId: 'p' });
+    const events = [added(1), offerEvent(3, 'offer_impression', 'o1', variant), added(5), purchase(4, 'soon', 300)];
+    const all = [...events, purchase(6, 'then', 1200)];
+    const own = only(countOutcomes(undefined, all, [], carts).changes, 'e1');
+    expect(own).toMatchObject({ variant, sums: { units: 1, impressions: 1, orders: 1, revenue: 1200, prior: 300 } });
+    const withoutOffer = countOutcomes(undefined, [added(5), purchase(6, 'then', 1200)], [], carts).changes;
+    expect(only(withoutOffer, 'e1')).toMatchObject({ variant, sums: { units: 1, impressions: 0, revenue: 1200 } });
+    expect(countOutcomes(undefined, events.slice(0, 2), [], carts).changes).toEqual([]);
+    expect(joinChanges(countOutcomes(undefined, [...all].reverse(), [], carts).changes)).toEqual([own]);
+    expect(countOutcomes(undefined, [added(5)]).changes).toEqual([]);
   });
 
   it('moves a shopper who signs in from the guests to the customers', () => {

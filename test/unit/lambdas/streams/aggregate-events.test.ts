@@ -1,6 +1,7 @@
 import type { KinesisStreamEvent } from 'aws-lambda';
 import { rejectionRecordOf, streamRecordOf } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
+import type { Experiment } from '#core/experiments/experiment';
 import type { OutcomeBatch } from '#core/ports/experiment-outcome-store';
 import type { OfferEventBatch } from '#core/ports/offer-event-store';
 import type { QuarantineBatch } from '#core/ports/quarantine-store';
@@ -8,6 +9,7 @@ import type { SessionBatch } from '#core/ports/shopper-store';
 import { quarantineEvent } from '#core/quarantine/quarantined-event';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
+import { anExperiment } from '#test/support/experiment-fixtures';
 
 const event = (eventId: string, sessionId: string, type: ShopEvent['type'] = 'product_view'): ShopEvent => ({
   eventId,
@@ -30,7 +32,7 @@ const kinesisEvent = (events: readonly ShopEvent[]): KinesisStreamEvent =>
     })),
   }) as unknown as KinesisStreamEvent;
 
-const setUp = (failing: readonly string[] = []) => {
+const setUp = (failing: readonly string[] = [], experiments: readonly Experiment[] = []) => {
   const fakes = endpointFakes();
   const batches: SessionBatch[] = [];
   const offerBatches: OfferEventBatch[] = [];
@@ -44,6 +46,7 @@ const setUp = (failing: readonly string[] = []) => {
         quarantined.push(batch);
       },
     },
+    experiments: { running: async () => experiments },
     outcomes: { count: async (batch) => void outcomeBatches.push(batch) },
     offers: {
       apply: async (batch) => {
@@ -186,6 +189,20 @@ describe('the aggregate consumer', () => {
       ['a', ['e2']],
       ['b', ['e3']],
     ]);
+  });
+
+  it('hands on what goes into carts only while an experiment counts it', async () => {
+    const added = kinesisEvent([event('e1', 'a', 'add_to_cart')]);
+    const counting = [anExperiment('x1', { exposure: 'cart' })];
+    for (const [experiments, batches] of [
+      [[anExperiment('x1')], 0],
+      [counting, 1],
+    ] as const) {
+      const { handler, outcomeBatches } = setUp([], experiments);
+      await handler(added);
+      expect(outcomeBatches).toHaveLength(batches);
+      if (batches > 0) expect(outcomeBatches[0]!.cartExperiments).toEqual(counting);
+    }
   });
 
   it('hands on what is about offers session by session, fresh or not, and counts what came of it', async () => {

@@ -83,6 +83,7 @@ const setUp = (table: Table) => {
     shoppers: makeShopperStore(table),
     offers: makeOfferEventStore(table),
     quarantine: makeQuarantineStore(table),
+    experiments,
     outcomes: {
       count: async (batch) => {
         if (crash.dies) throw new Error('the consumer died');
