@@ -3,6 +3,9 @@ import type { ReasonFacts } from '#core/recommend/reason';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
 import { type ItemRelation, type Relation, type ReminderKind, relations } from '#core/recommend/relation';
 
+/** Where each relation stands in `origins`. */
+const originOf = Object.fromEntries(relations.map((relation, at) => [relation, at])) as Record<Relation, number>;
+
 /** Origins of points, in the order in which they are added up. */
 const origins = [...relations, 'reminder'] as const;
 const reminderOrigin = relations.length;
@@ -46,7 +49,7 @@ export class CandidateTally {
   add(row: RecommendationRow, relation: Relation, candidate: RowCandidate, points: number, fromContext: boolean): void {
     if (!(points > 0)) return;
     const known = this.#of(candidate.productId, relation);
-    known.points[relations.indexOf(relation)]! += points;
+    known.points[originOf[relation]]! += points;
     const told = candidate.pairCount === 0 && relation !== 'similar' ? points * borrowedTelling : points;
     if (told <= known.best) return;
     known.best = told;

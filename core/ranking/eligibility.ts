@@ -21,21 +21,31 @@ const hiddenBeside = (pairs: readonly HiddenPair[], sourceId: string | undefined
   return pairs.filter((pair) => pair.sourceProductId === sourceId && isInForce(pair)).map(({ productId }) => productId);
 };
 
+/** What names a product, the strongest filter last: one look-up in place of one for each filter. */
+const namedFilters = (
+  { config, inCart, exclude, now }: FilterRequest,
+  sourceId: string | undefined,
+): ReadonlyMap<string, CandidateFilter> => {
+  const named = new Map<string, CandidateFilter>();
+  for (const id of inCart) named.set(id, 'in-cart');
+  for (const id of hiddenBeside(config.hidden, sourceId, now)) named.set(id, 'hidden');
+  for (const ids of [exclude, config.excludedProductIds]) for (const id of ids) named.set(id, 'excluded');
+  if (sourceId !== undefined) named.set(sourceId, 'self');
+  return named;
+};
+
 /** The filters of a request. `sourceId` is the product whose page it is. */
 export const eligibilityCheck = (request: FilterRequest, sourceId: string | undefined): EligibilityCheck => {
   const { config, source, currency } = request;
-  const excluded = new Set([...request.exclude, ...config.excludedProductIds]);
   const excludedCategories = new Set(config.excludedCategories);
   const allowed = config.onlyProductIds.length > 0 ? new Set(config.onlyProductIds) : undefined;
   const inCart = new Set(request.inCart);
-  const hidden = new Set(hiddenBeside(config.hidden, sourceId, request.now));
+  const named = namedFilters(request, sourceId);
   return {
     byId: (productId) => {
-      if (productId === sourceId) return 'self';
-      if (excluded.has(productId)) return 'excluded';
-      if (allowed && !allowed.has(productId)) return 'not-whitelisted';
-      if (hidden.has(productId)) return 'hidden';
-      return inCart.has(productId) ? 'in-cart' : undefined;
+      const filter = named.get(productId);
+      if (!allowed || filter === 'self' || filter === 'excluded' || allowed.has(productId)) return filter;
+      return 'not-whitelisted';
     },
     byCard: (card) => {
       const group = variantGroup(card);

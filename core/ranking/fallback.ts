@@ -16,8 +16,7 @@ const fromList = (list: PopularityList, rung: RecommendationSource): Candidate[]
   }));
 };
 
-/** Score per product of the store's and the categories' popular lists, the best; listed without any demand is no score. */
-export const popularityScores = (lists: readonly PopularityList[]): Map<string, number> => {
+const scoresOf = (lists: readonly PopularityList[]): ReadonlyMap<string, number> => {
   const scores = new Map<string, number>();
   for (const { kind, candidates } of lists) {
     if (kind !== 'popular') continue;
@@ -26,6 +25,18 @@ export const popularityScores = (lists: readonly PopularityList[]): Map<string, 
     }
   }
   return scores;
+};
+
+const knownScores = new WeakMap<readonly PopularityList[], ReadonlyMap<string, number>>();
+
+/**
+ * Score per product of the store's and the categories' popular lists, the best; listed without any demand is no score.
+ * Computed once for lists that are asked again, as they are for one request.
+ */
+export const popularityScores = (lists: readonly PopularityList[]): ReadonlyMap<string, number> => {
+  const known = knownScores.get(lists) ?? scoresOf(lists);
+  knownScores.set(lists, known);
+  return known;
 };
 
 /** Places of a popular list after which one is given to what is trending or in season. */

@@ -11,6 +11,8 @@ export class IdTable {
   #hashes = new Uint32Array(1024);
   /** One more than the number; 0 where nothing is. */
   #slots = new Int32Array(2048);
+  /** Visits come in runs of events. */
+  #last: { readonly id: string; readonly number: number } | undefined;
 
   get size(): number {
     return this.#ids.length;
@@ -27,9 +29,13 @@ export class IdTable {
 
   /** @returns the id's number, a new one where it has none. */
   numberOf(id: string): number {
-    const slot = this.#slotOf(id);
-    const known = this.#slots[slot]!;
-    if (known > 0) return known - 1;
+    if (this.#last?.id !== id) this.#last = { id, number: this.#put(id) };
+    return this.#last.number;
+  }
+
+  #put(id: string): number {
+    const known = this.find(id);
+    if (known >= 0) return known;
     const number = this.#ids.length;
     if (number === this.#hashes.length) this.#grow();
     this.#hashes[number] = this.#hash.low;

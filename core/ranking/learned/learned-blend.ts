@@ -26,19 +26,23 @@ export const mostReranked = 150;
 /** The factor's exponent per candidate. */
 export const corrections = (weights: InputWeights, inputs: Float64Array): Float64Array => {
   const width = inputNames.length;
-  const used = inputNames.flatMap((name, index) => (weights[name] ? [{ index, weight: weights[name] }] : []));
-  return Float64Array.from({ length: inputs.length / width }, (_, slot) =>
-    used.reduce((sum, { index, weight }) => sum + weight * inputs[slot * width + index]!, 0),
-  );
+  const used = Int32Array.from(inputNames.keys()).filter((index) => weights[inputNames[index]!]);
+  const factors = Float64Array.from(used, (index) => weights[inputNames[index]!]!);
+  const exponents = new Float64Array(inputs.length / width);
+  for (let slot = 0; slot < exponents.length; slot += 1) {
+    let sum = 0;
+    for (let at = 0; at < used.length; at += 1) sum += factors[at]! * inputs[slot * width + used[at]!]!;
+    exponents[slot] = sum;
+  }
+  return exponents;
 };
 
 /** A thousand candidates of a long visit pass through here: no intermediate lists. */
 const scaled = (candidate: Candidate, factor: number): Candidate => {
   if (factor === 1) return candidate;
-  const breakdown: Partial<Record<keyof Candidate['breakdown'], number>> = {};
-  for (const part of Object.keys(candidate.breakdown) as (keyof Candidate['breakdown'])[]) {
-    breakdown[part] = candidate.breakdown[part]! * factor;
-  }
+  // A copy keeps its shape, which is quicker than one that grows part by part.
+  const breakdown: Partial<Record<keyof Candidate['breakdown'], number>> = { ...candidate.breakdown };
+  for (const part in breakdown) breakdown[part as keyof typeof breakdown]! *= factor;
   return { ...candidate, score: candidate.score * factor, breakdown };
 };
 

@@ -42,6 +42,7 @@ export const inputNames: readonly string[] = [
 
 /** ε: what a candidate has at least of a signal, as a share of the list's best. */
 const leastShare = 0.02;
+const lnLeastShare = Math.log(leastShare);
 
 /** How fast a past purchase fades per basket back: slowly, and at once. */
 const recentPurchase = 0.9;
@@ -196,8 +197,10 @@ const compareWithin = ({ values }: InputMatrix): void => {
     if (most <= 0) continue;
     for (let start = 0; start < values.length; start += width) {
       const share = values[start + signal]! / most;
+      // Most signals of most candidates are 0, and so is the logarithm of that.
+      if (share === 0) continue;
       values[start + signal] = share;
-      values[start + compared + signal] = Math.log(leastShare + share) - Math.log(leastShare);
+      values[start + compared + signal] = Math.log(leastShare + share) - lnLeastShare;
     }
   }
 };
