@@ -1,4 +1,6 @@
 import type { Table } from '#adapters/dynamodb/table';
+import { recordEvents } from '#contracts/api/events';
+import { listQuarantine } from '#contracts/api/quarantine';
 import type { Operation } from '#contracts/operation';
 import { operations } from '#contracts/operations';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
@@ -15,13 +17,15 @@ let cloud: LocalCloudProcess;
 let ours: StockedCompany;
 let theirs: StockedCompany;
 let table: Table;
+/** An event of theirs in quarantine. */
+let theirEntryId: string;
 
 beforeAll(async () => {
   cloud = await startLocalCloudProcess({ assemblyDir: await ensureAppIsSynthesized() });
   table = await tableOf(cloud);
   ours = await stockCompany(cloud, 'alpha-store', 'MARK-OF-ALPHA');
   theirs = await stockCompany(cloud, 'beta-store', theirMark);
-  await cloud.drainStreams();
+  theirEntryId = await quarantineAnEvent(theirs);
 }, 120_000);
 
 afterAll(async () => {
@@ -30,6 +34,25 @@ afterAll(async () => {
 });
 
 const call = (operation: Operation, parts: OperationCall) => callOperation(cloud.apiUrl, operation, parts);
+
+/** Sends an event that the firewall refuses. @returns the id of its entry. */
+const quarantineAnEvent = async ({ companyId, publishableKey, ownerToken }: StockedCompany): Promise<string> => {
+  const refused = { ...event(), type: theirMark };
+  await call(recordEvents, { token: publishableKey, body: { events: [refused] } });
+  await cloud.drainStreams();
+  const { text } = await call(listQuarantine, { token: ownerToken, query: { companyId } });
+  return JSON.parse(text).data[0].entryId;
+};
+
+/** A message of Segment's clients. */
+const message = () => ({
+  type: 'track',
+  event: 'Product Viewed',
+  messageId: event().eventId,
+  anonymousId: theirs.sessionId,
+  userId: theirs.customerId,
+  properties: { product_id: theirs.productId },
+});
 
 const pathNames = ({ path }: Operation): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
 
@@ -118,13 +141,19 @@ const bodies: Record<string, () => unknown> = {
   recordClick: () => ({ ...event(), productId: theirs.productId }),
   recordImpression: () => ({ ...event(), productIds: [theirs.productId] }),
   recordView: () => ({ ...event(), productId: theirs.productId }),
+  recordSegmentBatch: () => ({ batch: [message()] }),
+  recordSegmentBrowserBatch: () => ({ batch: [message()] }),
+  recordSegmentTrack: message,
+  recordSegmentPage: () => ({ ...message(), type: 'page' }),
+  recordSegmentIdentify: () => ({ ...message(), type: 'identify' }),
+  replayQuarantine: () => ({ entryIds: [theirEntryId] }),
 };
 
 /** A request that nothing but the company is wrong with. */
 const requestTo = (operation: Operation, companyId: string, owner: StockedCompany): OperationCall => ({
   params: paramsOf(operation, companyId, owner),
   query: {
-    ...(['getRecommendationCounters', 'getRuleDays'].includes(operation.id)
+    ...(['getRecommendationCounters', 'getRuleDays', 'getDataQuality'].includes(operation.id)
       ? { from: '2026-11-01', to: '2026-11-20' }
       : {}),
     ...('quantity' in operation.query.shape ? { quantity: '2' } : {}),
@@ -173,6 +202,7 @@ it('finds the marks in the answers to their own people, so that their absence el
       'getRule',
       'listRules',
       'listRuleRevisions',
+      'listQuarantine',
     ]),
   );
 });
