@@ -1,6 +1,8 @@
 import type { Experiment } from '#core/experiments/experiment';
+import { hasOfferFor } from '#core/experiments/rule-coverage';
 import { leavesOf } from '#core/rules/check-condition';
 import { conditionDeclarations } from '#core/rules/condition-declarations';
+import type { TargetingRule } from '#core/rules/targeting-rule';
 
 /** Why an experiment cannot be started. */
 export interface DesignFault {
@@ -70,11 +72,34 @@ const trafficFaults = ({ trafficBasisPoints }: Experiment): DesignFault[] =>
     ? []
     : [{ pointer: '/trafficBasisPoints', code: 'no_traffic', message: 'is 0, so nobody would take part' }];
 
-/** Whatever keeps an experiment from telling anything; empty for one that can start beside those that run. */
-export const designFaults = (experiment: Experiment, running: readonly Experiment[]): DesignFault[] => [
+/** Shoppers count when they see an offer of theirs, so a variant without a rule would stay empty. */
+const offerFaults = (
+  { variants, exposure, experimentId }: Experiment,
+  rules: readonly TargetingRule[],
+): DesignFault[] => {
+  const without = variants.map(({ variant, weight }, index) => ({
+    index,
+    isEmpty: weight > 0 && !hasOfferFor(rules, { experimentId, variant }),
+  }));
+  const empty = without.filter(({ isEmpty }) => isEmpty);
+  if (exposure === 'offer') {
+    const message = 'has no enabled rule that shows its shoppers an offer; add one, or count carts (exposure)';
+    return empty.map(({ index }) => ({ pointer: `/variants/${index}`, code: 'no_rule', message }));
+  }
+  if (empty.length < variants.filter(({ weight }) => weight > 0).length) return [];
+  return [{ pointer: '/variants', code: 'no_rule', message: 'make no difference: no enabled rule asks for them' }];
+};
+
+/** Whatever keeps an experiment from telling anything; empty for one that can start beside those that run, with the enabled rules. */
+export const designFaults = (
+  experiment: Experiment,
+  running: readonly Experiment[],
+  rules: readonly TargetingRule[],
+): DesignFault[] => [
   ...variantFaults(experiment),
   ...trafficFaults(experiment),
   ...groupFaults(experiment, running),
   ...targetingFaults(experiment),
   ...guardrailFaults(experiment),
+  ...offerFaults(experiment, rules),
 ];

@@ -98,12 +98,18 @@ type Deps = ReturnType<typeof setUp>['shared'];
 
 const asMember = { query: { companyId: testCompanyId }, claims: claimsOf(testUserId) };
 
+/** An experiment with a rule for each of its variants. */
 const startedExperiment = async (deps: Deps): Promise<Experiment> => {
   const created = await makeCreate(deps)(
     httpEvent(createExperiment, { ...asMember, body: anExperimentDraft() }),
     testContext,
   );
-  const params = { experimentId: String(jsonBody(created).experimentId) };
+  const experimentId = String(jsonBody(created).experimentId);
+  for (const variant of ['control', 'treatment']) {
+    const conditions = { type: 'experiment-variant', experimentId, variants: [variant] } as const;
+    await deps.rules.put(testCompanyId, aRule(variant, { conditions }));
+  }
+  const params = { experimentId };
   return jsonBody<Experiment>(await makeStart(deps)(httpEvent(startExperiment, { ...asMember, params }), testContext));
 };
 
@@ -142,11 +148,6 @@ describe('an experiment from its start to its results', () => {
       const { shared, aggregate, crash } = setUp(table);
       await makeProductStore(table).upsertMany(testCompanyId, [eurProduct('a', 1000), eurProduct('x', 500)]);
       const { experimentId, ...experiment } = await startedExperiment(shared);
-      for (const variant of ['control', 'treatment']) {
-        const conditions = { type: 'experiment-variant', experimentId, variants: [variant] } as const;
-        await shared.rules.put(testCompanyId, aRule(variant, { conditions }));
-      }
-
       const truth = new Map(
         ['control', 'treatment'].map((variant) => [variant, { units: 0, clicks: 0, bought: 0, revenue: 0 }]),
       );

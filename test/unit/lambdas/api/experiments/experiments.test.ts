@@ -35,11 +35,22 @@ import { anExperiment, anExperimentDraft } from '#test/support/experiment-fixtur
 import { type HttpEventParts, httpEvent } from '#test/support/http-event';
 import { itGuardsMembers } from '#test/support/it-guards-members';
 import { memoryExperimentOutcomes, memoryExperimentStore } from '#test/support/memory-experiment-stores';
+import { aRule } from '#test/support/offer-fixtures';
 
-const setUp = (options: FakeOptions = {}, own: readonly Experiment[] = [anExperiment('e1')]) => {
+/** Rules of which each shows an offer to the shoppers of one variant. */
+const rulesFor = (...variants: readonly string[]) =>
+  variants.map((variant) =>
+    aRule(variant, { conditions: { type: 'experiment-variant', experimentId: 'e1', variants: [variant] } }),
+  );
+
+const setUp = (
+  options: FakeOptions = {},
+  own: readonly Experiment[] = [anExperiment('e1')],
+  rules = rulesFor('control', 'treatment', 'a', 'b', 'c'),
+) => {
   const store = memoryExperimentStore(own);
   const outcomes = memoryExperimentOutcomes();
-  const deps = { ...endpointFakes(options), experiments: store, outcomes };
+  const deps = { ...endpointFakes(options), experiments: store, outcomes, rules: { enabled: async () => rules } };
   const handlers = new Map<Operation, ReturnType<typeof makeList>>([
     [listExperiments, makeList(deps)],
     [createExperiment, makeCreate(deps)],
@@ -71,6 +82,9 @@ const guarded = (operation: Operation) =>
 const running = (overrides: Partial<Experiment> = {}) =>
   anExperiment('e1', { status: 'RUNNING', startedAt: testNow, ...overrides });
 const stopped = () => running({ status: 'STOPPED', stoppedAt: testNow });
+
+const pointersOf = (answer: Parameters<typeof jsonBody>[0]) =>
+  (jsonBody(answer) as { errors?: { pointer: string }[] }).errors?.map(({ pointer }) => pointer);
 
 const absent = { params: { experimentId: 'nobody' } };
 
@@ -230,6 +244,28 @@ describe('POST /api/upsell/experiments/{experimentId}/start', () => {
     const answer = await setUp({}, [anExperiment('e1', change), other]).call(startExperiment);
     expect([answer.statusCode, jsonBody(answer).code]).toEqual([422, 'unprocessable']);
     expect(jsonBody(answer)).toMatchObject({ errors: [{ pointer }] });
+  });
+
+  it('answers 422 for a variant that no rule shows an offer to, unless carts count', async () => {
+    const onlyTreatment = rulesFor('treatment');
+    const byOffer = await setUp({}, [anExperiment('e1')], onlyTreatment).call(startExperiment);
+    expect([byOffer.statusCode, pointersOf(byOffer)]).toEqual([422, ['/body/variants/0']]);
+    const byCart = [anExperiment('e1', { exposure: 'cart' })];
+    expect((await setUp({}, byCart, onlyTreatment).call(startExperiment)).statusCode).toBe(200);
+    const without = await setUp({}, byCart, []).call(startExperiment);
+    expect([without.statusCode, pointersOf(without)]).toEqual([422, ['/body/variants']]);
+  });
+
+  it('takes a rule for all but one variant as one for each of the others', async () => {
+    const isControl = { type: 'experiment-variant', experimentId: 'e1', variants: ['control'] } as const;
+    const isMobile = { type: 'device', devices: ['mobile'] } as const;
+    const rules = [
+      aRule('r1', { conditions: { type: 'all', conditions: [isMobile, { type: 'not', condition: isControl }] } }),
+      aRule('r2', { conditions: { type: 'any', conditions: [isControl, isMobile] } }),
+    ];
+    expect((await setUp({}, [anExperiment('e1')], rules).call(startExperiment)).statusCode).toBe(200);
+    const without = await setUp({}, [anExperiment('e1')], rules.slice(0, 1)).call(startExperiment);
+    expect(pointersOf(without)).toEqual(['/body/variants/0']);
   });
 
   it('answers 409 once it has ended, and when as many run as may; 404 for an absent one', async () => {
