@@ -42,6 +42,11 @@ export const rejectEvent = (value: unknown, faults: readonly EventFault[], conte
   return { kind: 'rejected', eventId: rejection.eventId?.slice(0, 64) ?? null, faults, rejection };
 };
 
+const idOf = (value: unknown): string | null => {
+  const id = (value as { eventId?: unknown } | null)?.eventId;
+  return typeof id === 'string' ? id.slice(0, 64) : null;
+};
+
 const oversize = (length: number): EventFault[] => [
   { pointer: '', code: 'oversize', message: `has ${length} characters; at most ${mostLength} are taken` },
 ];
@@ -51,7 +56,7 @@ const oversize = (length: number): EventFault[] => [
  * which it goes into quarantine, `original` being what the sender sent when that is not `value`.
  */
 export const judgeEvent = (value: unknown, context: JudgeContext, original: unknown = value): Judgement => {
-  if (refusesAnalytics(value)) return { kind: 'ignored', eventId: null };
+  if (refusesAnalytics(value)) return { kind: 'ignored', eventId: idOf(value) };
   const { length } = JSON.stringify(original) ?? '';
   if (length > mostLength) return rejectEvent(original ?? null, oversize(length), context);
   const parsed = eventInput.safeParse(value);

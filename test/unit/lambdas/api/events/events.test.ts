@@ -14,6 +14,7 @@ import {
   testCompanyId,
   testContext,
   testNow,
+  testPublishableKey,
 } from '#test/support/endpoint-fakes';
 import { eventFakes } from '#test/support/event-fakes';
 import { httpEvent } from '#test/support/http-event';
@@ -71,7 +72,8 @@ describe('POST /api/events', () => {
 
   it('stores nothing of a shopper who refused analytics', async () => {
     const { answer, stored } = await send([{ ...view, consent: { analytics: false } }]);
-    expect(jsonBody(answer)).toMatchObject({ accepted: 0, ignored: 1 });
+    const results = [{ eventId: 'event-0001', status: 'ignored' }];
+    expect(jsonBody(answer)).toMatchObject({ accepted: 0, ignored: 1, results });
     expect(stored).toEqual([]);
   });
 
@@ -143,6 +145,9 @@ describe('POST /api/events', () => {
     const { deps } = setUp();
     const anonymous = await makeEvents(deps)(httpEvent(recordEvents, { body: { events: [view] } }), testContext);
     expect(anonymous.statusCode).toBe(401);
+    const headers = { authorization: `Basic ${Buffer.from(`${testPublishableKey}:`).toString('base64')}` };
+    const basic = await makeEvents(deps)(httpEvent(recordEvents, { headers, body: { events: [view] } }), testContext);
+    expect(basic.statusCode).toBe(401);
   });
 
   it('logs neither events nor visitors', async () => {
