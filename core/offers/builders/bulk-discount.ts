@@ -1,4 +1,5 @@
-import type { BuiltOffer, LineCut, NoOffer } from '#core/offers/built-offer';
+import type { BuiltOffer, NoOffer } from '#core/offers/built-offer';
+import { cutsBetween } from '#core/offers/line-cuts';
 import { costOf, type Granted, type OfferSituation } from '#core/offers/offer-situation';
 import { type NextTier, nextBetterTier } from '#core/pricing/next-tier';
 import { type PricedCart, type PriceLine, priceCart } from '#core/pricing/price-cart';
@@ -24,15 +25,6 @@ const guardedLines = ({ priced, spare }: OfferSituation, { cuts, spent }: Grante
     const raised = Math.max(floorAmount + (cuts.get(productId) ?? 0), bearable);
     // What a line costs already is never lifted.
     return { productId, quantity, listPrice, floorAmount: Math.min(raised, present) };
-  });
-
-/** What comes off each unit that is in the cart now. */
-const cutsOf = (before: PricedCart, after: PricedCart): LineCut[] =>
-  before.lines.flatMap(({ productId, quantity, lineTotal }, index) => {
-    const line = after.lines[index]!;
-    const amount = lineTotal.amount - Math.floor((line.lineTotal.amount * quantity) / line.quantity);
-    const perUnit = Math.floor(lineTotal.amount / quantity) - Math.floor(line.lineTotal.amount / line.quantity);
-    return amount > 0 ? [{ productId, perUnit, units: quantity, amount }] : [];
   });
 
 /** The name under which offers of a line's next tier exclude each other. */
@@ -96,7 +88,7 @@ export const buildBulkDiscount = (
   const { line, next } = best;
   const after = cartAfter(situation, lines, best);
   const { extraUnits, quantity, savingBasisPoints } = next;
-  const cuts = cutsOf(before, after);
+  const cuts = cutsBetween(before, after);
   if (costOf(cuts) > situation.spare - granted.spent) {
     return { decision: 'under-floor', detail: 'The floors leave no room for a lower price' };
   }

@@ -1,7 +1,9 @@
 import { allocate } from '#core/money/allocate';
 import { portionOf } from '#core/money/basis-points';
-import type { BuiltOffer, NoOffer, OfferedProduct } from '#core/offers/built-offer';
+import type { BuiltOffer, LineCut, NoOffer, OfferedProduct } from '#core/offers/built-offer';
+import { hasRoomFor, knockOnCuts } from '#core/offers/line-cuts';
 import {
+  costOf,
   floorAmountOf,
   type Granted,
   listAmountOf,
@@ -20,11 +22,17 @@ interface Part {
   readonly room: number;
 }
 
-const partOf = (situation: OfferSituation, granted: Granted, productId: string): Part | undefined => {
+const partOf = (
+  situation: OfferSituation,
+  granted: Granted,
+  knockOn: readonly LineCut[],
+  productId: string,
+): Part | undefined => {
   const line = situation.lineOf.get(productId);
   if (line) {
-    const priceAmount = Math.floor(line.lineTotal.amount / line.quantity);
-    const room = roomOfLine(situation, granted, line, 1);
+    const lower = knockOn.find((cut) => cut.productId === productId)?.perUnit ?? 0;
+    const priceAmount = Math.floor(line.lineTotal.amount / line.quantity) - lower;
+    const room = Math.max(0, roomOfLine(situation, granted, line, 1) - lower);
     return { productId, inCart: true, listAmount: line.listPrice.amount, priceAmount, room };
   }
   const priceAmount = situation.priceOfAdded(productId);
@@ -70,6 +78,11 @@ const missingParts = (
   };
 };
 
+const ownCuts = (parts: readonly Part[], cuts: readonly number[]): LineCut[] =>
+  parts.flatMap(({ productId, inCart }, index) =>
+    inCart && cuts[index]! > 0 ? [{ productId, perUnit: cuts[index]!, units: 1 }] : [],
+  );
+
 /** One unit of each part, the discount spread over the parts by price and cut at their floors. */
 export const buildBundle = (
   offer: OfferOf<'BUNDLE'>,
@@ -81,11 +94,15 @@ export const buildBundle = (
   }
   const missing = missingParts(offer, situation, granted);
   if ('decision' in missing) return missing;
-  const parts = offer.productIds.flatMap((productId) => partOf(situation, granted, productId) ?? []);
+  const knockOn = knockOnCuts(situation, missing);
+  if (!hasRoomFor(situation, granted, knockOn)) {
+    return { decision: 'under-floor', detail: 'The floors leave no room for the tiers that the bundle would reach' };
+  }
+  const parts = offer.productIds.flatMap((productId) => partOf(situation, granted, knockOn, productId) ?? []);
   const prices = parts.map(({ priceAmount }) => priceAmount);
   const sum = prices.reduce((total, price) => total + price, 0);
   const shares = allocate(discountOf(offer, sum), prices);
-  const cuts = cutsWithin(parts, shares, situation.spare - granted.spent);
+  const cuts = cutsWithin(parts, shares, situation.spare - granted.spent - costOf(knockOn));
   const discount = cuts.reduce((total, cut) => total + cut, 0);
   if (discount === 0) return { decision: 'under-floor', detail: 'The floors leave no room for the discount' };
   const products = parts.map(
@@ -98,15 +115,17 @@ export const buildBundle = (
     }),
   );
   const added = parts.reduce((total, part) => total + (part.inCart ? 0 : part.priceAmount), 0);
+  const addedAmount = added - discount - costOf(knockOn);
+  // What the tier takes off the part's own unit is in its price already.
+  const counted = knockOn.reduce((sum, cut) => sum + (offer.productIds.includes(cut.productId) ? cut.perUnit : 0), 0);
   return {
     products,
     takes: missing,
-    addedAmount: added - discount,
-    savingAmount: products.reduce((total, one) => total + one.listAmount - one.offerAmount, 0),
-    expectedValue: added - discount,
-    cuts: parts.flatMap(({ productId, inCart }, index) =>
-      inCart && cuts[index]! > 0 ? [{ productId, perUnit: cuts[index]!, units: 1 }] : [],
-    ),
+    addedAmount,
+    savingAmount:
+      products.reduce((total, one) => total + one.listAmount - one.offerAmount, 0) + costOf(knockOn) - counted,
+    expectedValue: addedAmount,
+    cuts: [...knockOn, ...ownCuts(parts, cuts)],
     giftFloor: 0,
   };
 };

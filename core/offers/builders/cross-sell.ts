@@ -1,6 +1,7 @@
 import { portionOf } from '#core/money/basis-points';
 import type { BuiltOffer, NoOffer, OfferedProduct } from '#core/offers/built-offer';
-import { floorAmountOf, type Granted, listAmountOf, type OfferSituation } from '#core/offers/offer-situation';
+import { hasRoomFor, knockOnCuts } from '#core/offers/line-cuts';
+import { costOf, floorAmountOf, type Granted, listAmountOf, type OfferSituation } from '#core/offers/offer-situation';
 import type { OfferOf } from '#core/rules/offer-declarations';
 
 /** A unit of a product that is not in the cart, at its price less the discount, never under its floor. */
@@ -26,11 +27,17 @@ export const buildCrossSell = (
   const all = free.flatMap((productId) => offered(situation, productId, percentOff) ?? []);
   const products = all.filter(({ listAmount, offerAmount }) => percentOff === 0 || offerAmount < listAmount);
   if (products.length === 0) return { decision: 'under-floor', detail: 'The floors leave no room for the discount' };
-  const chosen = products.slice(0, most);
-  const addedAmount = chosen.reduce((sum, { offerAmount }) => sum + offerAmount, 0);
-  const savingAmount = chosen.reduce((sum, one) => sum + one.listAmount - one.offerAmount, 0);
+  const chosen = products
+    .filter(({ productId }) => hasRoomFor(situation, granted, knockOnCuts(situation, [productId])))
+    .slice(0, most);
   const takes = chosen.map(({ productId }) => productId);
-  return { products: chosen, takes, addedAmount, savingAmount, expectedValue: addedAmount, cuts: [], giftFloor: 0 };
+  const cuts = knockOnCuts(situation, takes);
+  if (chosen.length === 0 || !hasRoomFor(situation, granted, cuts)) {
+    return { decision: 'under-floor', detail: 'The floors leave no room for the tiers that the product would reach' };
+  }
+  const addedAmount = chosen.reduce((sum, { offerAmount }) => sum + offerAmount, 0) - costOf(cuts);
+  const savingAmount = chosen.reduce((sum, one) => sum + one.listAmount - one.offerAmount, 0) + costOf(cuts);
+  return { products: chosen, takes, addedAmount, savingAmount, expectedValue: addedAmount, cuts, giftFloor: 0 };
 };
 
 /** The first reasons, enough to see what is wrong. */

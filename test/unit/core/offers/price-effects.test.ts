@@ -159,6 +159,57 @@ describe('a subscription', () => {
   });
 });
 
+describe('a product that shares a tier with the cart', () => {
+  const cups = [eurProduct('red', 1000), eurProduct('blue', 1000)];
+  const shared = { ...tier(3, 1000), mixGroup: 'cups' };
+  const discounts = new Map(cups.map(({ productId }) => [productId, { productId, tiers: [shared] }]));
+  const sold = { products: cups, discounts };
+
+  it('lowers the lines that it carries to the tier: 2 × 10.00 become 2 × 9.00, and the third costs 9.00 − 10 %', () => {
+    const offer = { type: 'CROSS_SELL', productIds: ['blue'], percentOff: 1000 } as const;
+    expect(built(offer, [['red', 2]], sold)).toMatchObject({
+      products: [{ productId: 'blue', listAmount: 1000, offerAmount: 810 }],
+      addedAmount: 810 - 200,
+      savingAmount: 190 + 200,
+      cuts: [{ productId: 'red', perUnit: 100, units: 2, amount: 200 }],
+    });
+  });
+
+  it('is in the price of a bundle: 9.00 + 9.00 − 20 % = 14.40 beside one more at 9.00', () => {
+    const offer = {
+      type: 'BUNDLE',
+      productIds: ['red', 'blue'],
+      discountType: 'PERCENTAGE',
+      percentOff: 2000,
+    } as const;
+    expect(built(offer, [['red', 2]], sold)).toMatchObject({
+      products: [{ offerAmount: 720 }, { offerAmount: 720 }],
+      addedAmount: 1440 + 900 - 2000,
+      savingAmount: 3000 - 1440 - 900,
+    });
+  });
+
+  it('is not offered where what was given away already leaves no room for the tier', () => {
+    const cost = { amount: 850, currency: 'EUR' };
+    const dear = [eurProduct('red', 1000, { cost }), eurProduct('blue', 1000, { cost }), eurProduct('clip', 250)];
+    const floorOfGift = { amount: 250, currency: 'EUR' };
+    const { offers, trace } = evaluateOffers(
+      anOfferRequest({
+        products: [...dear.slice(0, 2), { ...dear[2]!, cost: floorOfGift }],
+        discounts,
+        cart: aCart([['red', 2]]),
+        rules: [
+          aRule('gift', { priority: 200, offer: { type: 'FREE_GIFT', productIds: ['clip'] } }),
+          aRule('sell', { offer: { type: 'CROSS_SELL', productIds: ['blue'] } }),
+        ],
+      }),
+    );
+    // 3.00 above the floors less the gift's 2.50 do not pay for 2 × 1.00 off.
+    expect(offers.map(({ rule }) => rule.ruleId)).toEqual(['gift']);
+    expect(trace.find(({ rule }) => rule.ruleId === 'sell')?.decision).toBe('under-floor');
+  });
+});
+
 describe('the frequency of a subscription', () => {
   const allowed = ['WEEKLY', 'MONTHLY', 'QUARTERLY', 'ANNUALLY'] as const;
   const frequencyWith = (isIntelligent: boolean, forecasts: OfferRequest['forecasts']) => {
