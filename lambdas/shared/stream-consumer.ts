@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { rejectionRecordSchema, type StreamRecordType, streamRecordSchema } from '#contracts/events/stream-record';
 import { companyId } from '#contracts/scalars';
 import type { ShopEvent } from '#core/events/shop-event';
-import { type QuarantinedEvent, quarantineEvent } from '#core/quarantine/quarantined-event';
+import { quarantineEvent } from '#core/quarantine/quarantine-event';
+import type { QuarantinedEvent } from '#core/quarantine/quarantined-event';
 import { errorContext, type Observability } from '#lambdas/shared/observability';
 
 /** A checked record with its place in the stream. */

@@ -2,12 +2,8 @@ import { eventInput } from '#contracts/api/events';
 import { type AcceptanceContext, acceptEvent, type EventFault } from '#core/events/accept-event';
 import { isBot } from '#core/events/bot';
 import type { ShopEvent } from '#core/events/shop-event';
-import {
-  type QuarantinedEvent,
-  type QuarantineSource,
-  quarantineEvent,
-  refusesAnalytics,
-} from '#core/quarantine/quarantined-event';
+import { quarantineEvent, refusesAnalytics } from '#core/quarantine/quarantine-event';
+import type { QuarantinedEvent, QuarantineSource } from '#core/quarantine/quarantined-event';
 import { fieldErrors } from '#lambdas/shared/parse-request';
 
 export interface JudgeContext extends AcceptanceContext {

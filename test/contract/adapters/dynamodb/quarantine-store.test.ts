@@ -2,7 +2,8 @@ import { makeCounterStore } from '#adapters/dynamodb/counter-store';
 import { makeQuarantineStore } from '#adapters/dynamodb/quarantine-store';
 import type { Table } from '#adapters/dynamodb/table';
 import { InvalidCursorError } from '#core/ports/store-errors';
-import { type QuarantinedEvent, quarantineEvent } from '#core/quarantine/quarantined-event';
+import { quarantineEvent } from '#core/quarantine/quarantine-event';
+import type { QuarantinedEvent } from '#core/quarantine/quarantined-event';
 import { withTable } from '#test/support/with-table';
 
 const now = '2026-11-20T10:00:00.000Z';

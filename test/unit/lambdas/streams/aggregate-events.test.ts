@@ -6,7 +6,7 @@ import type { OutcomeBatch } from '#core/ports/experiment-outcome-store';
 import type { OfferEventBatch } from '#core/ports/offer-event-store';
 import type { QuarantineBatch } from '#core/ports/quarantine-store';
 import type { SessionBatch } from '#core/ports/shopper-store';
-import { quarantineEvent } from '#core/quarantine/quarantined-event';
+import { quarantineEvent } from '#core/quarantine/quarantine-event';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
 import { anExperiment } from '#test/support/experiment-fixtures';

@@ -2,7 +2,8 @@ import { getDataQuality, listQuarantine, replayQuarantine } from '#contracts/api
 import type { Operation } from '#contracts/operation';
 import { sumQuality } from '#core/events/data-quality';
 import { InvalidCursorError } from '#core/ports/store-errors';
-import { type FailedEvent, type QuarantinedEvent, quarantineEvent } from '#core/quarantine/quarantined-event';
+import { type FailedEvent, quarantineEvent } from '#core/quarantine/quarantine-event';
+import type { QuarantinedEvent } from '#core/quarantine/quarantined-event';
 import { makeHandler as makeQuality } from '#lambdas/api/quarantine/get-data-quality';
 import { makeHandler as makeList } from '#lambdas/api/quarantine/list-quarantine';
 import { makeHandler as makeReplay } from '#lambdas/api/quarantine/replay-quarantine';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { quarantinedEventSchema } from '#contracts/events/stream-record';
-import { type FailedEvent, quarantineEvent } from '#core/quarantine/quarantined-event';
+import { type FailedEvent, quarantineEvent } from '#core/quarantine/quarantine-event';
 
 const failed: FailedEvent = {
   companyId: 'acme-shop',
