@@ -11,18 +11,29 @@ export const cutsBetween = (before: PricedCart, after: PricedCart): LineCut[] =>
     return amount > 0 ? [{ productId, perUnit, units: quantity, amount }] : [];
   });
 
-/**
- * What a further unit of each of these products takes off the lines of the cart: units of a mix-and-match group count
- * together, so that the product that is added may carry others to their next tier.
- */
-export const knockOnCuts = (situation: OfferSituation, productIds: readonly string[]): LineCut[] => {
-  const { request, discounts, context, lines, priced } = situation;
-  const isShared = productIds.some((productId) =>
-    tiersInForce(discounts, productId, context).some(({ mixGroup }) => mixGroup !== undefined),
-  );
-  if (!isShared) return [];
+const knockOn = ({ request, discounts, context, lines, priced }: OfferSituation, productIds: readonly string[]) => {
   const added = productIds.flatMap((productId) => priceLineOf(request, productId, 1) ?? []);
   return cutsBetween(priced, priceCart([...lines, ...added], discounts, context));
+};
+
+const isShared = ({ discounts, context }: OfferSituation, productId: string): boolean =>
+  discounts.has(productId) &&
+  tiersInForce(discounts, productId, context).some(({ mixGroup }) => mixGroup !== undefined);
+
+const known = new WeakMap<OfferSituation, Map<string, readonly LineCut[]>>();
+
+/**
+ * What a further unit of each of these products takes off the lines of the cart: units of a mix-and-match group count
+ * together, so that the product that is added may carry others to their next tier. Many rules ask for the same products.
+ */
+export const knockOnCuts = (situation: OfferSituation, productIds: readonly string[]): readonly LineCut[] => {
+  if (!productIds.some((productId) => isShared(situation, productId))) return [];
+  const ofSituation = known.get(situation) ?? new Map<string, readonly LineCut[]>();
+  known.set(situation, ofSituation);
+  const name = productIds.join('#');
+  const cuts = ofSituation.get(name) ?? knockOn(situation, productIds);
+  ofSituation.set(name, cuts);
+  return cuts;
 };
 
 /** True when the floors leave room for cuts beside what is granted already. */
