@@ -14,8 +14,7 @@
 import type { Product } from '#core/catalog/product';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
 import { type PopularityKind, popularityKinds } from '#core/recommend/relation';
-import type { GroupedLog } from '#core/similarity/grouped-log';
-import { invertLog, type Postings } from '#core/similarity/postings';
+import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
 import { TopK } from '#core/similarity/top-k';
 import type { PopularityParameters, TrainingParameters } from '#core/training/parameters';
 import { eligibilityOf, productsInItemOrder } from '#core/training/train-relation';
@@ -46,11 +45,32 @@ export const fewestSeasonPeople = 5;
 export const isSeasonAge = (ageDays: number): boolean =>
   ageDays <= yearDays + seasonWeeks.daysBefore && ageDays > yearDays - seasonWeeks.daysAfter;
 
-interface WeightedLog {
-  readonly log: GroupedLog;
-  readonly postings: Postings;
+/** A log by item: who came for item i, and when, stands at `offsets[i] … offsets[i + 1] − 1`, in time order of groups. */
+interface Visitors {
+  readonly offsets: Int32Array;
+  readonly persons: Int32Array;
+  readonly times: Float64Array;
   readonly weight: number;
 }
+
+/** Read once in the order of the log and written by item: each item's people are then read in one go. */
+const visitorsOf = (log: GroupedLog, weight: number): Visitors => {
+  const offsets = new Int32Array(log.itemCount + 1);
+  for (const item of log.items) offsets[item + 1]! += 1;
+  for (let item = 0; item < log.itemCount; item += 1) offsets[item + 1]! += offsets[item]!;
+  const next = offsets.slice();
+  const persons = new Int32Array(log.items.length);
+  const times = new Float64Array(log.items.length);
+  for (let group = 0; group < groupCount(log); group += 1) {
+    const person = log.people[group]!;
+    for (let entry = log.offsets[group]!; entry < log.offsets[group + 1]!; entry += 1) {
+      const place = next[log.items[entry]!]!++;
+      persons[place] = person;
+      times[place] = log.times[entry]!;
+    }
+  }
+  return { offsets, persons, times, weight };
+};
 
 /** One item's people: each with the best worth and the windows in which they came. */
 class PersonTally {
@@ -110,10 +130,7 @@ const oldestTime = (log: GroupedLog): number =>
   log.times.reduce((oldest, time) => Math.min(oldest, time), Number.POSITIVE_INFINITY);
 
 const measureInterest = (data: TrainingData, parameters: PopularityParameters): ItemInterest => {
-  const logs: WeightedLog[] = [
-    { log: data.baskets, postings: invertLog(data.baskets), weight: 1 },
-    { log: data.sessions, postings: invertLog(data.sessions), weight: parameters.viewWeight },
-  ];
+  const logs = [visitorsOf(data.baskets, 1), visitorsOf(data.sessions, parameters.viewWeight)];
   const items = data.productIds.length;
   const tally = new PersonTally(data.peopleCount);
   const interest = {
@@ -125,11 +142,10 @@ const measureInterest = (data: TrainingData, parameters: PopularityParameters): 
   };
   const spanDays = (data.newestAt - Math.min(oldestTime(data.baskets), oldestTime(data.sessions))) / dayMs;
   for (let item = 0; item < items; item += 1) {
-    for (const { log, postings, weight } of logs) {
-      for (let posting = postings.offsets[item]!; posting < postings.offsets[item + 1]!; posting += 1) {
-        const entry = postings.entries[posting]!;
-        const ageDays = (data.newestAt - log.times[entry]!) / dayMs;
-        tally.add(log.people[postings.groupOf[entry]!]!, weight * worthAt(ageDays, parameters), ageDays);
+    for (const { offsets, persons, times, weight } of logs) {
+      for (let at = offsets[item]!; at < offsets[item + 1]!; at += 1) {
+        const ageDays = (data.newestAt - times[at]!) / dayMs;
+        tally.add(persons[at]!, weight * worthAt(ageDays, parameters), ageDays);
       }
     }
     const { popular, trending, seasonal, people, recent } = tally.take(parameters, spanDays);
