@@ -11,24 +11,10 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-const recommendationQuery = [
-  'companyId',
-  'key',
-  'limit',
-  'exclude',
-  'currency',
-  'sessionId',
-  'customerId',
-  'recent',
-  'cart',
-  'reminders',
-  'locale',
-];
-
 /**
  * Cache of the public recommendation lists. The origin's Cache-Control decides (`private, no-store` is honoured);
- * the key holds whatever an answer depends on: credential and origin of the caller as well as the query. CloudFront
- * only passes `Authorization` on when it is in the key.
+ * the key holds whatever an answer depends on: credential and origin of the caller as well as the whole query, since
+ * a list of parameters may hold ten at most. CloudFront only passes `Authorization` on when it is in the key.
  */
 export const recommendationCachePolicy = (scope: Construct) =>
   new CachePolicy(scope, 'RecommendationCache', {
@@ -36,7 +22,7 @@ export const recommendationCachePolicy = (scope: Construct) =>
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.days(1),
-    queryStringBehavior: CacheQueryStringBehavior.allowList(...recommendationQuery),
+    queryStringBehavior: CacheQueryStringBehavior.all(),
     headerBehavior: CacheHeaderBehavior.allowList('Authorization', 'Origin', 'X-Publishable-Key'),
     enableAcceptEncodingBrotli: true,
     enableAcceptEncodingGzip: true,

@@ -68,6 +68,7 @@ const paramsOf = (operation: Operation, companyId: string, owner: StockedCompany
     modelVersion: owner.modelVersion,
     cartId: owner.cartId,
     ruleId: owner.ruleId,
+    experimentId: owner.experimentId,
   };
   return Object.fromEntries(pathNames(operation).map((name) => [name, ids[name] ?? 'missing']));
 };
@@ -78,6 +79,7 @@ const rule = {
   conditions: { type: 'all', conditions: [] },
   offer: { type: 'CROSS_SELL', productIds: ['x'] },
 };
+const experiment = { name: 'x', variants: [{ variant: 'control', weight: 10_000 }] };
 const event = () => ({
   eventId: `probe-${Math.random().toString(36).slice(2)}`,
   occurredAt: new Date().toISOString(),
@@ -103,6 +105,8 @@ const bodies: Record<string, () => unknown> = {
   putCart: () => ({ lines: [{ productId: theirs.productId, quantity: 1 }], customerId: theirs.customerId }),
   createRule: () => rule,
   putRule: () => rule,
+  createExperiment: () => experiment,
+  putExperiment: () => experiment,
   evaluateCart: () => ({ cart: { lines: [{ productId: theirs.productId, quantity: 1 }] } }),
   traceCart: () => ({ cartId: theirs.cartId }),
   recordOfferImpressions: () => ({ ...event(), token: 'made.up' }),

@@ -8,6 +8,7 @@ import { batchUpsertProducts } from '#contracts/api/catalog';
 import { createCompany, putMember } from '#contracts/api/companies';
 import { batchUpsertCustomers } from '#contracts/api/customers';
 import { recordView } from '#contracts/api/events';
+import { createExperiment } from '#contracts/api/experiments';
 import { putFlags } from '#contracts/api/flags';
 import { createImport } from '#contracts/api/imports';
 import { batchUpsertOrders } from '#contracts/api/orders';
@@ -34,6 +35,7 @@ export interface StockedCompany {
   readonly modelVersion: string;
   readonly cartId: string;
   readonly ruleId: string;
+  readonly experimentId: string;
 }
 
 /** Table of the local cloud, past the API. */
@@ -127,6 +129,26 @@ const stockRule = async (cloud: LocalCloudProcess, companyId: string, token: str
   return ruleId;
 };
 
+const stockExperiment = async (
+  cloud: LocalCloudProcess,
+  companyId: string,
+  token: string,
+  mark: string,
+): Promise<string> => {
+  const { experimentId = '' } = await expectOk(cloud, createExperiment, {
+    query: { companyId },
+    token,
+    body: {
+      name: `${mark} experiment`,
+      variants: [
+        { variant: 'control', weight: 5000 },
+        { variant: mark, weight: 5000 },
+      ],
+    },
+  });
+  return experimentId;
+};
+
 /** Opens and stocks a company through the API. `mark` is in everything that nobody else may see. */
 export const stockCompany = async (
   cloud: LocalCloudProcess,
@@ -173,6 +195,7 @@ export const stockCompany = async (
     modelVersion,
     cartId: `${companyId}-cart`,
     ruleId: await stockRule(cloud, companyId, ownerToken, mark),
+    experimentId: await stockExperiment(cloud, companyId, ownerToken, mark),
   };
   await stock(cloud, company, mark);
   return company;

@@ -78,7 +78,7 @@ describe('POST /api/admin/models/train', () => {
     const answer = await train(deps)(event(), testContext);
     expect(answer.statusCode).toBe(202);
     const body = modelSchema.parse(jsonBody(answer));
-    expect(body).toMatchObject({ status: 'training', reason: 'manual', trainer: 'built-in' });
+    expect(body).toMatchObject({ status: 'training', reason: 'manual', trainer: 'auto' });
     expect(deps.started).toEqual([{ companyId, runName: body.runName, force: false, reason: 'manual' }]);
     expect(deps.runs.leases.get(companyId)).toMatchObject({ runName: body.runName, modelVersion: body.modelVersion });
   });
