@@ -1,44 +1,29 @@
-import type { BuiltOffer, NoOffer } from '#core/offers/built-offer';
-import { cutsBetween } from '#core/offers/line-cuts';
-import { costOf, type Granted, type OfferSituation } from '#core/offers/offer-situation';
+import type { BuiltOffer, LineCut, NoOffer } from '#core/offers/built-offer';
+import { cutsBetween, hasRoomFor } from '#core/offers/line-cuts';
+import type { Granted, OfferSituation } from '#core/offers/offer-situation';
 import { type NextTier, nextBetterTier } from '#core/pricing/next-tier';
-import { type PricedCart, type PriceLine, priceCart } from '#core/pricing/price-cart';
+import { type PriceLine, priceCart } from '#core/pricing/price-cart';
 import type { OfferOf } from '#core/rules/offer-declarations';
 
 interface Step {
   readonly line: PriceLine;
   readonly next: NextTier;
+  /** Change of the cart's total in minor units. */
+  readonly addedAmount: number;
+  readonly cuts: readonly LineCut[];
 }
-
-/** The cart as other offers leave it, with the next tier of each line that has one, the largest saving first. */
-interface Steps {
-  readonly lines: readonly PriceLine[];
-  readonly before: PricedCart;
-  readonly steps: readonly Step[];
-}
-
-/** Lines with floors raised by what other offers take off already, and by what the cart as a whole can bear. */
-const guardedLines = ({ priced, spare }: OfferSituation, { cuts, spent }: Granted): PriceLine[] =>
-  priced.lines.map(({ productId, quantity, listPrice, floorAmount = 0, lineTotal }) => {
-    const present = Math.ceil(lineTotal.amount / quantity);
-    const bearable = present - Math.floor(Math.max(0, spare - spent) / quantity);
-    const raised = Math.max(floorAmount + (cuts.get(productId) ?? 0), bearable);
-    // What a line costs already is never lifted.
-    return { productId, quantity, listPrice, floorAmount: Math.min(raised, present) };
-  });
 
 /** The name under which offers of a line's next tier exclude each other. */
 const tierOf = (productId: string): string => `tier#${productId}`;
 
-const stepOf = (
-  { discounts, context, request }: OfferSituation,
-  lines: readonly PriceLine[],
-  line: PriceLine,
-): Step | undefined => {
+const stepOf = ({ discounts, context, request, lines, priced }: OfferSituation, line: PriceLine): Step | undefined => {
   if (!discounts.has(line.productId)) return undefined;
   const next = nextBetterTier(line, lines, discounts, context);
   const stock = request.cards.get(line.productId)?.stock;
-  return !next || (stock !== undefined && stock < next.quantity) ? undefined : { line, next };
+  if (!next || (stock !== undefined && stock < next.quantity)) return undefined;
+  const then = lines.map((one) => (one === line ? { ...one, quantity: next.quantity } : one));
+  const after = priceCart(then, discounts, context);
+  return { line, next, addedAmount: after.total.amount - priced.total.amount, cuts: cutsBetween(priced, after) };
 };
 
 const bySaving = (a: Step, b: Step): number =>
@@ -46,66 +31,40 @@ const bySaving = (a: Step, b: Step): number =>
   a.next.extraUnits - b.next.extraUnits ||
   (a.line.productId < b.line.productId ? -1 : 1);
 
-const findSteps = (situation: OfferSituation, granted: Granted): Steps => {
-  const lines = guardedLines(situation, granted);
-  const steps = lines.flatMap((line) => stepOf(situation, lines, line) ?? []).sort(bySaving);
-  return { lines, before: priceCart(lines, situation.discounts, situation.context), steps };
-};
+const known = new WeakMap<OfferSituation, readonly Step[]>();
 
-const known = new WeakMap<OfferSituation, Map<Granted, Steps>>();
-
-/** The same for every rule that asks beside the same offers, so it is worked out once. */
-const stepsOf = (situation: OfferSituation, granted: Granted): Steps => {
-  const ofSituation = known.get(situation) ?? new Map<Granted, Steps>();
-  known.set(situation, ofSituation);
-  const steps = ofSituation.get(granted) ?? findSteps(situation, granted);
-  ofSituation.set(granted, steps);
+/** The next tier of each line that has one, the largest saving first. The same for every rule, so it is worked out once. */
+const stepsOf = (situation: OfferSituation): readonly Step[] => {
+  const steps = known.get(situation) ?? situation.lines.flatMap((line) => stepOf(situation, line) ?? []).sort(bySaving);
+  known.set(situation, steps);
   return steps;
 };
 
-const cartAfter = (
-  { discounts, context }: OfferSituation,
-  lines: readonly PriceLine[],
-  { line, next }: Step,
-): PricedCart =>
-  priceCart(
-    lines.map((one) => (one === line ? { ...one, quantity: next.quantity } : one)),
-    discounts,
-    context,
-  );
-
-/** "Add 2 more, save 12 %" for the line with the largest relative saving. */
+/**
+ * "Add 2 more, save 12 %" for the line with the largest relative saving. What is promised is what the calculation then
+ * charges, so a tier is not offered at all where the floors leave it no room beside other offers.
+ */
 export const buildBulkDiscount = (
   { productIds }: OfferOf<'BULK_DISCOUNT'>,
   situation: OfferSituation,
   granted: Granted,
 ): BuiltOffer | NoOffer => {
-  const { lines, before, steps } = stepsOf(situation, granted);
-  const best = steps.find(
+  const steps = stepsOf(situation).filter(
     ({ line: { productId } }) => (productIds?.includes(productId) ?? true) && !granted.takenBy.has(tierOf(productId)),
   );
-  if (!best) return { decision: 'nothing-to-gain', detail: 'No further units in stock lower the price of a line' };
-  const { line, next } = best;
-  const after = cartAfter(situation, lines, best);
-  const { extraUnits, quantity, savingBasisPoints } = next;
-  const cuts = cutsBetween(before, after);
-  if (costOf(cuts) > situation.spare - granted.spent) {
-    return { decision: 'under-floor', detail: 'The floors leave no room for a lower price' };
+  if (steps.length === 0) {
+    return { decision: 'nothing-to-gain', detail: 'No further units in stock lower the price of a line' };
   }
-  const addedAmount = after.total.amount - before.total.amount;
+  const best = steps.find(({ cuts }) => hasRoomFor(situation, granted, cuts));
+  if (!best) return { decision: 'under-floor', detail: 'The floors leave no room for a lower price' };
+  const { line, next, addedAmount, cuts } = best;
+  const { extraUnits, quantity, savingBasisPoints, unitPrice, saving } = next;
+  const listAmount = line.listPrice.amount;
   return {
-    products: [
-      {
-        productId: line.productId,
-        quantity,
-        inCart: true,
-        listAmount: line.listPrice.amount,
-        offerAmount: next.unitPrice.amount,
-      },
-    ],
+    products: [{ productId: line.productId, quantity, inCart: true, listAmount, offerAmount: unitPrice.amount }],
     takes: [tierOf(line.productId)],
     addedAmount,
-    savingAmount: next.saving.amount,
+    savingAmount: saving.amount,
     expectedValue: addedAmount,
     cuts,
     giftFloor: 0,
