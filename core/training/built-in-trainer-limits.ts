@@ -7,6 +7,6 @@ export const builtInTrainerLimits = {
   mostInteractions: 35_000_000,
   /** Products in the catalog: some 3 kB each, in the trained lists of all relations. */
   mostProducts: 1_000_000,
-  /** Peak memory for each interaction, beyond what Node itself takes; measured at 10 million with 100,000 products. */
+  /** Peak memory for each interaction, beyond what Node itself takes; the most of four runs at 10 million with 100,000 products. */
   bytesPerInteraction: 290,
 } as const;

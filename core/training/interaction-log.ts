@@ -1,6 +1,6 @@
 /**
  * Orders and events → integer logs. Records may come in any order and any number of times; the result is the same.
- * Memory: some 50 bytes an order plus 12 a line, 24 bytes an event plus its id. Time: O(records · log records).
+ * Memory: some 50 bytes an order plus 12 a line, 24 bytes an event plus its id. Time: O(records), but for the events of a visit that come out of order.
  */
 import type { Product } from '#core/catalog/product';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
