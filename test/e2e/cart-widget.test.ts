@@ -150,9 +150,12 @@ describe('the offers on a cart page', () => {
     await page.reload();
     await page.locator(card).waitFor();
     expect(await page.locator(card).getAttribute('data-type')).toBe('FREE_GIFT');
+    // The page was loaded anew, and the shop's own lines came late once more.
+    await page.locator('.lines').waitFor();
+    const shiftBefore = await layoutShift();
     await page.locator(`${widget} .decline`).click();
     await page.waitForFunction(`document.querySelector('${widget}').getBoundingClientRect().height === 0`);
-    expect(await layoutShift()).toBeLessThan(0.01);
+    expect((await layoutShift()) - shiftBefore).toBeLessThan(0.01);
   }, 30_000);
 
   it('follows the cart: offers come and go without moving what is below', async () => {

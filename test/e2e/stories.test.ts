@@ -317,9 +317,8 @@ describe('stories in the demo store', () => {
         await shopper.reload();
         return false;
       }, ruleTtlMs);
-      const seen = shopper.waitForRequest((request) => request.url().includes('/api/upsell/impressions?'));
       await offer.scrollIntoViewIfNeeded();
-      await seen;
+      await until(async () => (await countsOf(ruleId)).impressions === 1);
       const promised = /→ (\S+)/.exec((await offer.locator('.effect').textContent()) ?? '')?.[1];
       expect(promised).toMatch(/^€\d+\.\d\d$/);
       await offer.getByRole('button', { name: /^Add to cart/ }).click();
