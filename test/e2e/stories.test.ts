@@ -330,9 +330,8 @@ describe('stories in the demo store', () => {
       const other = (await openPage(browser)).page;
       await fillCart(other, 'oslo-apron');
       const declined = other.locator(`upsell-cart [data-rule="${ruleId}"]`);
-      const seenToo = other.waitForRequest((request) => request.url().includes('/api/upsell/impressions?'));
       await declined.scrollIntoViewIfNeeded();
-      await seenToo;
+      await until(async () => (await countsOf(ruleId)).impressions === 2);
       await declined.getByRole('button', { name: /^No, thanks/ }).click();
       await until(async () => (await countsOf(ruleId)).declines === 1);
       // Without its own memory the page has only the server to tell it.
