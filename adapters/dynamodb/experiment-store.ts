@@ -1,15 +1,16 @@
-import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Experiment } from '#core/experiments/experiment';
 import type { ExperimentFilter, ExperimentStore } from '#core/ports/experiment-store';
 import type { PageRequest } from '#core/ports/page';
-import { VersionConflictError } from '#core/ports/store-errors';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { indexKeys, keys } from './keys.ts';
 import { type QueryInput, queryAll, queryPage } from './query-pages.ts';
-import { isTransactionLost, type Table } from './table.ts';
+import type { Table } from './table.ts';
+import { stillAt, writeAtVersion } from './write-at-version.ts';
 
 type Item = Record<string, unknown>;
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const title = 'The experiment';
 
 const toItem = (companyId: string, experiment: Experiment): Item => ({
   ...keys.experiment(companyId, experiment.experimentId),
@@ -34,24 +35,6 @@ const revisionItem = (companyId: string, experimentId: string, change: Change): 
   ...change,
 });
 
-const stillAt = (version: number) =>
-  version === 0
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : {
-        ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':expected': version },
-      };
-
-const writeTogether = async (table: Table, writes: Write[]): Promise<void> => {
-  try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: writes }));
-  } catch (error) {
-    if (isTransactionLost(error)) throw new VersionConflictError('The experiment');
-    throw error;
-  }
-};
-
 const read = async (table: Table, companyId: string, experimentId: string): Promise<Experiment | undefined> => {
   const Key = keys.experiment(companyId, experimentId);
   const { Item } = await table.client.send(new GetCommand({ TableName: table.tableName, Key, ConsistentRead: true }));
@@ -61,7 +44,7 @@ const read = async (table: Table, companyId: string, experimentId: string): Prom
 const put = (table: Table, companyId: string, experiment: Experiment): Promise<void> => {
   const { tableName: TableName } = table;
   const { experimentId, version, updatedAt: changedAt, updatedBy: changedBy } = experiment;
-  return writeTogether(table, [
+  return writeAtVersion(table, title, [
     { Put: { TableName, Item: toItem(companyId, experiment), ...stillAt(version - 1) } },
     { Put: { TableName, Item: revisionItem(companyId, experimentId, { version, changedAt, changedBy, experiment }) } },
   ]);
@@ -75,7 +58,7 @@ const remove = (
 ): Promise<void> => {
   const { tableName: TableName } = table;
   const change = { version: version + 1, changedAt: now, changedBy: by, experiment: null };
-  return writeTogether(table, [
+  return writeAtVersion(table, title, [
     { Delete: { TableName, Key: keys.experiment(companyId, experimentId), ...stillAt(version) } },
     { Put: { TableName, Item: revisionItem(companyId, experimentId, change) } },
   ]);

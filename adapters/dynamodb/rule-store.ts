@@ -1,4 +1,4 @@
-import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { PageRequest } from '#core/ports/page';
 import type { RuleFilter, RuleRevision, RuleStore } from '#core/ports/rule-store';
 import { VersionConflictError } from '#core/ports/store-errors';
@@ -7,10 +7,12 @@ import { pause } from './batch.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { indexKeys, keys } from './keys.ts';
 import { type QueryInput, queryAll, queryPage } from './query-pages.ts';
-import { isTransactionLost, type Table } from './table.ts';
+import type { Table } from './table.ts';
+import { stillAt, writeAtVersion } from './write-at-version.ts';
 
 type Item = Record<string, unknown>;
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const title = 'The rule';
 
 const mostAttempts = 8;
 
@@ -32,24 +34,6 @@ const revisionItem = (companyId: string, ruleId: string, revision: RuleRevision)
   ...revision,
 });
 
-const stillAt = (version: number) =>
-  version === 0
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : {
-        ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':expected': version },
-      };
-
-const writeTogether = async (table: Table, writes: Write[]): Promise<void> => {
-  try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: writes }));
-  } catch (error) {
-    if (isTransactionLost(error)) throw new VersionConflictError('The rule');
-    throw error;
-  }
-};
-
 const read = async (table: Table, companyId: string, ruleId: string): Promise<TargetingRule | undefined> => {
   const Key = keys.targetingRule(companyId, ruleId);
   const { Item } = await table.client.send(new GetCommand({ TableName: table.tableName, Key, ConsistentRead: true }));
@@ -60,7 +44,7 @@ const put = (table: Table, companyId: string, rule: TargetingRule): Promise<void
   const { tableName: TableName } = table;
   const { version, updatedAt, updatedBy } = rule;
   const revision = { version, changedAt: updatedAt, changedBy: updatedBy, rule };
-  return writeTogether(table, [
+  return writeAtVersion(table, title, [
     { Put: { TableName, Item: toItem(companyId, rule), ...stillAt(version - 1) } },
     { Put: { TableName, Item: revisionItem(companyId, rule.ruleId, revision) } },
   ]);
@@ -76,7 +60,7 @@ const tryDelete = async (
   if (!rule) return;
   const { tableName: TableName } = table;
   const revision = { version: rule.version + 1, changedAt: now, changedBy: by, rule: null };
-  await writeTogether(table, [
+  await writeAtVersion(table, title, [
     { Delete: { TableName, Key: keys.targetingRule(companyId, ruleId), ...stillAt(rule.version) } },
     { Put: { TableName, Item: revisionItem(companyId, ruleId, revision) } },
   ]);

@@ -1,10 +1,11 @@
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Versioned } from '#core/companies/company-settings';
 import type { SettingChange } from '#core/ports/settings-store';
 import { VersionConflictError } from '#core/ports/store-errors';
 import { versioned } from './company-settings-item.ts';
 import type { PrimaryKey } from './keys.ts';
-import { isTransactionLost, type Table } from './table.ts';
+import type { Table } from './table.ts';
+import { stillAt, writeAtVersion } from './write-at-version.ts';
 
 /** An item that people change: a value with a version, and an item per change with what it replaced. */
 export interface VersionedItem<T> {
@@ -17,15 +18,6 @@ export interface VersionedItem<T> {
   /** Attributes beside the value, such as keys of an index. */
   readonly attributes?: (value: T) => Readonly<Record<string, unknown>>;
 }
-
-const stillAt = (version: number) =>
-  version === 0
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : {
-        ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':expected': version },
-      };
 
 interface Step<T> {
   readonly before: Versioned<T>;
@@ -42,20 +34,11 @@ const write = async <T extends object>(table: Table, item: VersionedItem<T>, { b
     previousValue: before.value,
   };
   const { tableName: TableName } = table;
-  await table.client.send(
-    new TransactWriteCommand({
-      TransactItems: [
-        {
-          Put: {
-            TableName,
-            Item: { ...item.key, ...item.attributes?.(after.value), ...after },
-            ...stillAt(before.version),
-          },
-        },
-        { Put: { TableName, Item: revision, ConditionExpression: 'attribute_not_exists(pk)' } },
-      ],
-    }),
-  );
+  const stored = { ...item.key, ...item.attributes?.(after.value), ...after };
+  await writeAtVersion(table, item.title, [
+    { Put: { TableName, Item: stored, ...stillAt(before.version) } },
+    { Put: { TableName, Item: revision, ...stillAt(0) } },
+  ]);
 };
 
 /** The item as last written. */
@@ -74,11 +57,6 @@ export const putVersioned = async <T extends object>(
   const before = await readVersioned(table, item);
   if (before.version !== expectedVersion) throw new VersionConflictError(item.title);
   const after = { value, version: before.version + 1, updatedAt: now, updatedBy: by };
-  try {
-    await write(table, item, { before, after });
-  } catch (error) {
-    if (!isTransactionLost(error)) throw error;
-    throw new VersionConflictError(item.title);
-  }
+  await write(table, item, { before, after });
   return after;
 };
