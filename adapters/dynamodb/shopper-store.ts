@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet, pause } from '#adapters/dynamodb/batch';
+import { makeCustomerHistoryAggregate } from '#adapters/dynamodb/customer-history-aggregate';
+import { makeDailyCounterAggregate } from '#adapters/dynamodb/daily-counter-aggregate';
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { historyOf } from '#adapters/dynamodb/purchase-store';
+import {
+  type CountedBatch,
+  type Item,
+  isShopper,
+  putNext,
+  type ReadItem,
+  type SessionAggregate,
+  type TransactItem,
+} from '#adapters/dynamodb/session-aggregate';
+import { shopperItemAfter, shopperStateOf } from '#adapters/dynamodb/shopper-item';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
-import { countEvents } from '#core/events/count-events';
-import { countQuality } from '#core/events/data-quality';
 import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';
-import { applyEvents, emptyShopperState, type ShopperState } from '#core/events/shopper-state';
 import { pastBasketsOf } from '#core/orders/purchase-history';
 import type {
   SessionBatch,
@@ -19,15 +28,11 @@ import type {
   ShopperStore,
 } from '#core/ports/shopper-store';
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-type Item = Record<string, unknown>;
-
 const sessionKeepSeconds = rememberIdsMs / 1000;
-const customerKeepSeconds = 400 * 86_400;
 /** A session with more events than this in eight days is no shopper; what follows is dropped as if seen before. */
 const mostEventsInSession = 5_000;
-/** With the sessions and counters of a batch this stays within the 100 items of a transaction. */
-const mostCustomers = 70;
+/** What DynamoDB takes in one transaction. */
+const mostWritesTogether = 100;
 const mostAttempts = 8;
 
 /** An event that came once as a robot's and once as a shopper's is counted as either. */
@@ -39,21 +44,14 @@ const idHash = ({ eventId, isBot }: ShopEvent): string =>
 
 const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 
-const stateOf = (item: Item | undefined): ShopperState | undefined =>
-  item && {
-    viewedProductIds: (item.viewed as string[] | undefined) ?? [],
-    cartProductIds: (item.cart as string[] | undefined) ?? [],
-  };
-
-type ReadItem = (key: PrimaryKey | undefined) => Item | undefined;
-
-/** Reads items in one batch. */
+/** Reads items in one batch; a key that is wanted twice is read once. */
 const readTogether = async (
   table: Table,
   wanted: readonly PrimaryKey[],
   consistentRead: boolean,
 ): Promise<ReadItem> => {
-  const items = await batchGet(table, wanted, { consistentRead });
+  const each = [...new Map(wanted.map((key) => [nameOf(key), key])).values()];
+  const items = await batchGet(table, each, { consistentRead });
   const byName = new Map(items.map((item) => [nameOf(item as never), item]));
   return (key) => key && byName.get(nameOf(key));
 };
@@ -72,8 +70,8 @@ const readShopper = async (
   const wanted = [session, history, purchases].filter((key) => key !== undefined);
   const read = await readTogether(table, wanted, false);
   return {
-    session: stateOf(read(session)),
-    customer: stateOf(read(history)),
+    session: shopperStateOf(read(session)),
+    customer: shopperStateOf(read(history)),
     pastBaskets: pastBasketsOf(historyOf(read(purchases))),
   };
 };
@@ -107,54 +105,6 @@ const rememberIds = (seen: SeenIds, events: readonly ShopEvent[], now: string): 
   return Object.fromEntries(days);
 };
 
-/** Puts the successor of what was read; lost when somebody else was faster. */
-const putNext = (table: Table, key: PrimaryKey, item: Item | undefined, next: Item): TransactItem => ({
-  Put: {
-    TableName: table.tableName,
-    Item: { ...key, ...next, version: ((item?.version as number | undefined) ?? 0) + 1 },
-    ...(item
-      ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': item.version } }
-      : { ConditionExpression: 'attribute_not_exists(pk)' }),
-  },
-});
-
-const stateAfter = (item: Item | undefined, events: readonly ShopEvent[], now: string, keepSeconds: number): Item => {
-  const { viewedProductIds, cartProductIds } = applyEvents(stateOf(item) ?? emptyShopperState, events);
-  const expiresAt = Math.floor(Date.parse(now) / 1000) + keepSeconds;
-  return { viewed: viewedProductIds, cart: cartProductIds, expiresAt };
-};
-
-const isShopper = ({ isBot }: ShopEvent): boolean => !isBot;
-
-/** Increments of all counters by UTC day. */
-const countsOf = (fresh: readonly ShopEvent[]): Map<string, Readonly<Record<string, number>>> => {
-  const [events, quality] = [countEvents(fresh.filter(isShopper)), countQuality(fresh)];
-  return new Map(
-    [...new Set([...events.keys(), ...quality.keys()])].map((date) => [
-      date,
-      { ...events.get(date), ...quality.get(date) },
-    ]),
-  );
-};
-
-const addCounters = (
-  table: Table,
-  { companyId, counterShard }: SessionBatch,
-  fresh: readonly ShopEvent[],
-): TransactItem[] =>
-  [...countsOf(fresh)].map(([date, increments]) => {
-    const names = Object.keys(increments);
-    return {
-      Update: {
-        TableName: table.tableName,
-        Key: keys.dailyCounters(companyId, date, counterShard),
-        UpdateExpression: `ADD ${names.map((name) => `#${name} :${name}`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(Object.entries(increments).map(([name, by]) => [`:${name}`, by])),
-      },
-    };
-  });
-
 const putSession = (
   table: Table,
   { companyId, now }: SessionBatch,
@@ -164,65 +114,103 @@ const putSession = (
   const key = keys.session(companyId, sessionId);
   const item = read(key);
   const seen = rememberIds(seenByDay(item), events, now);
-  return putNext(table, key, item, { ...stateAfter(item, events.filter(isShopper), now, sessionKeepSeconds), seen });
+  const next = shopperItemAfter(item, events.filter(isShopper), now, sessionKeepSeconds);
+  return putNext(table.tableName, key, item, { ...next, seen });
 };
 
-const putCustomers = async (
-  table: Table,
-  { companyId, now }: SessionBatch,
-  fresh: readonly ShopEvent[],
-): Promise<TransactItem[]> => {
-  const known = fresh.filter((event) => isShopper(event) && event.customerId !== undefined);
-  const byCustomer = [...Map.groupBy(known, ({ customerId }) => customerId as string)].slice(0, mostCustomers);
-  const keyOf = (customerId: string) => keys.customerHistory(companyId, customerId);
-  const read = await readNow(
-    table,
-    byCustomer.map(([customerId]) => keyOf(customerId)),
-  );
-  return byCustomer.map(([customerId, events]) => {
-    const item = read(keyOf(customerId));
-    return putNext(table, keyOf(customerId), item, stateAfter(item, events, now, customerKeepSeconds));
-  });
-};
-
-const tryApply = async (table: Table, batch: SessionBatch): Promise<SessionOutcome> => {
-  const { companyId, sessions } = batch;
-  const keyOf = (sessionId: string) => keys.session(companyId, sessionId);
-  const read = await readNow(
-    table,
-    sessions.map(({ sessionId }) => keyOf(sessionId)),
-  );
-  const changed = sessions
-    .map(({ sessionId, events }) => ({ sessionId, events: freshEvents(events, seenBy(read(keyOf(sessionId)))) }))
+/** The part of a batch that is new, as the sessions' own items tell. */
+const countedBatch = (batch: SessionBatch, readSession: ReadItem): CountedBatch => {
+  const sessions = batch.sessions
+    .map(({ sessionId, events }) => {
+      const seen = seenBy(readSession(keys.session(batch.companyId, sessionId)));
+      return { sessionId, events: freshEvents(events, seen) };
+    })
     .filter(({ events }) => events.length > 0);
-  const fresh = changed.flatMap(({ events }) => events);
+  return { ...batch, sessions, fresh: sessions.flatMap(({ events }) => events) };
+};
+
+const writesOf = async (
+  table: Table,
+  aggregates: readonly SessionAggregate[],
+  counted: CountedBatch,
+  readSession: ReadItem,
+): Promise<TransactItem[]> => {
+  const read = await readNow(
+    table,
+    aggregates.flatMap((aggregate) => aggregate.keysOf(counted)),
+  );
+  return [
+    ...counted.sessions.map((session) => putSession(table, counted, session, readSession)),
+    ...aggregates.flatMap((aggregate) => aggregate.writesOf(counted, read)),
+  ];
+};
+
+const joinOutcomes = (outcomes: readonly SessionOutcome[]): SessionOutcome => ({
+  fresh: outcomes.flatMap(({ fresh }) => fresh),
+  duplicates: outcomes.reduce((sum, { duplicates }) => sum + duplicates, 0),
+});
+
+/** Sessions that write more than a transaction takes are counted in two halves, each all or nothing. */
+const applyHalves = async (
+  table: Table,
+  aggregates: readonly SessionAggregate[],
+  batch: SessionBatch,
+): Promise<SessionOutcome> => {
+  const { sessions } = batch;
+  const middle = Math.ceil(sessions.length / 2);
+  const first = await applyPatiently(table, aggregates, { ...batch, sessions: sessions.slice(0, middle) });
+  const second = await applyPatiently(table, aggregates, { ...batch, sessions: sessions.slice(middle) });
+  return joinOutcomes([first, second]);
+};
+
+const tryApply = async (
+  table: Table,
+  aggregates: readonly SessionAggregate[],
+  batch: SessionBatch,
+): Promise<SessionOutcome> => {
+  const { companyId, sessions } = batch;
+  const readSession = await readNow(
+    table,
+    sessions.map(({ sessionId }) => keys.session(companyId, sessionId)),
+  );
+  const counted = countedBatch(batch, readSession);
+  const { fresh } = counted;
   const received = sessions.reduce((sum, { events }) => sum + events.length, 0);
   const outcome = { fresh: fresh.filter(isShopper), duplicates: received - fresh.length };
   if (fresh.length === 0) return outcome;
-  const TransactItems = [
-    ...changed.map((session) => putSession(table, batch, session, read)),
-    ...addCounters(table, batch, fresh),
-    ...(await putCustomers(table, batch, fresh)),
-  ];
+  const TransactItems = await writesOf(table, aggregates, counted, readSession);
+  if (TransactItems.length > mostWritesTogether && sessions.length > 1) return applyHalves(table, aggregates, batch);
   await table.client.send(new TransactWriteCommand({ TransactItems }));
   return outcome;
 };
 
+const applyPatiently = async (
+  table: Table,
+  aggregates: readonly SessionAggregate[],
+  batch: SessionBatch,
+): Promise<SessionOutcome> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryApply(table, aggregates, batch);
+    } catch (error) {
+      if (!isTransactionLost(error) || attempt >= mostAttempts) throw error;
+      await pause(attempt);
+    }
+  }
+};
+
+/** All that is kept from events beside the sessions themselves. */
+const standardAggregates = ({ tableName }: Table): readonly SessionAggregate[] => [
+  makeDailyCounterAggregate(tableName),
+  makeCustomerHistoryAggregate(tableName),
+];
+
 /**
  * Shopper state in the table. The ids that a session has seen lie in the very item whose version guards the
- * transaction, so events, state and counters move together or not at all. A batch costs one write for each session and
- * customer, and one for each day that is counted.
+ * transaction, so events, state and all that is kept from them move together or not at all. A batch costs one write for
+ * each session, and what its aggregates cost.
  */
-export const makeShopperStore = (table: Table): ShopperStore => ({
+export const makeShopperStore = (table: Table, aggregates = standardAggregates(table)): ShopperStore => ({
   shopper: (companyId, ids) => readShopper(table, companyId, ids),
-  apply: async (batch) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await tryApply(table, batch);
-      } catch (error) {
-        if (!isTransactionLost(error) || attempt >= mostAttempts) throw error;
-        await pause(attempt);
-      }
-    }
-  },
+  apply: (batch) => applyPatiently(table, aggregates, batch),
 });

@@ -170,6 +170,17 @@ describe('the shopper store', () => {
     expect((await store.shopper(companyId, { customerId: 'c4' })).customer?.viewedProductIds).toHaveLength(10);
   });
 
+  onTable('counts sessions once that write more than a transaction takes', async (table) => {
+    const { companyId, store, apply, counters } = setUp(table);
+    const events = Array.from({ length: 150 }, (_, index) =>
+      event(companyId, `e${index}`, { sessionId: `s${index % 25}`, customerId: `c${index}`, productId: `p${index}` }),
+    );
+    expect((await apply(events)).fresh).toHaveLength(150);
+    expect(await apply(events)).toEqual({ fresh: [], duplicates: 150 });
+    expect(await counters()).toMatchObject({ views: 150 });
+    expect((await store.shopper(companyId, { customerId: 'c149' })).customer?.viewedProductIds).toEqual(['p149']);
+  });
+
   onTable("keeps one company's sessions from another with the same ids", async (table) => {
     const first = setUp(table);
     const second = setUp(table);

@@ -1,0 +1,29 @@
+import { keys } from '#adapters/dynamodb/keys';
+import { type CountedBatch, isShopper, putNext, type SessionAggregate } from '#adapters/dynamodb/session-aggregate';
+import { shopperItemAfter } from '#adapters/dynamodb/shopper-item';
+import type { ShopEvent } from '#core/events/shop-event';
+
+const keepSeconds = 400 * 86_400;
+/** Customers of one session that are remembered: nobody signs in as more. */
+const mostCustomersOfSession = 20;
+
+const eventsByCustomer = ({ sessions }: CountedBatch): Map<string, ShopEvent[]> => {
+  const known = sessions.flatMap(({ events }) => {
+    const ofCustomers = events.filter((event) => isShopper(event) && event.customerId !== undefined);
+    return [...Map.groupBy(ofCustomers, ({ customerId }) => customerId as string)].slice(0, mostCustomersOfSession);
+  });
+  const joined = new Map<string, ShopEvent[]>();
+  for (const [customerId, events] of known) joined.set(customerId, [...(joined.get(customerId) ?? []), ...events]);
+  return joined;
+};
+
+/** What customers looked at over all their sessions: one write for each of a batch. */
+export const makeCustomerHistoryAggregate = (tableName: string): SessionAggregate => ({
+  keysOf: (batch) => [...eventsByCustomer(batch).keys()].map((id) => keys.customerHistory(batch.companyId, id)),
+  writesOf: (batch, read) =>
+    [...eventsByCustomer(batch)].map(([customerId, events]) => {
+      const key = keys.customerHistory(batch.companyId, customerId);
+      const item = read(key);
+      return putNext(tableName, key, item, shopperItemAfter(item, events, batch.now, keepSeconds));
+    }),
+});
