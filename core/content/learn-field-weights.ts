@@ -19,12 +19,12 @@ import {
   SimilarityRow,
 } from '#core/content/content-similarity';
 import { type ContentField, contentFields } from '#core/content/product-fields';
+import { isBetterBeyondChance, meanOf } from '#core/evaluation/beyond-chance';
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { Eligibility } from '#core/similarity/item-knn';
 import { MeetingCounter } from '#core/similarity/meeting-counter';
 import { invertLog, type Postings } from '#core/similarity/postings';
 import { TopK } from '#core/similarity/top-k';
-import { isBetterBeyondChance, meanOf } from '#core/training/tune-significance';
 
 const mostSources = 300;
 const fewestSources = 60;

@@ -1,3 +1,4 @@
+import { significantDeviations } from '#core/evaluation/beyond-chance';
 import type { EvaluationReport, RelationMetrics } from '#core/evaluation/evaluate-model';
 import type { GateMargins } from '#core/recommend/recommendation-config';
 import { type Relation, relations } from '#core/recommend/relation';
@@ -10,9 +11,6 @@ export interface Verdict {
 
 /** Fewer questions than this decide nothing: the figures are noise. */
 export const fewestQueriesToJudge = 30;
-
-/** One-sided 97.5 % quantile of the normal distribution. */
-const significantDeviations = 1.96;
 
 /**
  * Whether a share that fell did so beyond chance: the two-proportion z-test with pooled variance

@@ -2,18 +2,14 @@
  * MurmurHash3, x86, 32 bits, of the UTF-8 bytes of a text (A. Appleby 2011, public domain). O(bytes); an empty text
  * under seed 0 gives 0. Needs nothing but the language and `TextEncoder`, so that Lambda and browser run the same code.
  */
+import { finishMurmur } from '#core/hash/finish-murmur';
+
 const first = 0xcc9e2d51;
 const second = 0x1b873593;
 
 const rotate = (value: number, bits: number): number => (value << bits) | (value >>> (32 - bits));
 
 const scramble = (block: number): number => Math.imul(rotate(Math.imul(block, first), 15), second);
-
-const finish = (hash: number): number => {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-};
 
 /** Up to four bytes from a place on, the first one lowest. */
 const blockAt = (bytes: Uint8Array, at: number, length: number): number => {
@@ -31,5 +27,5 @@ export const murmurHash = (text: string, seed = 0): number => {
     hash = (Math.imul(rotate(hash ^ scramble(blockAt(bytes, at, 4)), 13), 5) + 0xe6546b64) | 0;
   }
   if (whole < bytes.length) hash ^= scramble(blockAt(bytes, whole, bytes.length - whole));
-  return finish(hash ^ bytes.length);
+  return finishMurmur(hash ^ bytes.length);
 };

@@ -1,11 +1,4 @@
-/** FNV-1a, 32 bits (Fowler, Noll, Vo 1991): spreads keys over parts, the same on every machine. */
-const fnv1a = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
-};
+import { fnv1a } from '#core/hash/fnv1a';
 
 /** The part, 0 … parts − 1, that a key belongs to. */
 export const partOf = (key: string, parts: number): number => fnv1a(key) % parts;

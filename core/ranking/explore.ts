@@ -9,8 +9,9 @@
  * No more places are open than the pool has products, so none is ever missing and the formulas are exact. Places that
  * are not open show their own product with probability 1. Deterministic for a seed. O(length + m).
  */
+
+import { seededRandom } from '#core/random/seeded-random';
 import type { Candidate } from '#core/ranking/candidate';
-import { seededRandom } from '#core/ranking/seeded-random';
 
 /** How deep the pool reaches behind the list: what ranks lower is no worthy stand-in. */
 const deepestPool = 24;

@@ -1,4 +1,5 @@
 import type { Product } from '#core/catalog/product';
+import { fnv1a } from '#core/hash/fnv1a';
 
 /** What a shopper takes two products for the same kind of thing by. */
 export interface ProductTraits {
@@ -7,12 +8,6 @@ export interface ProductTraits {
   /** Hashes of the title's distinct words, ascending. */
   readonly words: readonly number[];
 }
-
-const hashWord = (word: string): number => {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return hash;
-};
 
 const known = new WeakMap<Product, ProductTraits>();
 
@@ -24,7 +19,7 @@ export const traitsOf = (product: Product): ProductTraits => {
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
-  const words = [...new Set(letters.split(' '))].map(hashWord).sort((a, b) => a - b);
+  const words = [...new Set(letters.split(' '))].map((word) => fnv1a(word)).sort((a, b) => a - b);
   const traits = { name: letters || product.productId, words: letters ? words : [] };
   known.set(product, traits);
   return traits;

@@ -2,11 +2,8 @@
  * 64 bits of a text as two halves: two FNV-1a hashes with different primes, finished as in MurmurHash3. One object hashes
  * many texts, so that millions of ids leave no garbage.
  */
-const finish = (hash: number): number => {
-  const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  const again = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (again ^ (again >>> 16)) >>> 0;
-};
+import { finishMurmur } from '#core/hash/finish-murmur';
+import { fnv1aStart } from '#core/hash/fnv1a';
 
 export class IdHash {
   #low = 0;
@@ -16,12 +13,12 @@ export class IdHash {
   #prefixHigh = 0;
 
   get low(): number {
-    return finish(this.#low);
+    return finishMurmur(this.#low);
   }
 
   /** Never 0. */
   get high(): number {
-    return finish(this.#high) || 1;
+    return finishMurmur(this.#high) || 1;
   }
 
   /** Hashes prefix and id as one text, with a line break between them. The prefix of the last call is not read again: visits come in runs of events. */
@@ -33,7 +30,7 @@ export class IdHash {
   }
 
   #takePrefix(prefix: string): void {
-    this.#low = 0x811c9dc5;
+    this.#low = fnv1aStart;
     this.#high = 0x01234567;
     this.#add(prefix);
     this.#add('\n');

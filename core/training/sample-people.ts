@@ -1,4 +1,5 @@
 import type { ShopEvent } from '#core/events/shop-event';
+import { fnv1a } from '#core/hash/fnv1a';
 import type { Order } from '#core/orders/order';
 
 /** Which records a log of some of the people holds: all of a person's orders, all of a session's events. */
@@ -7,10 +8,9 @@ export interface PeopleSample {
   readonly hasEvent: (event: Pick<ShopEvent, 'sessionId'>) => boolean;
 }
 
-/** FNV-1a (Fowler, Noll and Vo) as a number in [0, 1). */
+/** The hash of a text as a number in [0, 1). */
 const unitHash = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  let hash = fnv1a(text);
   // The low bits of FNV mix best; the high ones follow the last letters.
   hash ^= hash >>> 15;
   return (Math.imul(hash, 0x85ebca6b) >>> 0) / 2 ** 32;

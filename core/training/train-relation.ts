@@ -1,6 +1,7 @@
 import { type Product, variantGroup } from '#core/catalog/product';
 import { contentTerms, indexContent, logPrices } from '#core/content/content-similarity';
 import { learnFieldWeights } from '#core/content/learn-field-weights';
+import { fnv1a, fnv1aStart } from '#core/hash/fnv1a';
 import { type Relation, relations } from '#core/recommend/relation';
 import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
 import type { Eligibility, Neighbours } from '#core/similarity/item-knn';
@@ -41,16 +42,9 @@ export interface TrainedRelation extends TrainedLists {
   readonly cart?: TrainedCart;
 }
 
-/** FNV-1a over the ids in order: trained relations of different catalogs must never be joined. */
-export const catalogFingerprint = (productIds: readonly string[]): number => {
-  let hash = 0x811c9dc5;
-  for (const id of productIds) {
-    for (let at = 0; at <= id.length; at += 1) {
-      hash = Math.imul(hash ^ (at < id.length ? id.charCodeAt(at) : 0x1f), 0x01000193);
-    }
-  }
-  return hash >>> 0;
-};
+/** Hash of the ids in order: trained relations of different catalogs must never be joined. */
+export const catalogFingerprint = (productIds: readonly string[]): number =>
+  productIds.reduce((hash, id) => fnv1a(`${id}\u001f`, hash), fnv1aStart);
 
 /** The log that a behavioural relation is learned from. */
 export const logOf = (relation: Exclude<Relation, 'similar'>, data: TrainingData): GroupedLog =>

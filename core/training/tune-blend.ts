@@ -8,6 +8,8 @@
  * Forecasting, 5.10, on rolling origins). Folds that share the same days promised gains that the days after did not keep.
  * With fewer than `fewestQuestions` the blend stays as it is. Pure and deterministic.
  */
+
+import { isBetterBeyondChance, meanOf } from '#core/evaluation/beyond-chance';
 import { type AskedList, fewer, type HeldOutLists } from '#core/evaluation/held-out-lists';
 import { requestOf, type ServedModel, servedIds } from '#core/evaluation/list-question';
 import { heldOutCurrency } from '#core/evaluation/train-served-model';
@@ -24,7 +26,6 @@ import {
   mostReranked,
 } from '#core/ranking/learned/learned-blend';
 import { measureInputs } from '#core/ranking/learned/signals';
-import { isBetterBeyondChance, meanOf } from '#core/training/tune-significance';
 
 /** Fewer questions than this teach chance. */
 export const fewestQuestions = 200;

@@ -10,6 +10,8 @@
  * Pure and deterministic: the seed is given, trials are counted, and no clock is read; a caller with a time budget stops
  * stepping when it is used up. A trial costs one training of one part on the older data, its rows, and the lists.
  */
+
+import { isBetterBeyondChance, meanOf } from '#core/evaluation/beyond-chance';
 import { type AskedList, fewer, type HeldOutLists } from '#core/evaluation/held-out-lists';
 import { type ServedModel, servedIds } from '#core/evaluation/list-question';
 import {
@@ -18,12 +20,12 @@ import {
   type ServedModelTraining,
   trainAllRelations,
 } from '#core/evaluation/train-served-model';
+import { mulberry32 } from '#core/random/mulberry32';
 import { listKinds } from '#core/ranking/learned/learned-blend';
 import type { TrainingParameters } from '#core/training/parameters';
 import { type TrainedRelation, trainRelation } from '#core/training/train-relation';
 import { fewestQuestions } from '#core/training/tune-blend';
 import { changedKnobs, type Move, moved, movesOf, type TunedPart, tunedParts } from '#core/training/tune-knobs';
-import { isBetterBeyondChance, meanOf } from '#core/training/tune-significance';
 
 /** Of each kind; more add time, not certainty. */
 const mostQuestions = 800;
@@ -51,17 +53,6 @@ export interface ParameterReport {
   /** `part.knob` → value, of what the search found best; kept only when accepted. */
   readonly changed: Readonly<Record<string, number>>;
 }
-
-/** Mulberry32 (Ettinger 2017): uniform in [0, 1). */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 const isConfirming = (_: unknown, question: number): boolean => Math.floor(question / turn) % 2 === 1;
 const isSearching = (worth: unknown, question: number): boolean => !isConfirming(worth, question);
@@ -107,7 +98,7 @@ export class ParameterTuner {
       asked[kind].length >= fewestQuestions ? fewer(asked[kind], mostQuestions) : [],
     );
     this.#parts = this.#questions.length > 0 ? trainableParts(tuning) : [];
-    this.#random = randomFrom(seed);
+    this.#random = mulberry32(seed);
     this.#start = this.#judge(parameters, trainAllRelations(tuning));
     this.#best = this.#start;
     this.#tried.add(JSON.stringify(parameters));

@@ -1,3 +1,5 @@
+import { mulberry32 } from '#core/random/mulberry32';
+
 /** Seeded random numbers: the same seed tells the same story on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -10,15 +12,8 @@ export interface Random {
   chance(probability: number): boolean;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, good enough for stories, not for secrets. */
 export const seededRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,

@@ -8,6 +8,8 @@ import type { Product } from '#core/catalog/product';
 import { hitRate } from '#core/evaluation/hit-rate';
 import { meanReciprocalRank } from '#core/evaluation/mean-reciprocal-rank';
 import type { RankedQuery } from '#core/evaluation/ranked-query';
+import { finishMurmur } from '#core/hash/finish-murmur';
+import { fnv1a } from '#core/hash/fnv1a';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { defaultTrainingParameters } from '#core/training/parameters';
 import { answer } from './answer.ts';
@@ -50,14 +52,8 @@ export interface ColdFigures {
   readonly mrr: number;
 }
 
-/** FNV-1a with a final mix (MurmurHash3): the same products are hidden on every machine. */
-const hash = (text: string): number => {
-  let mixed = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193);
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-};
+/** The same products are hidden on every machine. */
+const hash = (text: string): number => finishMurmur(fnv1a(text));
 
 const priceOf = ({ prices }: Product): number => Math.log(Math.max(1, prices[0]?.amount ?? 0));
 

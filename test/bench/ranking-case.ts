@@ -1,6 +1,6 @@
 import type { Product } from '#core/catalog/product';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';

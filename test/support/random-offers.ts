@@ -2,7 +2,7 @@ import type { Product } from '#core/catalog/product';
 import { noShopperOffers } from '#core/offers/offer-history';
 import type { OfferRequest } from '#core/offers/offer-request';
 import { type BulkTier, bulkDiscountTypes, type ProductBulkDiscount } from '#core/pricing/bulk-tier';
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import type { Condition, LeafCondition } from '#core/rules/condition-declarations';
 import type { RuleOffer } from '#core/rules/offer-declarations';

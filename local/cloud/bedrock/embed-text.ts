@@ -1,13 +1,7 @@
+import { fnv1a } from '#core/hash/fnv1a';
 import { type Json, numberAt, textAt } from '#local/cloud/template/json';
 
 const defaultDimensions = 1024;
-
-/** FNV-1a: the same word falls on the same place everywhere. */
-const hash = (word: string): number => {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
-  return value >>> 0;
-};
 
 /**
  * What Titan Text Embeddings V2 answers, by feature hashing of the words: texts that share words are close to each other,
@@ -17,7 +11,7 @@ export const embedText = (body: Json): Json => {
   const dimensions = numberAt(body, 'dimensions') ?? defaultDimensions;
   const words = (textAt(body, 'inputText') ?? '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const vector = new Float64Array(dimensions);
-  for (const word of words) vector[hash(word) % dimensions]! += hash(`${word} sign`) % 2 === 0 ? 1 : -1;
+  for (const word of words) vector[fnv1a(word) % dimensions]! += fnv1a(`${word} sign`) % 2 === 0 ? 1 : -1;
   const length = Math.hypot(...vector) || 1;
   return { embedding: Array.from(vector, (value) => value / length), inputTextTokenCount: words.length };
 };

@@ -1,7 +1,7 @@
 import type { Product } from '#core/catalog/product';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { Order } from '#core/orders/order';
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 
 /** Share of the interactions that are order lines; the others are views and adds to the cart. */
 const lineShare = 0.25;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { estimatePolicy } from '#core/counterfactual/estimate-policy';
 import type { LoggedDecision, PolicyEstimate } from '#core/counterfactual/logged-decision';
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 
 /** Click probabilities of four products by kind of shopper: which is best depends on the kind. */
 const clickRates = [

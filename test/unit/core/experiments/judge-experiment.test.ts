@@ -2,7 +2,7 @@ import { compareVariants } from '#core/experiments/compare-variants';
 import type { Experiment } from '#core/experiments/experiment';
 import { judgeExperiment } from '#core/experiments/judge-experiment';
 import type { OutcomeSums } from '#core/experiments/outcome-sums';
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 import { anExperiment } from '#test/support/experiment-fixtures';
 import { addDays, type SimulatedVariant, simulateDay } from '#test/support/simulated-experiment';
 

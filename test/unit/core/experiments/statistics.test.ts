@@ -4,7 +4,7 @@ import { sequenceInterval } from '#core/experiments/confidence-sequence';
 import { metricEstimate, metricEstimates } from '#core/experiments/metric-estimate';
 import { addOutcomes, noOutcomes, sumsOfUnit, type UnitOutcome } from '#core/experiments/outcome-sums';
 import { sampleRatio } from '#core/experiments/sample-ratio';
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 
 const random = seededRandom('statistics');
 

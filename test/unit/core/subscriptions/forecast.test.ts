@@ -1,4 +1,4 @@
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 import { predictFrequency } from '#core/subscriptions/choose-frequency';
 import { forecastProducts, type PurchaseLog, usualSpread } from '#core/subscriptions/forecast-products';
 import { nearestFrequency, subscriptionFrequencies } from '#core/subscriptions/frequency';

@@ -20,7 +20,7 @@ import { acceptEvent } from '#core/events/accept-event';
 import type { ShopEvent } from '#core/events/shop-event';
 import { assignVariant } from '#core/experiments/assign-variant';
 import type { Experiment } from '#core/experiments/experiment';
-import { seededRandom } from '#core/ranking/seeded-random';
+import { seededRandom } from '#core/random/seeded-random';
 import { makeHandler as makeCreate } from '#lambdas/api/experiments/create-experiment';
 import { makeHandler as makeResults } from '#lambdas/api/experiments/get-experiment-results';
 import { makeHandler as makeStart } from '#lambdas/api/experiments/start-experiment';

@@ -1,5 +1,5 @@
-/** One-sided 97.5 % quantile of the normal distribution. */
-const significantDeviations = 1.96;
+/** 97.5 % quantile of the normal distribution: half the width of a two-sided 95 % interval, in standard deviations. */
+export const significantDeviations = 1.96;
 
 /** 0 without values. */
 export const meanOf = (values: Float64Array): number =>
