@@ -55,6 +55,10 @@ export const createLocalCloud = (parts: Parts): LocalCloud => {
     readQueue: async (name) => queues.read(app.resolver.name(found(app, name, 'AWS::SQS::Queue'))),
     stats: functions.statistics,
     functionLogs: (name) => functions.find(name).logs(),
+    setClock: (instant) => {
+      if (!app.steeredClock) throw new Error('The clock is steered only when the cloud starts with `startsAt`.');
+      app.steeredClock.set(instant);
+    },
     bedrockStats: bedrock.statistics,
     setBedrockMode: bedrock.setMode,
     close: shutdown.run,

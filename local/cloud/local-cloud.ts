@@ -20,6 +20,11 @@ export type LocalCloudOptions = {
   readonly users?: readonly LocalUser[];
   readonly bedrock?: 'stand-in' | 'off';
   readonly clock?: () => Date;
+  /**
+   * ISO-8601 UTC: the clock of the whole process starts there and can be set forward, to live through days in seconds.
+   * `Date` is steered for good, so this is for a process of its own.
+   */
+  readonly startsAt?: string;
 };
 
 export type InvokeResult = {
@@ -95,6 +100,8 @@ export type LocalCloud = {
   readQueue(name: string): Promise<QueueMessage[]>;
   stats(): Record<string, FunctionStatistics>;
   functionLogs(functionName: string): string[];
+  /** Makes it a later moment (ISO-8601 UTC), for services and functions; only with `startsAt`. */
+  setClock(instant: string): void;
   bedrockStats(): BedrockStatistics;
   setBedrockMode(mode: BedrockMode): void;
   close(): Promise<void>;

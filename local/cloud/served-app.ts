@@ -1,5 +1,6 @@
 import { type AddressBook, createAddressBook } from '#local/cloud/address-book';
 import type { Listeners } from '#local/cloud/listeners';
+import type { SteeredClock } from '#local/cloud/steered-clock';
 import type { Storage } from '#local/cloud/storage';
 import type { Assembly } from '#local/cloud/template/assembly';
 import type { Resolver } from '#local/cloud/template/resolver';
@@ -13,6 +14,8 @@ export type ServedApp = {
   readonly storage: Storage;
   readonly listeners: Listeners;
   readonly now: () => Date;
+  /** Absent: the machine's clock. */
+  readonly steeredClock: SteeredClock | undefined;
   readonly log: (line: string) => void;
 };
 

@@ -12,6 +12,7 @@ import { addressesOf, clientIdOf, type ServedApp } from '#local/cloud/served-app
 import { createShutdown, type Shutdown } from '#local/cloud/shutdown';
 import { createQueueStore } from '#local/cloud/sqs/queue-store';
 import { startEngines } from '#local/cloud/start-engines';
+import { startSteeredClock } from '#local/cloud/steered-clock';
 import { openExecutionStore } from '#local/cloud/step-functions/execution-store';
 import { defineMachine } from '#local/cloud/step-functions/machine-definition';
 import { createStateMachines, type StateMachines } from '#local/cloud/step-functions/state-machines';
@@ -39,13 +40,15 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
 };
 
 const openApp = async (options: LocalCloudOptions, shutdown: Shutdown): Promise<ServedApp> => {
-  const { log = () => {}, clock = () => new Date() } = options;
+  const { log = () => {}, clock = () => new Date(), startsAt } = options;
+  const steeredClock = startsAt === undefined ? undefined : startSteeredClock(startsAt);
   const assembly = readAssembly(options.assemblyDir);
   const resolver = createResolver(assembly);
   const storage = openStorage(options.dataDir);
   shutdown.add(storage.remove);
   const listeners = await openListeners(options.port ?? 0, log);
-  return { assembly, resolver, addresses: addressesOf(resolver, listeners), storage, listeners, now: clock, log };
+  const addresses = addressesOf(resolver, listeners);
+  return { assembly, resolver, addresses, storage, listeners, now: clock, steeredClock, log };
 };
 
 const start = async (app: ServedApp, options: LocalCloudOptions, shutdown: Shutdown): Promise<LocalCloud> => {

@@ -37,6 +37,7 @@ const methods: readonly ControlMethod[] = [
   'readQueue',
   'stats',
   'functionLogs',
+  'setClock',
   'bedrockStats',
   'setBedrockMode',
 ];

@@ -27,13 +27,14 @@ export const createFunctionPool = (
   definition: FunctionDefinition,
   environment: Record<string, string>,
   onLog: (line: string) => void,
+  clockMemory?: SharedArrayBuffer,
 ): FunctionPool => {
   const lines = createLogLines(maxLogLines, onLog);
   const statistics: FunctionStatistics = { invocations: 0, errors: 0, coldStarts: 0 };
   const limit = Math.max(1, Math.min(maxWorkers, definition.reservedConcurrency ?? maxWorkers));
   const workers = new WorkerSet(limit, () => {
     statistics.coldStarts++;
-    return startFunctionWorker(definition, environment, lines.add);
+    return startFunctionWorker(definition, environment, lines.add, clockMemory);
   });
 
   return {

@@ -23,7 +23,8 @@ export const startFunctionWorker = (
   definition: FunctionDefinition,
   environment: Record<string, string>,
   onOutput: (text: string) => void,
-): FunctionWorker => new WorkerThread(definition, environment, onOutput);
+  clockMemory?: SharedArrayBuffer,
+): FunctionWorker => new WorkerThread(definition, environment, onOutput, clockMemory);
 
 class WorkerThread implements FunctionWorker {
   private readonly definition: FunctionDefinition;
@@ -32,8 +33,13 @@ class WorkerThread implements FunctionWorker {
   private settle: (reply: WorkerReply) => void = () => {};
   private alive = true;
 
-  constructor(definition: FunctionDefinition, environment: Record<string, string>, onOutput: (text: string) => void) {
-    const start: WorkerStart = { codeFolder: definition.codeFolder, handler: definition.handler };
+  constructor(
+    definition: FunctionDefinition,
+    environment: Record<string, string>,
+    onOutput: (text: string) => void,
+    clockMemory: SharedArrayBuffer | undefined,
+  ) {
+    const start: WorkerStart = { codeFolder: definition.codeFolder, handler: definition.handler, clockMemory };
     this.definition = definition;
     this.worker = new Worker(workerFile, {
       workerData: start,

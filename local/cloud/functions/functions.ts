@@ -15,7 +15,7 @@ export type Functions = {
 };
 
 export const createFunctions = (app: ServedApp): Functions => {
-  const { resolver, assembly, addresses, storage, listeners, log } = app;
+  const { resolver, assembly, addresses, storage, listeners, steeredClock, log } = app;
   const { temporaryFolder } = storage;
   const pools = new Map<string, FunctionPool>();
   const byAnyName = new Map<string, FunctionPool>();
@@ -37,7 +37,8 @@ export const createFunctions = (app: ServedApp): Functions => {
     if (known !== undefined) return known;
     const definition = defineFunction(resource, { assembly, resolver, addresses, temporaryFolder });
     const environment = runtimeEnvironment(definition, listeners.gatewayUrl);
-    const pool = createFunctionPool(definition, environment, (line) => log(`[${resource.logicalId}] ${line}`));
+    const onLog = (line: string) => log(`[${resource.logicalId}] ${line}`);
+    const pool = createFunctionPool(definition, environment, onLog, steeredClock?.memory);
     pools.set(key, pool);
     return pool;
   };

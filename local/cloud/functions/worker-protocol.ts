@@ -1,5 +1,10 @@
 /** What the cloud and a function's worker thread tell each other. */
-export type WorkerStart = { readonly codeFolder: string; readonly handler: string };
+export type WorkerStart = {
+  readonly codeFolder: string;
+  readonly handler: string;
+  /** Offset of the cloud's clock, when it is steered. */
+  readonly clockMemory: SharedArrayBuffer | undefined;
+};
 
 export type WorkerRequest = {
   readonly requestId: string;

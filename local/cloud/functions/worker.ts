@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadHandler } from '#local/cloud/functions/load-handler';
 import type { FunctionError, WorkerReply, WorkerRequest, WorkerStart } from '#local/cloud/functions/worker-protocol';
+import { steerDate } from '#local/cloud/steered-clock';
 
-const { codeFolder, handler: handlerName } = workerData as WorkerStart;
+const { codeFolder, handler: handlerName, clockMemory } = workerData as WorkerStart;
+if (clockMemory) steerDate(clockMemory);
 const reply = (message: WorkerReply) => parentPort?.postMessage(message);
 
 const describeError = (error: unknown): FunctionError =>
