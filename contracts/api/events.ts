@@ -67,7 +67,8 @@ export const eventsResponse = z.object({
 
 export const storefrontQuery = z.object({ companyId: companyId.optional(), key: z.string().max(120).optional() });
 
-const eventOperation = {
+/** What operations that take events from shop pages have in common. */
+export const eventOperation = {
   resource: 'events',
   method: 'POST',
   auth: { kind: 'storefront' },

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { eventEnvelope, eventsResponse, storefrontQuery } from '#contracts/api/events';
+import { eventEnvelope, eventOperation } from '#contracts/api/events';
 import { upsellType } from '#contracts/api/upsell-rules';
 import { defineOperation } from '#contracts/operation';
-import { companyId, emptyObject, externalId, isoInstant, money, nonNegativeMoney } from '#contracts/scalars';
+import { companyId, externalId, isoInstant, money, nonNegativeMoney } from '#contracts/scalars';
 import { countDays } from '#core/events/daily-counters';
 
 const companyQuery = z.object({ companyId: companyId.optional() });
@@ -20,17 +20,7 @@ const offerToken = z.string().min(1).max(1000).describe('Token of the offer, as 
 /** An offer that came into view. */
 export const offerImpressionInput = z.object({ ...eventEnvelope, token: offerToken });
 
-const offerEventOperation = {
-  resource: 'upsell',
-  method: 'POST',
-  auth: { kind: 'storefront' },
-  family: 'storefront-events',
-  params: emptyObject,
-  query: storefrontQuery,
-  status: 202,
-  response: eventsResponse,
-  acceptsTextPlain: true,
-} as const;
+const offerEventOperation = { ...eventOperation, resource: 'upsell' } as const;
 
 export const recordOfferImpressions = defineOperation({
   ...offerEventOperation,

@@ -1,4 +1,5 @@
 import { defineCondition, isBetween } from '#core/rules/condition';
+import { wholeNumberRange } from '#core/rules/whole-number-range';
 
 export const cartQuantity = defineCondition({
   type: 'cart-quantity',
@@ -6,24 +7,7 @@ export const cartQuantity = defineCondition({
   description: 'How many units the cart holds over all lines.',
   reads: 'cart',
   args: {
-    atLeast: {
-      kind: 'integer',
-      unit: 'units',
-      min: 0,
-      max: 1e9,
-      optional: true,
-      label: 'At least',
-      description: 'Fewest units, included.',
-    },
-    atMost: {
-      kind: 'integer',
-      unit: 'units',
-      min: 0,
-      max: 1e9,
-      optional: true,
-      label: 'At most',
-      description: 'Most units, included.',
-    },
+    ...wholeNumberRange({ unit: 'units', max: 1e9, fewest: 'Fewest units', most: 'Most units' }),
   },
   needsOneOf: ['atLeast', 'atMost'],
   holds: ({ atLeast, atMost }, { units }) => isBetween(units.all, atLeast, atMost),

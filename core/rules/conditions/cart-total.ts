@@ -1,4 +1,5 @@
 import { defineCondition, isBetween } from '#core/rules/condition';
+import { wholeNumberRange } from '#core/rules/whole-number-range';
 
 export const cartTotal = defineCondition({
   type: 'cart-total',
@@ -8,24 +9,7 @@ export const cartTotal = defineCondition({
   reads: 'catalog',
   args: {
     currency: { kind: 'currency', label: 'Currency', description: 'Currency of both amounts.' },
-    atLeast: {
-      kind: 'integer',
-      unit: 'minor-units',
-      min: 0,
-      max: 1e12,
-      optional: true,
-      label: 'At least',
-      description: 'Smallest total, included.',
-    },
-    atMost: {
-      kind: 'integer',
-      unit: 'minor-units',
-      min: 0,
-      max: 1e12,
-      optional: true,
-      label: 'At most',
-      description: 'Largest total, included.',
-    },
+    ...wholeNumberRange({ unit: 'minor-units', max: 1e12, fewest: 'Smallest total', most: 'Largest total' }),
   },
   needsOneOf: ['atLeast', 'atMost'],
   holds: ({ currency, atLeast, atMost }, facts) =>

@@ -1,5 +1,6 @@
 import { defineCondition } from '#core/rules/condition';
 import { unitsNamed } from '#core/rules/rule-facts';
+import { fewestUnits } from '#core/rules/whole-number-range';
 
 export const containsCategory = defineCondition({
   type: 'contains-category',
@@ -15,15 +16,7 @@ export const containsCategory = defineCondition({
       label: 'Categories',
       description: 'Paths from the root, such as Kitchen > Baking.',
     },
-    atLeast: {
-      kind: 'integer',
-      unit: 'units',
-      min: 1,
-      max: 1e6,
-      optional: true,
-      label: 'At least',
-      description: 'Fewest units of them together; 1 when absent.',
-    },
+    atLeast: fewestUnits('them'),
   },
   holds: ({ categories, atLeast = 1 }, { units }) => unitsNamed(units.byCategory, categories) >= atLeast,
 });

@@ -1,5 +1,6 @@
 import { defineCondition } from '#core/rules/condition';
 import { unitsNamed } from '#core/rules/rule-facts';
+import { fewestUnits } from '#core/rules/whole-number-range';
 
 export const containsTag = defineCondition({
   type: 'contains-tag',
@@ -15,15 +16,7 @@ export const containsTag = defineCondition({
       label: 'Tags',
       description: 'Any of these counts.',
     },
-    atLeast: {
-      kind: 'integer',
-      unit: 'units',
-      min: 1,
-      max: 1e6,
-      optional: true,
-      label: 'At least',
-      description: 'Fewest units of them together; 1 when absent.',
-    },
+    atLeast: fewestUnits('them'),
   },
   holds: ({ tags, atLeast = 1 }, { units }) => unitsNamed(units.byTag, tags) >= atLeast,
 });

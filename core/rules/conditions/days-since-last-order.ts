@@ -1,4 +1,5 @@
 import { defineCondition, isBetween } from '#core/rules/condition';
+import { wholeNumberRange } from '#core/rules/whole-number-range';
 
 export const daysSinceLastOrder = defineCondition({
   type: 'days-since-last-order',
@@ -6,24 +7,7 @@ export const daysSinceLastOrder = defineCondition({
   description: 'Whole days since the customer last ordered. Fails for somebody who never did.',
   reads: 'shopper',
   args: {
-    atLeast: {
-      kind: 'integer',
-      unit: 'days',
-      min: 0,
-      max: 10_000,
-      optional: true,
-      label: 'At least',
-      description: 'Fewest days, included.',
-    },
-    atMost: {
-      kind: 'integer',
-      unit: 'days',
-      min: 0,
-      max: 10_000,
-      optional: true,
-      label: 'At most',
-      description: 'Most days, included.',
-    },
+    ...wholeNumberRange({ unit: 'days', max: 10_000, fewest: 'Fewest days', most: 'Most days' }),
   },
   needsOneOf: ['atLeast', 'atMost'],
   holds: ({ atLeast, atMost }, { shopper }) =>

@@ -1,4 +1,5 @@
 import { defineCondition, isBetween } from '#core/rules/condition';
+import { wholeNumberRange } from '#core/rules/whole-number-range';
 
 export const ordersCount = defineCondition({
   type: 'orders-count',
@@ -6,24 +7,7 @@ export const ordersCount = defineCondition({
   description: 'How many orders the customer kept at least in part. A stranger has none.',
   reads: 'shopper',
   args: {
-    atLeast: {
-      kind: 'integer',
-      unit: 'orders',
-      min: 0,
-      max: 1e6,
-      optional: true,
-      label: 'At least',
-      description: 'Fewest orders, included.',
-    },
-    atMost: {
-      kind: 'integer',
-      unit: 'orders',
-      min: 0,
-      max: 1e6,
-      optional: true,
-      label: 'At most',
-      description: 'Most orders, included.',
-    },
+    ...wholeNumberRange({ unit: 'orders', max: 1e6, fewest: 'Fewest orders', most: 'Most orders' }),
   },
   needsOneOf: ['atLeast', 'atMost'],
   holds: ({ atLeast, atMost }, { shopper }) => isBetween(shopper.orders, atLeast, atMost),

@@ -1,4 +1,5 @@
 import { defineCondition, isBetween } from '#core/rules/condition';
+import { wholeNumberRange } from '#core/rules/whole-number-range';
 
 export const stock = defineCondition({
   type: 'stock',
@@ -7,24 +8,7 @@ export const stock = defineCondition({
   reads: 'catalog',
   args: {
     productId: { kind: 'id', of: 'product', label: 'Product', description: 'Whose stock.' },
-    atLeast: {
-      kind: 'integer',
-      unit: 'units',
-      min: 0,
-      max: 1e9,
-      optional: true,
-      label: 'At least',
-      description: 'Fewest units, included.',
-    },
-    atMost: {
-      kind: 'integer',
-      unit: 'units',
-      min: 0,
-      max: 1e9,
-      optional: true,
-      label: 'At most',
-      description: 'Most units, included.',
-    },
+    ...wholeNumberRange({ unit: 'units', max: 1e9, fewest: 'Fewest units', most: 'Most units' }),
   },
   needsOneOf: ['atLeast', 'atMost'],
   holds: ({ productId, atLeast, atMost }, { cards }) => {

@@ -10,6 +10,7 @@ import { quarantineEvent } from '#core/quarantine/quarantine-event';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
 import { anExperiment } from '#test/support/experiment-fixtures';
+import { kinesisEventOf, kinesisEventOfShopEvents } from '#test/support/kinesis-event';
 
 const event = (eventId: string, sessionId: string, type: ShopEvent['type'] = 'product_view'): ShopEvent => ({
   eventId,
@@ -20,17 +21,6 @@ const event = (eventId: string, sessionId: string, type: ShopEvent['type'] = 'pr
   sessionId,
   productId: 'p1',
 });
-
-const kinesisEvent = (events: readonly ShopEvent[]): KinesisStreamEvent =>
-  ({
-    Records: events.map((one, index) => ({
-      eventID: `shardId-000000000000:${index + 1}`,
-      kinesis: {
-        sequenceNumber: String(index + 1),
-        data: Buffer.from(JSON.stringify(streamRecordOf(one))).toString('base64'),
-      },
-    })),
-  }) as unknown as KinesisStreamEvent;
 
 const setUp = (failing: readonly string[] = [], experiments: readonly Experiment[] = []) => {
   const fakes = endpointFakes();
@@ -70,17 +60,7 @@ const setUp = (failing: readonly string[] = [], experiments: readonly Experiment
 };
 
 const rawEvent = (texts: readonly string[], partitionKey: string): KinesisStreamEvent =>
-  ({
-    Records: texts.map((text, index) => ({
-      eventID: `shardId-000000000003:${index + 1}`,
-      kinesis: {
-        sequenceNumber: String(index + 1),
-        partitionKey,
-        approximateArrivalTimestamp: Date.parse(testNow) / 1000,
-        data: Buffer.from(text).toString('base64'),
-      },
-    })),
-  }) as unknown as KinesisStreamEvent;
+  kinesisEventOf(texts, { shard: 3, partitionKey, arrivedAt: testNow });
 
 describe('quarantine', () => {
   const good = JSON.stringify(streamRecordOf(event('e1', 'a')));
@@ -132,13 +112,13 @@ describe('the aggregate consumer', () => {
   it('applies no offer that a robot looked at', async () => {
     const { handler, offerBatches } = setUp();
     const offer = { offerId: 'o', ruleId: 'r', type: 'CROSS_SELL', discount: { amount: 0, currency: 'EUR' } } as const;
-    await handler(kinesisEvent([{ ...event('e1', 'a', 'offer_impression'), offer, isBot: true }]));
+    await handler(kinesisEventOfShopEvents([{ ...event('e1', 'a', 'offer_impression'), offer, isBot: true }]));
     expect(offerBatches).toEqual([]);
   });
 
   it('applies the events of a session together, in stream order, and the sessions of a company in one batch', async () => {
     const { handler, batches } = setUp();
-    const answer = await handler(kinesisEvent([event('e1', 'a'), event('e2', 'b'), event('e3', 'a')]));
+    const answer = await handler(kinesisEventOfShopEvents([event('e1', 'a'), event('e2', 'b'), event('e3', 'a')]));
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(batches).toHaveLength(1);
     const ids = batches[0]?.sessions.map(({ sessionId, events }) => [sessionId, events.map(({ eventId }) => eventId)]);
@@ -150,13 +130,13 @@ describe('the aggregate consumer', () => {
 
   it('puts no more sessions into a batch than a transaction takes', async () => {
     const { handler, batches } = setUp();
-    await handler(kinesisEvent(Array.from({ length: 60 }, (_, index) => event(`e${index}`, `s${index}`))));
+    await handler(kinesisEventOfShopEvents(Array.from({ length: 60 }, (_, index) => event(`e${index}`, `s${index}`))));
     expect(batches.map(({ sessions }) => sessions.length)).toEqual([25, 25, 10]);
   });
 
   it('never mixes companies', async () => {
     const { handler, batches } = setUp();
-    await handler(kinesisEvent([event('e1', 'a'), { ...event('e2', 'a'), companyId: 'other-shop' }]));
+    await handler(kinesisEventOfShopEvents([event('e1', 'a'), { ...event('e2', 'a'), companyId: 'other-shop' }]));
     expect(batches.map(({ companyId, sessions }) => [companyId, sessions.length])).toEqual([
       [testCompanyId, 1],
       ['other-shop', 1],
@@ -166,14 +146,16 @@ describe('the aggregate consumer', () => {
   it('asks for the batch again from the first record that failed, and applies what can be applied', async () => {
     const { handler, batches } = setUp(['bad']);
     const other = { ...event('e3', 'c'), companyId: 'other-shop' };
-    const answer = await handler(kinesisEvent([other, event('e1', 'a'), event('e2', 'bad')]));
+    const answer = await handler(kinesisEventOfShopEvents([other, event('e1', 'a'), event('e2', 'bad')]));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(batches.map(({ companyId }) => companyId)).toEqual(['other-shop']);
   });
 
   it('counts only fresh events, and duplicates apart', async () => {
     const { handler, fakes } = setUp();
-    await handler(kinesisEvent([event('e1', 'a'), event('e1', 'a'), event('e2', 'b', 'recommendation_click')]));
+    await handler(
+      kinesisEventOfShopEvents([event('e1', 'a'), event('e1', 'a'), event('e2', 'b', 'recommendation_click')]),
+    );
     expect(fakes.metricSums).toMatchObject({ ProductViewCount: 1, RecommendationClickCount: 1, EventsDuplicate: 1 });
   });
 
@@ -184,7 +166,7 @@ describe('the aggregate consumer', () => {
       orderId: eventId,
     });
     const events = [event('e1', 'a'), order('e2', 'a'), order('e3', 'b'), { ...order('e4', 'b'), isBot: true }];
-    await handler(kinesisEvent(events));
+    await handler(kinesisEventOfShopEvents(events));
     expect(outcomeBatches.map((batch) => [batch.sessionId, batch.events.map(({ eventId }) => eventId)])).toEqual([
       ['a', ['e2']],
       ['b', ['e3']],
@@ -192,7 +174,7 @@ describe('the aggregate consumer', () => {
   });
 
   it('hands on what goes into carts only while an experiment counts it', async () => {
-    const added = kinesisEvent([event('e1', 'a', 'add_to_cart')]);
+    const added = kinesisEventOfShopEvents([event('e1', 'a', 'add_to_cart')]);
     const counting = [anExperiment('x1', { exposure: 'cart' })];
     for (const [experiments, batches] of [
       [[anExperiment('x1')], 0],
@@ -214,7 +196,7 @@ describe('the aggregate consumer', () => {
       discount: { amount: 0, currency: 'EUR' },
     } as const;
     const shown = { ...event('e1', 'a', 'offer_impression'), offer };
-    await handler(kinesisEvent([shown, shown, event('e2', 'a'), event('e3', 'b', 'offer_impression')]));
+    await handler(kinesisEventOfShopEvents([shown, shown, event('e2', 'a'), event('e3', 'b', 'offer_impression')]));
     expect(offerBatches.map(({ sessionId, events }) => [sessionId, events.map(({ eventId }) => eventId)])).toEqual([
       ['a', ['e1', 'e1']],
     ]);

@@ -1,8 +1,8 @@
-import type { KinesisStreamEvent } from 'aws-lambda';
 import { streamRecordOf } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
 import { makeHandler } from '#lambdas/streams/archive-events';
 import { endpointFakes } from '#test/support/endpoint-fakes';
+import { kinesisEventOf, kinesisEventOfShopEvents } from '#test/support/kinesis-event';
 import { memoryEventArchive } from '#test/support/memory-stores';
 
 const event = (eventId: string, overrides: Partial<ShopEvent> = {}): ShopEvent => ({
@@ -16,17 +16,6 @@ const event = (eventId: string, overrides: Partial<ShopEvent> = {}): ShopEvent =
   ...overrides,
 });
 
-const batch = (records: readonly unknown[], firstSequence = 1): KinesisStreamEvent =>
-  ({
-    Records: records.map((record, index) => ({
-      eventID: `shardId-000000000000:${firstSequence + index}`,
-      kinesis: {
-        sequenceNumber: String(firstSequence + index),
-        data: Buffer.from(typeof record === 'string' ? record : JSON.stringify(record)).toString('base64'),
-      },
-    })),
-  }) as never as KinesisStreamEvent;
-
 const fakes = () => ({ ...endpointFakes(), archive: memoryEventArchive() });
 
 describe('archive consumer', () => {
@@ -38,7 +27,7 @@ describe('archive consumer', () => {
       event('event-3', { receivedAt: '2026-11-20T10:00:00.000Z' }),
       event('event-4'),
     ];
-    expect(await makeHandler(deps)(batch(events.map(streamRecordOf)))).toEqual({ batchItemFailures: [] });
+    expect(await makeHandler(deps)(kinesisEventOfShopEvents(events))).toEqual({ batchItemFailures: [] });
     expect([...deps.archive.batches.values()]).toEqual([
       { companyId: 'acme-shop', hour: '2026/11/20/09', name: 'shardId-000000000000-1', events: [events[0], events[3]] },
       { companyId: 'other-shop', hour: '2026/11/20/09', name: 'shardId-000000000000-2', events: [events[1]] },
@@ -48,7 +37,7 @@ describe('archive consumer', () => {
 
   it('changes nothing when the same batch comes again', async () => {
     const deps = fakes();
-    const same = batch([event('event-1'), event('event-2')].map(streamRecordOf));
+    const same = kinesisEventOfShopEvents([event('event-1'), event('event-2')]);
     await makeHandler(deps)(same);
     const before = [...deps.archive.batches];
     await makeHandler(deps)(same);
@@ -57,11 +46,13 @@ describe('archive consumer', () => {
 
   it.each([
     ['text that is no JSON', '{not json'],
-    ['an unknown record type', { recordType: 'noise', event: event('event-1') }],
-    ['an event without its required members', { recordType: 'view', event: { eventId: 'event-1' } }],
+    ['an unknown record type', JSON.stringify({ recordType: 'noise', event: event('event-1') })],
+    ['an event without its required members', JSON.stringify({ recordType: 'view', event: { eventId: 'event-1' } })],
   ])('skips and counts %s, and keeps the rest', async (_, unreadable) => {
     const deps = fakes();
-    const answer = await makeHandler(deps)(batch([unreadable, streamRecordOf(event('event-2'))]));
+    const answer = await makeHandler(deps)(
+      kinesisEventOf([unreadable, JSON.stringify(streamRecordOf(event('event-2')))]),
+    );
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(deps.metricSums).toMatchObject({ StreamRecordsUnreadable: 1 });
     expect([...deps.archive.batches.values()].flatMap(({ events }) => events)).toHaveLength(1);
@@ -72,7 +63,7 @@ describe('archive consumer', () => {
     const put = deps.archive.put;
     deps.archive.put = (one) => (one.companyId === 'other-shop' ? Promise.reject(new Error('S3 is away')) : put(one));
     const events = [event('event-1'), event('event-2', { companyId: 'other-shop' }), event('event-3')];
-    const answer = await makeHandler(deps)(batch(events.map(streamRecordOf)));
+    const answer = await makeHandler(deps)(kinesisEventOfShopEvents(events));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(deps.archive.batches.size).toBe(1);
   });
@@ -80,7 +71,7 @@ describe('archive consumer', () => {
   it('never logs an event', async () => {
     const deps = fakes();
     deps.archive.put = () => Promise.reject(new Error('S3 is away'));
-    await makeHandler(deps)(batch([streamRecordOf(event('event-1', { customerId: 'jane-the-customer' }))]));
+    await makeHandler(deps)(kinesisEventOfShopEvents([event('event-1', { customerId: 'jane-the-customer' })]));
     expect(JSON.stringify(deps.logLines)).not.toMatch(/jane-the-customer|event-1|"s1"/);
   });
 });

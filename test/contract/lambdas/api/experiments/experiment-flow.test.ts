@@ -1,4 +1,3 @@
-import type { KinesisStreamEvent } from 'aws-lambda';
 import { makeCartStore } from '#adapters/dynamodb/cart-store';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
 import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
@@ -14,7 +13,6 @@ import type { Table } from '#adapters/dynamodb/table';
 import { createExperiment, getExperimentResults, startExperiment } from '#contracts/api/experiments';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { getCartOffers } from '#contracts/api/upsell';
-import { streamRecordOf } from '#contracts/events/stream-record';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { acceptEvent } from '#core/events/accept-event';
 import type { ShopEvent } from '#core/events/shop-event';
@@ -40,6 +38,7 @@ import {
 } from '#test/support/endpoint-fakes';
 import { anExperimentDraft } from '#test/support/experiment-fixtures';
 import { httpEvent } from '#test/support/http-event';
+import { kinesisEventOfShopEvents } from '#test/support/kinesis-event';
 import { aCart, aRule, eurProduct } from '#test/support/offer-fixtures';
 import { withTable } from '#test/support/with-table';
 
@@ -58,17 +57,6 @@ const shuffled = <T>(items: readonly T[]): T[] =>
     .map((item) => ({ item, at: random() }))
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item);
-
-const recordsOf = (events: readonly ShopEvent[]): KinesisStreamEvent =>
-  ({
-    Records: events.map((event, index) => ({
-      eventID: `shardId-000000000000:${index + 1}`,
-      kinesis: {
-        sequenceNumber: String(index + 1),
-        data: Buffer.from(JSON.stringify(streamRecordOf(event))).toString('base64'),
-      },
-    })),
-  }) as unknown as KinesisStreamEvent;
 
 /** All endpoints and the consumer, on one table. `dies` makes the consumer's next outcome fail. */
 const setUp = (table: Table) => {
@@ -179,11 +167,11 @@ describe('an experiment from its start to its results', () => {
       const stream = shuffled([...events, ...events, ...events]);
       const half = Math.floor(stream.length / 2);
       crash.dies = true;
-      expect((await aggregate(recordsOf(stream.slice(0, half)))).batchItemFailures).not.toEqual([]);
+      expect((await aggregate(kinesisEventOfShopEvents(stream.slice(0, half)))).batchItemFailures).not.toEqual([]);
       crash.dies = false;
-      await aggregate(recordsOf(stream.slice(0, half)));
+      await aggregate(kinesisEventOfShopEvents(stream.slice(0, half)));
       await send(orders);
-      await aggregate(recordsOf(stream.slice(half)));
+      await aggregate(kinesisEventOfShopEvents(stream.slice(half)));
 
       const request = httpEvent(getExperimentResults, { ...asMember, params: { experimentId } });
       const results = jsonBody<{
