@@ -1,11 +1,14 @@
 import { settingsPrefix } from '#adapters/dynamodb/keys';
+import { type AttributionSettings, defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import type { Company, LiveModel } from '#core/companies/company';
 import type { CompanySettings, Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
+import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
 import { defaultSegmentConfig, type SegmentConfig } from '#core/segments/segment-config';
+import type { UsageMark } from '#core/usage/usage-mark';
 
 type Item = Record<string, unknown>;
 
@@ -49,6 +52,15 @@ export const liveModelFromItem = (item: Item | undefined): LiveModel | undefined
     switchedAt: item.switchedAt as string,
   };
 
+export const usageMarkFromItem = (item: Item | undefined): UsageMark | undefined =>
+  item && {
+    month: item.month as string,
+    monthEndsAt: item.monthEndsAt as string,
+    served: item.served as number,
+    closedThrough: item.closedThrough as string | null,
+    servedInClosedDays: item.servedInClosedDays as number,
+  };
+
 /** Settings from the items of one company's `SETTINGS#` query; undefined when the company itself is not among them. */
 export const settingsFromItems = (items: readonly Item[]): CompanySettings | undefined => {
   const named = (name: string) => items.find((item) => item.sk === `${settingsPrefix}${name}`);
@@ -62,6 +74,9 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     trainingConfig: versioned<TrainingConfig>(named('TRAINING_CONFIG'), defaultTrainingConfig),
     pricing: versioned<PricingSettings>(named('PRICING'), defaultPricingSettings),
     segments: versioned<SegmentConfig>(named('SEGMENTS'), defaultSegmentConfig),
+    plan: versioned<CompanyPlan>(named('PLAN'), defaultCompanyPlan),
+    usage: usageMarkFromItem(named('USAGE')),
+    attribution: versioned<AttributionSettings>(named('ATTRIBUTION'), defaultAttributionSettings),
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };

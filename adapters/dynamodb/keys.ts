@@ -28,6 +28,13 @@ export const keys = {
   }),
   segmentConfig: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}SEGMENTS` }),
   pricingSettings: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}PRICING` }),
+  companyPlan: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}PLAN` }),
+  /** Where the company stands in its month. */
+  usageMark: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}USAGE` }),
+  attributionSettings: (companyId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `${settingsPrefix}ATTRIBUTION`,
+  }),
   liveModel: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}LIVE_MODEL` }),
   publishableKey: (companyId: string, keyId: string): PrimaryKey => ({
     pk: company(companyId),

@@ -1,5 +1,7 @@
+import { type AttributionSettings, defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
+import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import type { SettingsStore, VersionedSetting } from '#core/ports/settings-store';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -51,6 +53,20 @@ const pricing: Setting<PricingSettings> = {
   defaults: defaultPricingSettings,
 };
 
+const plan: Setting<CompanyPlan> = {
+  resource: 'PLAN',
+  title: 'The plan',
+  keyOf: keys.companyPlan,
+  defaults: defaultCompanyPlan,
+};
+
+const attribution: Setting<AttributionSettings> = {
+  resource: 'ATTRIBUTION',
+  title: 'The set of attribution settings',
+  keyOf: keys.attributionSettings,
+  defaults: defaultAttributionSettings,
+};
+
 const makeSetting = <T extends object>(table: Table, setting: Setting<T>): VersionedSetting<T> => {
   const { resource, title, keyOf, defaults } = setting;
   const itemOf = (companyId: string): VersionedItem<T> => ({
@@ -72,4 +88,6 @@ export const makeSettingsStore = (table: Table): SettingsStore => ({
   trainingConfig: makeSetting(table, trainingConfig),
   pricing: makeSetting(table, pricing),
   segments: makeSetting(table, segments),
+  attribution: makeSetting(table, attribution),
+  plan: makeSetting(table, plan),
 });

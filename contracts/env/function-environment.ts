@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { FunctionFamily } from '#contracts/operation';
+import { planNames } from '#core/plans/plan';
 
 /** Environment that every function has. */
 const base = z.object({
@@ -11,10 +12,13 @@ const base = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
 });
 
-const rate = {
+/** How far the use of the API is limited. */
+const limits = {
   /** Sustained requests per second of one company in one execution environment. */
   RATE_LIMIT_PER_SECOND: z.coerce.number().positive(),
   RATE_LIMIT_BURST: z.coerce.number().positive(),
+  /** The plan of companies for which nothing was agreed; `none`: plans are off and nothing is limited. */
+  DEFAULT_PLAN: z.enum(['none', ...planNames]),
 };
 
 /** `built-in`, and those that the stage switches on. */
@@ -23,14 +27,14 @@ const trainers = z.string().min(1);
 /** What each family of API functions is configured with; CDK must give exactly these. */
 export const familyEnvironments = {
   health: base,
-  'storefront-read': base.extend(rate),
-  'storefront-events': base.extend({ ...rate, EVENT_STREAM_NAME: z.string().min(1) }),
-  'event-admin': base.extend({ ...rate, EVENT_STREAM_NAME: z.string().min(1) }),
-  carts: base.extend(rate),
-  ingest: base.extend(rate),
-  'company-admin': base.extend(rate),
-  imports: base.extend({ ...rate, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),
-  models: base.extend({ ...rate, RETRAIN_MACHINE_ARN: z.string().min(1), TRAINERS: trainers }),
+  'storefront-read': base.extend(limits),
+  'storefront-events': base.extend({ ...limits, EVENT_STREAM_NAME: z.string().min(1) }),
+  'event-admin': base.extend({ ...limits, EVENT_STREAM_NAME: z.string().min(1) }),
+  carts: base.extend(limits),
+  ingest: base.extend(limits),
+  'company-admin': base.extend(limits),
+  imports: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),
+  models: base.extend({ ...limits, RETRAIN_MACHINE_ARN: z.string().min(1), TRAINERS: trainers }),
 } satisfies Record<FunctionFamily, z.ZodObject>;
 
 /** Environments of functions that no route leads to. */

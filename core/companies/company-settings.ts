@@ -1,9 +1,12 @@
+import type { AttributionSettings } from '#core/attribution/attribution-settings';
 import type { Company, LiveModel } from '#core/companies/company';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
+import type { CompanyPlan } from '#core/plans/company-plan';
 import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { SegmentConfig } from '#core/segments/segment-config';
+import type { UsageMark } from '#core/usage/usage-mark';
 
 /** A value with its optimistic version; version 0 is the default that nobody stored yet. */
 export interface Versioned<T> {
@@ -21,6 +24,9 @@ export interface CompanySettings {
   readonly trainingConfig: Versioned<TrainingConfig>;
   readonly pricing: Versioned<PricingSettings>;
   readonly segments: Versioned<SegmentConfig>;
+  readonly attribution: Versioned<AttributionSettings>;
+  readonly plan: Versioned<CompanyPlan>;
+  readonly usage: UsageMark | undefined;
   readonly liveModel: LiveModel | undefined;
   /** Signs the tokens of served items; never leaves the server. */
   readonly signingKey: string;

@@ -4,6 +4,8 @@ import { makeDocumentClient } from '#adapters/clients';
 import { makeCredentialStore } from '#adapters/dynamodb/credential-store';
 import { makeIdempotencyStore } from '#adapters/dynamodb/idempotency-store';
 import type { Table } from '#adapters/dynamodb/table';
+import type { DefaultPlan } from '#core/plans/company-plan';
+import type { PlanName } from '#core/plans/plan';
 import type { CredentialStore } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
 import type { BucketSettings, TokenBucket } from '#core/usage/token-bucket';
@@ -16,6 +18,7 @@ export interface EndpointDependencies extends Observability {
   /** Buckets by company, in this execution environment. */
   readonly buckets: Map<string, TokenBucket> | LRUCache<string, TokenBucket>;
   readonly rate: BucketSettings;
+  readonly defaultPlan: DefaultPlan;
   /** ISO-8601 UTC with milliseconds. */
   readonly clock: () => string;
   /** Random id of 20 letters and digits. */
@@ -28,6 +31,7 @@ interface EndpointEnvironment {
   readonly POWERTOOLS_SERVICE_NAME: string;
   readonly RATE_LIMIT_PER_SECOND: number;
   readonly RATE_LIMIT_BURST: number;
+  readonly DEFAULT_PLAN: PlanName | 'none';
 }
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -53,6 +57,7 @@ export const endpointDependencies = (env: EndpointEnvironment, table: Table): En
   idempotency: makeIdempotencyStore(table),
   buckets: new LRUCache({ max: 2_000 }),
   rate: { perSecond: env.RATE_LIMIT_PER_SECOND, burst: env.RATE_LIMIT_BURST },
+  defaultPlan: env.DEFAULT_PLAN === 'none' ? undefined : env.DEFAULT_PLAN,
   clock: () => new Date().toISOString(),
   newId: () => randomText(20),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { planNames } from '#core/plans/plan';
 
 const origin = z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'is an origin such as https://admin.shop.example (no path)');
 
@@ -45,6 +46,11 @@ const stageSchema = z.strictObject({
   trainingHour: z.number().int().min(0).max(23),
   /** Engines beside the built-in trainer that companies may choose; what they need is made only when named here. */
   trainers: z.array(z.enum(['athena', 'personalize'])),
+  /**
+   * What companies may use. Off: nobody is limited. On: companies have the plan that an operator gave them, and
+   * `defaultPlan` before that.
+   */
+  plans: z.strictObject({ enabled: z.boolean(), defaultPlan: z.enum(planNames) }),
   /** Model or inference profile that writes reasons; only used by companies that switch it on. */
   bedrockModelId: z.string().min(1),
   /** Model that embeds product texts, in companies that switch language models on. */
@@ -82,6 +88,7 @@ const dev = {
   streamParallelization: 1,
   trainingHour: 3,
   trainers: [] as ('athena' | 'personalize')[],
+  plans: { enabled: false, defaultPlan: 'free' },
   bedrockModelId: 'anthropic.claude-3-haiku-20240307-v1:0',
   embeddingModelId: 'amazon.titan-embed-text-v2:0',
   enrichment: { maxPairs: 2000, maxTokens: 1_000_000, maxEmbeddings: 0 },
@@ -117,6 +124,8 @@ const stages: Record<StageName, z.input<typeof stageSchema>> = {
     stage: 'local',
     logLevel: 'WARN',
     trainers: ['athena', 'personalize'],
+    // Plans can be tried, and hold nobody back before they are.
+    plans: { enabled: true, defaultPlan: 'enterprise' },
     // One environment serves everybody on a laptop, imports and benches included.
     rateLimit: { perSecond: 5_000, burst: 10_000 },
     adminOrigins: ['http://127.0.0.1:4300'],
@@ -130,6 +139,9 @@ export type StageOverrides = Partial<
     readonly trainers: readonly string[];
     /** Texts that one training run may have embedded. */
     readonly maxEmbeddings: number;
+    readonly plansEnabled: boolean;
+    /** As it was given; checked with the other settings. */
+    readonly defaultPlan: string;
   }
 >;
 
@@ -141,9 +153,19 @@ export const stageSettings = (stage: string, overrides: StageOverrides = {}): St
   const known = Object.keys(stages);
   if (!known.includes(stage)) throw new Error(`Unknown stage "${stage}": use one of ${known.join(', ')}.`);
   const own = stages[stage as StageName];
-  const { maxEmbeddings = own.enrichment.maxEmbeddings, ...others } = overrides;
+  const {
+    maxEmbeddings = own.enrichment.maxEmbeddings,
+    plansEnabled = own.plans.enabled,
+    defaultPlan = own.plans.defaultPlan,
+    ...others
+  } = overrides;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  const result = stageSchema.safeParse({ ...own, ...given, enrichment: { ...own.enrichment, maxEmbeddings } });
+  const result = stageSchema.safeParse({
+    ...own,
+    ...given,
+    enrichment: { ...own.enrichment, maxEmbeddings },
+    plans: { enabled: plansEnabled, defaultPlan },
+  });
   if (!result.success) throw new Error(`Settings of stage "${stage}" are wrong:\n${z.prettifyError(result.error)}`);
   const { adminOrigins, customDomain } = result.data;
   const ownOrigins = customDomain ? [`https://${customDomain.name}`] : [];

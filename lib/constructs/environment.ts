@@ -13,7 +13,9 @@ export const commonEnvironment = ({ settings, version }: AppContext, service: st
 /** Trainers of the stage as functions are told of them. */
 export const trainersOf = ({ settings }: AppContext): string => ['built-in', ...settings.trainers].join(',');
 
-export const rateEnvironment = ({ settings }: AppContext) => ({
-  RATE_LIMIT_PER_SECOND: String(settings.rateLimit.perSecond),
-  RATE_LIMIT_BURST: String(settings.rateLimit.burst),
+/** How far the use of the API is limited. */
+export const limitsEnvironment = ({ settings: { rateLimit, plans } }: AppContext) => ({
+  RATE_LIMIT_PER_SECOND: String(rateLimit.perSecond),
+  RATE_LIMIT_BURST: String(rateLimit.burst),
+  DEFAULT_PLAN: plans.enabled ? plans.defaultPlan : 'none',
 });

@@ -14,7 +14,7 @@ import {
   writeObjects,
 } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
-import { commonEnvironment, rateEnvironment, trainersOf } from '#lib/constructs/environment';
+import { commonEnvironment, limitsEnvironment, trainersOf } from '#lib/constructs/environment';
 import { FunctionGroup } from '#lib/constructs/function-group';
 import type { DataStack } from '#lib/stacks/data-stack';
 import type { PipelineStack } from '#lib/stacks/pipeline-stack';
@@ -42,7 +42,7 @@ const builders = {
       app,
       name: 'storefront-read',
       schema: familyEnvironments['storefront-read'],
-      environment: { ...tableEnvironment(app, data, 'storefront-read'), ...rateEnvironment(app) },
+      environment: { ...tableEnvironment(app, data, 'storefront-read'), ...limitsEnvironment(app) },
       statements: [readItems(data.table)],
       memoryMb: app.settings.memoryMb.storefront,
       timeoutSeconds,
@@ -54,7 +54,7 @@ const builders = {
       schema: familyEnvironments['storefront-events'],
       environment: {
         ...tableEnvironment(app, data, 'storefront-events'),
-        ...rateEnvironment(app),
+        ...limitsEnvironment(app),
         EVENT_STREAM_NAME: data.stream.streamName,
       },
       statements: [readItems(data.table), putRecords(data.stream)],
@@ -68,7 +68,7 @@ const builders = {
       schema: familyEnvironments['event-admin'],
       environment: {
         ...tableEnvironment(app, data, 'event-admin'),
-        ...rateEnvironment(app),
+        ...limitsEnvironment(app),
         EVENT_STREAM_NAME: data.stream.streamName,
       },
       statements: [...readAndWriteItems(data.table), putRecords(data.stream)],
@@ -80,7 +80,7 @@ const builders = {
       app,
       name: 'carts',
       schema: familyEnvironments.carts,
-      environment: { ...tableEnvironment(app, data, 'carts'), ...rateEnvironment(app) },
+      environment: { ...tableEnvironment(app, data, 'carts'), ...limitsEnvironment(app) },
       statements: readAndWriteItems(data.table),
       memoryMb: app.settings.memoryMb.storefront,
       timeoutSeconds,
@@ -90,7 +90,7 @@ const builders = {
       app,
       name: 'ingest',
       schema: familyEnvironments.ingest,
-      environment: { ...tableEnvironment(app, data, 'ingest'), ...rateEnvironment(app) },
+      environment: { ...tableEnvironment(app, data, 'ingest'), ...limitsEnvironment(app) },
       statements: readAndWriteItems(data.table),
       memoryMb: app.settings.memoryMb.admin,
       timeoutSeconds,
@@ -100,7 +100,7 @@ const builders = {
       app,
       name: 'company-admin',
       schema: familyEnvironments['company-admin'],
-      environment: { ...tableEnvironment(app, data, 'company-admin'), ...rateEnvironment(app) },
+      environment: { ...tableEnvironment(app, data, 'company-admin'), ...limitsEnvironment(app) },
       statements: readAndWriteItems(data.table),
       memoryMb: app.settings.memoryMb.admin,
       timeoutSeconds,
@@ -112,7 +112,7 @@ const builders = {
       schema: familyEnvironments.imports,
       environment: {
         ...tableEnvironment(app, data, 'imports'),
-        ...rateEnvironment(app),
+        ...limitsEnvironment(app),
         ARTIFACT_BUCKET_NAME: data.artifacts.bucketName,
         IMPORT_MACHINE_ARN: pipeline.imports.machine.stateMachineArn,
       },
@@ -138,7 +138,7 @@ const builders = {
       schema: familyEnvironments.models,
       environment: {
         ...tableEnvironment(app, data, 'models'),
-        ...rateEnvironment(app),
+        ...limitsEnvironment(app),
         RETRAIN_MACHINE_ARN: pipeline.retrain.machine.stateMachineArn,
         TRAINERS: trainersOf(app),
       },

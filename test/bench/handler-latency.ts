@@ -29,6 +29,7 @@ export const environmentOf = ({ cloud }: Demo, tableUrl: string): Record<string,
   LOG_LEVEL: 'ERROR',
   RATE_LIMIT_PER_SECOND: '1000000',
   RATE_LIMIT_BURST: '1000000',
+  DEFAULT_PLAN: 'none',
 });
 
 /** The handler's log and metric lines are part of its work, but not of the report. */

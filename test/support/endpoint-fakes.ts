@@ -1,3 +1,4 @@
+import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { LogCode } from '#contracts/log-messages';
 import type { MetricName } from '#contracts/metrics';
@@ -5,6 +6,7 @@ import { hashSecret } from '#core/companies/api-key';
 import type { CompanySettings } from '#core/companies/company-settings';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig } from '#core/companies/training-config';
+import { type DefaultPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import type { Role } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
 import { defaultPricingSettings } from '#core/pricing/price-floor';
@@ -41,8 +43,11 @@ export const companySettings = (
   flags: { value: defaultFeatureFlags, version: 0, updatedAt: null, updatedBy: null },
   recommendationConfig: { value: defaultRecommendationConfig, version: 0, updatedAt: null, updatedBy: null },
   trainingConfig: { value: defaultTrainingConfig, version: 0, updatedAt: null, updatedBy: null },
+  attribution: { value: defaultAttributionSettings, version: 0, updatedAt: null, updatedBy: null },
   segments: { value: defaultSegmentConfig, version: 0, updatedAt: null, updatedBy: null },
   pricing: { value: defaultPricingSettings, version: 0, updatedAt: null, updatedBy: null },
+  plan: { value: defaultCompanyPlan, version: 0, updatedAt: null, updatedBy: null },
+  usage: undefined,
   liveModel: { modelVersion: 'm1', version: 1, switchedAt: testNow },
   signingKey: 'k'.repeat(43),
   publishableKeys: new Map([['PUBKEY0001', null]]),
@@ -84,6 +89,8 @@ export interface FakeOptions {
   readonly settings?: CompanySettings;
   readonly role?: Role;
   readonly now?: string;
+  /** Absent: plans are off. */
+  readonly defaultPlan?: DefaultPlan;
 }
 
 /** Endpoint dependencies in memory: one company with one key of each kind and one member. */
@@ -91,6 +98,7 @@ export const endpointFakes = ({
   settings = companySettings(),
   role = 'owner',
   now = testNow,
+  defaultPlan,
 }: FakeOptions = {}): EndpointFakes => {
   const logLines: EndpointFakes['logLines'] = [];
   const metricSums: EndpointFakes['metricSums'] = {};
@@ -116,6 +124,7 @@ export const endpointFakes = ({
     idempotency: memoryIdempotency(),
     buckets: new Map(),
     rate: { perSecond: 1_000, burst: 1_000 },
+    defaultPlan,
     clock: () => now,
     newId: () => `id${String(++ids).padStart(18, '0')}`,
   };

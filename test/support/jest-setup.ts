@@ -28,4 +28,5 @@ Object.assign(process.env, {
   LOG_LEVEL: 'ERROR',
   RATE_LIMIT_PER_SECOND: '1000',
   RATE_LIMIT_BURST: '1000',
+  DEFAULT_PLAN: 'none',
 });

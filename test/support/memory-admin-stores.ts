@@ -1,3 +1,4 @@
+import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { decodeCursor, encodeCursor } from '#adapters/dynamodb/cursor';
 import type { ApiKey } from '#core/companies/api-key';
 import type { Company } from '#core/companies/company';
@@ -5,6 +6,7 @@ import type { Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import type { Membership } from '#core/companies/membership';
 import { defaultTrainingConfig } from '#core/companies/training-config';
+import { defaultCompanyPlan } from '#core/plans/company-plan';
 import type { ApiKeyStore } from '#core/ports/api-key-store';
 import type { CompanyStore } from '#core/ports/company-store';
 import type { MembershipStore } from '#core/ports/membership-store';
@@ -144,4 +146,6 @@ export const memorySettings = (): SettingsStore => ({
   trainingConfig: memorySetting(defaultTrainingConfig),
   pricing: memorySetting(defaultPricingSettings),
   segments: memorySetting(defaultSegmentConfig),
+  attribution: memorySetting(defaultAttributionSettings),
+  plan: memorySetting(defaultCompanyPlan),
 });

@@ -11,7 +11,7 @@ export interface HealthDependencies extends EndpointDependencies {
 }
 
 /** Public operations have no caller to count, so their rate is the gateway's concern alone. */
-const unused = { RATE_LIMIT_PER_SECOND: 1, RATE_LIMIT_BURST: 1 };
+const unused = { RATE_LIMIT_PER_SECOND: 1, RATE_LIMIT_BURST: 1, DEFAULT_PLAN: 'none' } as const;
 
 export const runtimeDependencies = (): HealthDependencies => {
   const env = loadEnv(familyEnvironments.health);
