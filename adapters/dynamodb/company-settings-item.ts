@@ -4,6 +4,7 @@ import type { Company, LiveModel } from '#core/companies/company';
 import type { CompanySettings, Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
+import { defaultHoldOutSettings, type HoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -77,6 +78,7 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     plan: versioned<CompanyPlan>(named('PLAN'), defaultCompanyPlan),
     usage: usageMarkFromItem(named('USAGE')),
     attribution: versioned<AttributionSettings>(named('ATTRIBUTION'), defaultAttributionSettings),
+    holdOut: versioned<HoldOutSettings>(named('HOLD_OUT'), defaultHoldOutSettings),
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };

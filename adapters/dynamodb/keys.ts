@@ -27,6 +27,7 @@ export const keys = {
     sk: `${settingsPrefix}TRAINING_CONFIG`,
   }),
   segmentConfig: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}SEGMENTS` }),
+  holdOutSettings: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}HOLD_OUT` }),
   pricingSettings: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}PRICING` }),
   companyPlan: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}PLAN` }),
   /** Where the company stands in its month. */
@@ -148,6 +149,16 @@ export const keys = {
   customerOutcomes: (companyId: string, customerId: string): PrimaryKey => ({
     pk: `${company(companyId)}#U#${customerId}`,
     sk: 'OUTCOMES',
+  }),
+  /** The orders of a session, as the hold-out counts them. */
+  sessionHoldOut: (companyId: string, sessionId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#S#${sessionId}`,
+    sk: 'HOLD_OUT',
+  }),
+  /** What both arms of the hold-out did in a week, named by its Monday, spread over shards. */
+  holdOutWeek: (companyId: string, week: string, shard: number): PrimaryKey => ({
+    pk: `${company(companyId)}#HOLD_OUT`,
+    sk: `WEEK#${week}#${String(shard).padStart(2, '0')}`,
   }),
   /** What a session was shown of which rule, and how it answered. */
   sessionOffers: (companyId: string, sessionId: string): PrimaryKey => ({

@@ -1,6 +1,7 @@
 import { type AttributionSettings, defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
+import { defaultHoldOutSettings, type HoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import type { SettingsStore, VersionedSetting } from '#core/ports/settings-store';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
@@ -46,6 +47,13 @@ const segments: Setting<SegmentConfig> = {
   defaults: defaultSegmentConfig,
 };
 
+const holdOut: Setting<HoldOutSettings> = {
+  resource: 'HOLD_OUT',
+  title: 'The hold-out',
+  keyOf: keys.holdOutSettings,
+  defaults: defaultHoldOutSettings,
+};
+
 const pricing: Setting<PricingSettings> = {
   resource: 'PRICING',
   title: 'The set of pricing settings',
@@ -88,6 +96,7 @@ export const makeSettingsStore = (table: Table): SettingsStore => ({
   trainingConfig: makeSetting(table, trainingConfig),
   pricing: makeSetting(table, pricing),
   segments: makeSetting(table, segments),
+  holdOut: makeSetting(table, holdOut),
   attribution: makeSetting(table, attribution),
   plan: makeSetting(table, plan),
 });

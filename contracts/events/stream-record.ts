@@ -42,6 +42,8 @@ export const shopEventSchema = z.object({
   modelVersion: z.string().max(64).optional(),
   position: z.number().int().min(0).optional(),
   propensity: z.number().gt(0).max(1).optional(),
+  experimentId: optional.id,
+  variant: optional.id,
   offer: z
     .object({
       offerId: z.string().min(1).max(64),
@@ -49,6 +51,7 @@ export const shopEventSchema = z.object({
       type: z.enum(upsellTypes),
       experimentId: optional.id,
       variant: optional.id,
+      productIds: z.array(externalId).max(20).optional(),
       discount: money,
       value: money.optional(),
     })

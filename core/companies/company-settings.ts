@@ -2,6 +2,7 @@ import type { AttributionSettings } from '#core/attribution/attribution-settings
 import type { Company, LiveModel } from '#core/companies/company';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
+import type { HoldOutSettings } from '#core/hold-out/hold-out-settings';
 import type { CompanyPlan } from '#core/plans/company-plan';
 import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -24,6 +25,7 @@ export interface CompanySettings {
   readonly trainingConfig: Versioned<TrainingConfig>;
   readonly pricing: Versioned<PricingSettings>;
   readonly segments: Versioned<SegmentConfig>;
+  readonly holdOut: Versioned<HoldOutSettings>;
   readonly attribution: Versioned<AttributionSettings>;
   readonly plan: Versioned<CompanyPlan>;
   readonly usage: UsageMark | undefined;

@@ -42,6 +42,8 @@ export interface OfferFeedback {
   readonly type: UpsellType;
   readonly experimentId?: string;
   readonly variant?: string;
+  /** Products that the offer adds or changes; absent where it names none, or its token is of an older form. */
+  readonly productIds?: readonly string[];
   /** What the offer gives away. */
   readonly discount: Money;
   /** What the accepted offer brought, as the page says. */
@@ -74,6 +76,9 @@ export interface ShopEvent {
   readonly position?: number;
   /** Probability with which the product stood there, as its token proves. */
   readonly propensity?: number;
+  /** Experiment on recommendations that the list was part of, as its token proves. */
+  readonly experimentId?: string;
+  readonly variant?: string;
   /** Of offer events whose token is good. */
   readonly offer?: OfferFeedback;
   /** Sent by a program: archived, and left out of every count, list and model. */

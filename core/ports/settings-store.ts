@@ -2,6 +2,7 @@ import type { AttributionSettings } from '#core/attribution/attribution-settings
 import type { Versioned } from '#core/companies/company-settings';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
+import type { HoldOutSettings } from '#core/hold-out/hold-out-settings';
 import type { CompanyPlan } from '#core/plans/company-plan';
 import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -30,6 +31,7 @@ export interface SettingsStore {
   readonly trainingConfig: VersionedSetting<TrainingConfig>;
   readonly pricing: VersionedSetting<PricingSettings>;
   readonly segments: VersionedSetting<SegmentConfig>;
+  readonly holdOut: VersionedSetting<HoldOutSettings>;
   readonly attribution: VersionedSetting<AttributionSettings>;
   /** Changed by operators only. */
   readonly plan: VersionedSetting<CompanyPlan>;

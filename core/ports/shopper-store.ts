@@ -1,3 +1,4 @@
+import type { AttributionSettings } from '#core/attribution/attribution-settings';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { ShopperState } from '#core/events/shopper-state';
 
@@ -16,6 +17,9 @@ export interface SessionBatch {
   readonly sessions: readonly SessionEvents[];
   /** Share of the daily counters that this writer adds to, 0 … `counterShards` − 1; writers with shares of their own never meet. */
   readonly counterShard: number;
+  /** IANA zone of the company: where its days begin. */
+  readonly timeZone: string;
+  readonly attribution: AttributionSettings;
   /** ISO-8601 UTC. */
   readonly now: string;
 }

@@ -1,13 +1,16 @@
 import { makeCachedExperimentReader } from '#adapters/dynamodb/cached-experiment-reader';
+import { makeCredentialStore } from '#adapters/dynamodb/credential-store';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
 import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
 import { makeQuarantineStore } from '#adapters/dynamodb/quarantine-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
+import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
 import { isCartEvent, isOutcomeEvent } from '#core/experiments/count-outcomes';
 import { isOfferEvent } from '#core/offers/impression-state';
+import type { CredentialStore } from '#core/ports/credential-store';
 import type { ExperimentOutcomeStore } from '#core/ports/experiment-outcome-store';
 import type { ExperimentReader } from '#core/ports/experiment-store';
 import type { OfferEventStore } from '#core/ports/offer-event-store';
@@ -35,6 +38,7 @@ export interface AggregateDependencies extends Observability {
   readonly experiments: ExperimentReader;
   readonly outcomes: Pick<ExperimentOutcomeStore, 'count'>;
   readonly quarantine: Pick<QuarantineStore, 'add'>;
+  readonly credentials: Pick<CredentialStore, 'settings'>;
   readonly clock: () => string;
 }
 
@@ -90,15 +94,31 @@ const countOutcomes = async (
   }
 };
 
+/** Sessions of a company with what its settings say; those of one that is gone are counted as by default. */
+const batchOf = async (
+  { credentials, clock }: AggregateDependencies,
+  companyId: string,
+  group: readonly ConsumedRecord[][],
+): Promise<SessionBatch> => {
+  const settings = await credentials.settings(companyId);
+  return {
+    companyId,
+    sessions: group.map(sessionOf),
+    counterShard: counterShardOf(group[0]![0]!),
+    timeZone: settings?.company.timeZone ?? 'UTC',
+    attribution: settings?.attribution.value ?? defaultAttributionSettings,
+    now: clock(),
+  };
+};
+
 /** @returns the records of the group when it could not be applied. */
 const applyGroup = async (
   deps: AggregateDependencies,
   group: readonly ConsumedRecord[][],
 ): Promise<ConsumedRecord[]> => {
-  const first = group[0]![0]!;
-  const { companyId } = first.event;
+  const { companyId } = group[0]![0]!.event;
   try {
-    const batch = { companyId, sessions: group.map(sessionOf), counterShard: counterShardOf(first), now: deps.clock() };
+    const batch = await batchOf(deps, companyId, group);
     const { fresh, duplicates } = await deps.shoppers.apply(batch);
     countFresh(deps, fresh, duplicates);
     await applyOffers(deps, batch);
@@ -156,6 +176,7 @@ const runtimeDependencies = (): AggregateDependencies => {
     experiments: makeCachedExperimentReader(makeExperimentStore(table)),
     outcomes: makeExperimentOutcomeStore(table),
     quarantine: makeQuarantineStore(table),
+    credentials: makeCredentialStore(table),
   };
 };
 

@@ -1,11 +1,12 @@
-import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { LogCode } from '#contracts/log-messages';
 import type { MetricName } from '#contracts/metrics';
+import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { hashSecret } from '#core/companies/api-key';
 import type { CompanySettings } from '#core/companies/company-settings';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig } from '#core/companies/training-config';
+import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { type DefaultPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import type { Role } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
@@ -45,6 +46,8 @@ export const companySettings = (
   trainingConfig: { value: defaultTrainingConfig, version: 0, updatedAt: null, updatedBy: null },
   attribution: { value: defaultAttributionSettings, version: 0, updatedAt: null, updatedBy: null },
   segments: { value: defaultSegmentConfig, version: 0, updatedAt: null, updatedBy: null },
+  // Nobody is held out, so that no test depends on how its session's id is dealt.
+  holdOut: { value: { ...defaultHoldOutSettings, shareBasisPoints: 0 }, version: 0, updatedAt: null, updatedBy: null },
   pricing: { value: defaultPricingSettings, version: 0, updatedAt: null, updatedBy: null },
   plan: { value: defaultCompanyPlan, version: 0, updatedAt: null, updatedBy: null },
   usage: undefined,

@@ -1,5 +1,5 @@
-import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { decodeCursor, encodeCursor } from '#adapters/dynamodb/cursor';
+import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import type { ApiKey } from '#core/companies/api-key';
 import type { Company } from '#core/companies/company';
 import type { Versioned } from '#core/companies/company-settings';

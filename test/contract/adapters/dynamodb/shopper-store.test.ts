@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { makeCounterStore } from '#adapters/dynamodb/counter-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import type { Table } from '#adapters/dynamodb/table';
+import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent } from '#core/events/shop-event';
 import { withTable } from '#test/support/with-table';
 
 const now = '2026-11-20T10:00:00.000Z';
 const date = '2026-11-20';
+const settings = { timeZone: 'UTC', attribution: defaultAttributionSettings };
 let companies = 0;
 
 const event = (companyId: string, eventId: string, extra: Partial<ShopEvent> = {}): ShopEvent => ({
@@ -28,7 +30,7 @@ const setUp = (table: Table) => {
   const apply = (events: readonly ShopEvent[], counterShard = 0) => {
     const bySession = Map.groupBy(events, ({ sessionId }) => sessionId);
     const sessions = [...bySession].map(([sessionId, ofSession]) => ({ sessionId, events: ofSession }));
-    return store.apply({ companyId, sessions, counterShard, now });
+    return store.apply({ companyId, sessions, counterShard, ...settings, now });
   };
   const counters = async () => (await makeCounterStore(table).days(companyId, [date]))[0];
   return { companyId, store, apply, counters };
@@ -77,7 +79,7 @@ describe('the shopper store', () => {
     const companyId = `shop-${++companies}`;
     const store = makeShopperStore(table);
     const applyAt = (at: string, events: readonly ShopEvent[]) =>
-      store.apply({ companyId, sessions: [{ sessionId: 's1', events }], counterShard: 0, now: at });
+      store.apply({ companyId, sessions: [{ sessionId: 's1', events }], counterShard: 0, ...settings, now: at });
     const first = event(companyId, 'e1');
     await applyAt(now, [first]);
     for (const day of ['22', '24', '26'])
