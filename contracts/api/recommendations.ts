@@ -36,6 +36,9 @@ export const recommendationListSchema = z.object({
   placement: z.string(),
   disabled: z.boolean().describe('True when the recommendations_enabled flag is off'),
   degraded: z.boolean().describe('True when our side failed and the list is therefore empty'),
+  quotaExceeded: z
+    .boolean()
+    .describe('True when the quota of the month is used up: the list is not personalised, or empty if the plan stops'),
   items: z.array(recommendedItemSchema),
 });
 

@@ -12,6 +12,7 @@ import { type ParsedRequest, parseRequest } from '#lambdas/shared/parse-request'
 import { toProblemError } from '#lambdas/shared/problem';
 import type { Reply } from '#lambdas/shared/reply';
 import { respond, respondWithProblem } from '#lambdas/shared/respond';
+import { sayQuota } from '#lambdas/shared/say-quota';
 
 type AuthOf<O extends Operation> = O['auth']['kind'];
 
@@ -50,6 +51,7 @@ const admit = (operation: Operation, deps: EndpointDependencies): HttpMiddleware
     exchange.person = caller.person;
     const bucketName = caller.company?.company.companyId ?? caller.person?.userId;
     if (bucketName !== undefined) limitRate(deps, bucketName, exchange.startedAtMs, exchange.headers);
+    if (caller.company) sayQuota(caller.company, deps.defaultPlan, exchange.now, exchange.headers);
   },
 });
 

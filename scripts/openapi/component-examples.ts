@@ -53,6 +53,7 @@ export const componentExamples: Record<string, unknown> = {
     placement: 'product',
     disabled: false,
     degraded: false,
+    quotaExceeded: false,
     items: [
       {
         productId: 'teapot-blue',

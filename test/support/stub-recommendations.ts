@@ -13,6 +13,7 @@ export const listOf = (products: readonly Product[], change: Partial<Recommendat
   placement: 'hybrid',
   disabled: false,
   degraded: false,
+  quotaExceeded: false,
   items: products.map((product, position) => ({
     productId: product.productId,
     title: product.title,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { recommendationListSchema } from '#contracts/api/recommendations';
 import type { CompanySettings } from '#core/companies/company-settings';
+import { servingLimits } from '#core/plans/serving-limits';
 import { signItemToken } from '#core/recommend/item-token';
 import type { Placement } from '#core/recommend/recommendation-request';
 import { itemBody } from '#lambdas/api/recommendations/item-body';
@@ -11,6 +12,7 @@ import {
   type RecommendDependencies,
   recommendForProduct,
 } from '#lambdas/api/recommendations/recommend-for-product';
+import { withinPlan } from '#lambdas/api/recommendations/within-plan';
 import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
 import { errorContext } from '#lambdas/shared/observability';
 import { problem } from '#lambdas/shared/problem';
@@ -91,18 +93,25 @@ const listBody = (
     placement,
     disabled: !company.flags.value.recommendations_enabled,
     degraded: false,
+    quotaExceeded: false,
     items,
   };
 };
 
-/** What a shop page gets when our side fails: an empty list that says so, never an error. */
-const degradedBody = (placement: Placement, { company, params, now }: ServeRequest): RecommendationList => ({
-  recommendationId: recommendationIdOf([company.company.companyId, params.productId, placement, 'degraded', now]),
+/** What a shop page gets when our side fails, or its plan stops: an empty list that says why, never an error. */
+const emptyBody = (
+  why: 'degraded' | 'quotaExceeded',
+  placement: Placement,
+  { company, params, now }: ServeRequest,
+): RecommendationList => ({
+  recommendationId: recommendationIdOf([company.company.companyId, params.productId, placement, why, now]),
   modelVersion: null,
   source: 'none',
   placement,
   disabled: false,
-  degraded: true,
+  degraded: false,
+  quotaExceeded: false,
+  [why]: true,
   items: [],
 });
 
@@ -136,11 +145,17 @@ const listOrUndefined = async (
 export const serveList = async (
   deps: RecommendationDependencies,
   placement: Placement,
-  request: ServeRequest,
+  asked: ServeRequest,
 ): Promise<Reply<RecommendationList>> => {
+  const { company, now, query } = asked;
+  const { defaultPlan } = deps;
+  const limits = servingLimits({ plan: company.plan.value, usage: company.usage, defaultPlan, now });
+  if (limits.isStopped) return reply(emptyBody('quotaExceeded', placement, asked), { personal: true });
+  const request = withinPlan(asked, limits);
   const list = await listOrUndefined(deps, placement, request);
-  if (list === 'failed') return reply(degradedBody(placement, request), { personal: true });
+  if (list === 'failed') return reply(emptyBody('degraded', placement, request), { personal: true });
   if (!list) return problem('not_found', `The store has no product ${request.params.productId}`);
   countCacheHit(deps, list);
-  return reply(listBody(list, placement, request), { personal: isPersonal(request.query) });
+  const body = { ...listBody(list, placement, request), quotaExceeded: limits.quotaExceeded };
+  return reply(body, { personal: isPersonal(query) });
 };
