@@ -9,6 +9,7 @@ import * as events from '#contracts/api/events';
 import * as experiments from '#contracts/api/experiments';
 import * as flags from '#contracts/api/flags';
 import * as health from '#contracts/api/health';
+import * as holdOut from '#contracts/api/hold-out';
 import * as imports from '#contracts/api/imports';
 import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
@@ -44,6 +45,7 @@ export const operations: readonly Operation[] = [
   experiments,
   flags,
   health,
+  holdOut,
   imports,
   models,
   orders,

@@ -8,6 +8,7 @@ import * as customers from '#contracts/api/customers';
 import * as events from '#contracts/api/events';
 import * as flags from '#contracts/api/flags';
 import * as health from '#contracts/api/health';
+import * as holdOut from '#contracts/api/hold-out';
 import * as imports from '#contracts/api/imports';
 import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
@@ -35,6 +36,7 @@ const modules = [
   events,
   flags,
   health,
+  holdOut,
   imports,
   models,
   orders,

@@ -6,6 +6,7 @@ import type { Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import type { Membership } from '#core/companies/membership';
 import { defaultTrainingConfig } from '#core/companies/training-config';
+import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { defaultCompanyPlan } from '#core/plans/company-plan';
 import type { ApiKeyStore } from '#core/ports/api-key-store';
 import type { CompanyStore } from '#core/ports/company-store';
@@ -146,6 +147,7 @@ export const memorySettings = (): SettingsStore => ({
   trainingConfig: memorySetting(defaultTrainingConfig),
   pricing: memorySetting(defaultPricingSettings),
   segments: memorySetting(defaultSegmentConfig),
+  holdOut: memorySetting(defaultHoldOutSettings),
   attribution: memorySetting(defaultAttributionSettings),
   plan: memorySetting(defaultCompanyPlan),
 });
