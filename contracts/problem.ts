@@ -13,6 +13,7 @@ export const problemTable = {
   origin_not_allowed: { status: 403, title: 'This origin may not use the key' },
   insufficient_role: { status: 403, title: 'Your role does not allow this' },
   credential_kind_not_allowed: { status: 403, title: 'This kind of credential may not call this operation' },
+  not_in_plan: { status: 403, title: 'Your plan does not include this' },
   not_found: { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'The change conflicts with the present state' },
   precondition_failed: { status: 412, title: 'The resource was changed by somebody else' },

@@ -55,7 +55,7 @@ export const issueApiKey = defineOperation({
   status: 201,
   response: issuedKeySchema,
   idempotencyKey: true,
-  errors: ['conflict'],
+  errors: ['conflict', 'not_in_plan'],
 });
 
 export const rotateApiKey = defineOperation({

@@ -159,7 +159,7 @@ export const startExperiment = defineOperation({
   query: companyQuery,
   status: 200,
   response: experimentSchema,
-  errors: ['conflict', 'unprocessable', 'precondition_failed'],
+  errors: ['conflict', 'unprocessable', 'precondition_failed', 'not_in_plan'],
 });
 
 export const stopExperiment = defineOperation({

@@ -45,4 +45,5 @@ export const putFlags = defineOperation({
   status: 200,
   response: flagsResponse,
   requiresIfMatch: true,
+  errors: ['not_in_plan'],
 });

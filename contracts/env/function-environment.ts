@@ -12,13 +12,15 @@ const base = z.object({
   LOG_LEVEL: z.enum(['DEBUG', 'INFO', 'WARN', 'ERROR']),
 });
 
+/** The plan of companies for which nothing was agreed; `none`: plans are off and nothing is limited. */
+const plans = { DEFAULT_PLAN: z.enum(['none', ...planNames]) };
+
 /** How far the use of the API is limited. */
 const limits = {
+  ...plans,
   /** Sustained requests per second of one company in one execution environment. */
   RATE_LIMIT_PER_SECOND: z.coerce.number().positive(),
   RATE_LIMIT_BURST: z.coerce.number().positive(),
-  /** The plan of companies for which nothing was agreed; `none`: plans are off and nothing is limited. */
-  DEFAULT_PLAN: z.enum(['none', ...planNames]),
 };
 
 /** `built-in`, and those that the stage switches on. */
@@ -43,6 +45,7 @@ export const workerEnvironments = {
   'aggregate-consumer': base,
   'import-step': base.extend({ ARTIFACT_BUCKET_NAME: z.string().min(1) }),
   'pipeline-step': base.extend({
+    ...plans,
     ARCHIVE_BUCKET_NAME: z.string().min(1),
     ARTIFACT_BUCKET_NAME: z.string().min(1),
     /** Trainers that this deployment has, by commas. */
@@ -64,6 +67,7 @@ export const workerEnvironments = {
     PERSONALIZE_ARN_PREFIX: z.string().min(1),
   }),
   'enrich-step': base.extend({
+    ...plans,
     ARTIFACT_BUCKET_NAME: z.string().min(1),
     BEDROCK_MODEL_ID: z.string().min(1),
     /** Pairs that one run may ask about; the rest keep their plain reasons. */

@@ -9,7 +9,7 @@ export interface ServingLimits {
   readonly isStopped: boolean;
   /** The visit, its cart and what it explores may turn a list. */
   readonly followsVisit: boolean;
-  /** What a customer saw and bought may turn a list, and language models may. */
+  /** What a customer saw and bought may turn a list. */
   readonly followsCustomer: boolean;
 }
 

@@ -1,6 +1,5 @@
 import { makeTextEmbedder } from '#adapters/bedrock/text-embedder';
 import { makeBedrockClient, makeTextEnricher } from '#adapters/bedrock/text-enricher';
-import { loadSettings } from '#adapters/dynamodb/credential-store';
 import { makeEnrichmentStore } from '#adapters/dynamodb/enrichment-store';
 import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
 import { makeArtifactStore } from '#adapters/s3/artifact-store';
@@ -26,6 +25,7 @@ import { makeTable } from '#lambdas/shared/endpoint-dependencies';
 import { functionMemoryMb } from '#lambdas/shared/function-memory';
 import { errorContext } from '#lambdas/shared/observability';
 import { pipelineStep, type StepDependencies } from '#lambdas/shared/pipeline-step';
+import { plannedSettings } from '#lambdas/shared/planned-settings';
 import { loadCatalog, loadEmbeddings, loadValues } from '#lambdas/shared/run-content';
 import { workerRuntime } from '#lambdas/shared/worker-runtime';
 import { writeUnits } from '#lambdas/shared/write-units';
@@ -136,7 +136,7 @@ export const runtimeDependencies = (): EnrichDependencies => {
   return {
     ...runtime,
     memoryMb: functionMemoryMb(),
-    settings: (companyId) => loadSettings(table, companyId),
+    settings: plannedSettings(table, env.DEFAULT_PLAN),
     rows: makeRecommendationRowStore(table),
     answers: makeEnrichmentStore(table),
     enricher: makeTextEnricher(bedrock, env.BEDROCK_MODEL_ID),

@@ -1,4 +1,3 @@
-import { loadSettings } from '#adapters/dynamodb/credential-store';
 import { makeLearnedBlendStore } from '#adapters/dynamodb/learned-blend-store';
 import { makeModelStore } from '#adapters/dynamodb/model-store';
 import { makeOrderStore } from '#adapters/dynamodb/order-store';
@@ -27,6 +26,7 @@ import { nightlyBudget, type TuningBudget } from '#core/training/tune-store';
 import { makeTable, randomText } from '#lambdas/shared/endpoint-dependencies';
 import { functionMemoryMb } from '#lambdas/shared/function-memory';
 import type { StepDependencies } from '#lambdas/shared/pipeline-step';
+import { plannedSettings } from '#lambdas/shared/planned-settings';
 import { workerRuntime } from '#lambdas/shared/worker-runtime';
 
 /** What the steps of a training run work with; each takes its part. */
@@ -59,7 +59,7 @@ export const pipelineDependencies = (): PipelineDependencies => {
     ...runtime,
     memoryMb: functionMemoryMb(),
     newId: () => randomText(20),
-    settings: (companyId) => loadSettings(table, companyId),
+    settings: plannedSettings(table, env.DEFAULT_PLAN),
     products: makeProductStore(table),
     orders: makeOrderStore(table),
     archive: makeEventArchive(s3, env.ARCHIVE_BUCKET_NAME),

@@ -13,9 +13,13 @@ export const commonEnvironment = ({ settings, version }: AppContext, service: st
 /** Trainers of the stage as functions are told of them. */
 export const trainersOf = ({ settings }: AppContext): string => ['built-in', ...settings.trainers].join(',');
 
+export const plansEnvironment = ({ settings: { plans } }: AppContext) => ({
+  DEFAULT_PLAN: plans.enabled ? plans.defaultPlan : ('none' as const),
+});
+
 /** How far the use of the API is limited. */
-export const limitsEnvironment = ({ settings: { rateLimit, plans } }: AppContext) => ({
-  RATE_LIMIT_PER_SECOND: String(rateLimit.perSecond),
-  RATE_LIMIT_BURST: String(rateLimit.burst),
-  DEFAULT_PLAN: plans.enabled ? plans.defaultPlan : 'none',
+export const limitsEnvironment = (app: AppContext) => ({
+  ...plansEnvironment(app),
+  RATE_LIMIT_PER_SECOND: String(app.settings.rateLimit.perSecond),
+  RATE_LIMIT_BURST: String(app.settings.rateLimit.burst),
 });

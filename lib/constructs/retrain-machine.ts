@@ -12,7 +12,7 @@ import { listObjects, readAndWriteItems, readObjects, writeObjects } from '#lib/
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { AthenaCatalog } from '#lib/constructs/athena-catalog';
 import { bedrockModelArns } from '#lib/constructs/bedrock-model-arns';
-import { commonEnvironment, trainersOf } from '#lib/constructs/environment';
+import { commonEnvironment, plansEnvironment, trainersOf } from '#lib/constructs/environment';
 import type { FunctionGroup } from '#lib/constructs/function-group';
 import { MachineFromFile } from '#lib/constructs/machine-from-file';
 import { pascalCase } from '#lib/constructs/pascal-case';
@@ -71,6 +71,7 @@ export class RetrainMachine extends Construct {
       app,
       environment: {
         ...commonEnvironment(app, 'pipeline-step'),
+        ...plansEnvironment(app),
         TABLE_NAME: table.tableName,
         ARCHIVE_BUCKET_NAME: archive.bucketName,
         ARTIFACT_BUCKET_NAME: artifacts.bucketName,
@@ -116,6 +117,7 @@ export class RetrainMachine extends Construct {
       app,
       environment: {
         ...commonEnvironment(app, 'enrich-step'),
+        ...plansEnvironment(app),
         TABLE_NAME: table.tableName,
         ARTIFACT_BUCKET_NAME: artifacts.bucketName,
         BEDROCK_MODEL_ID: app.settings.bedrockModelId,

@@ -8,6 +8,7 @@ import { requireExperiment } from '#lambdas/api/experiments/require-experiment';
 import { type ExperimentDependencies, runtimeDependencies } from '#lambdas/api/experiments/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { problem } from '#lambdas/shared/problem';
+import { requireEntitlement } from '#lambdas/shared/require-entitlement';
 
 const checkStart = (experiment: Experiment, running: readonly Experiment[], rules: readonly TargetingRule[]): void => {
   if (experiment.status === 'STOPPED') problem('conflict', 'The experiment has ended; create another one');
@@ -22,6 +23,7 @@ const checkStart = (experiment: Experiment, running: readonly Experiment[], rule
 
 export const makeHandler = (deps: ExperimentDependencies) =>
   httpEndpoint(startExperiment, deps, async ({ params, company, person, now }) => {
+    requireEntitlement(deps, company, 'ab-testing');
     const { companyId } = company.company;
     const experiment = await requireExperiment(deps.experiments, companyId, params.experimentId);
     if (experiment.status === 'RUNNING') return experimentReply(experiment);

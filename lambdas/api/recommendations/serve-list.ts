@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { recommendationListSchema } from '#contracts/api/recommendations';
 import type { CompanySettings } from '#core/companies/company-settings';
+import { isShopperHeldOut } from '#core/hold-out/is-shopper-held-out';
 import { servingLimits } from '#core/plans/serving-limits';
+import { settingsWithinPlan } from '#core/plans/settings-within-plan';
 import { signItemToken } from '#core/recommend/item-token';
 import type { Placement } from '#core/recommend/recommendation-request';
 import { itemBody } from '#lambdas/api/recommendations/item-body';
@@ -63,6 +65,10 @@ const explorationSeedOf = (placement: Placement, { company, params, query, now }
   return JSON.stringify([...parts, hourOf(now)]);
 };
 
+/** What lists that are shared by all say about those who are not to see them. */
+const holdOutBody = ({ holdOut: { value } }: CompanySettings): RecommendationList['holdOut'] =>
+  value.shareBasisPoints === 0 ? null : { shareBasisPoints: value.shareBasisPoints, salt: value.salt };
+
 const listBody = (
   list: ProductList,
   placement: Placement,
@@ -94,24 +100,25 @@ const listBody = (
     disabled: !company.flags.value.recommendations_enabled,
     degraded: false,
     quotaExceeded: false,
+    holdOut: holdOutBody(company),
     items,
   };
 };
 
-/** What a shop page gets when our side fails, or its plan stops: an empty list that says why, never an error. */
+/** What a shop page gets when our side fails, its plan stops or its shopper is held out: an empty list that says why. */
 const emptyBody = (
-  why: 'degraded' | 'quotaExceeded',
+  why: 'degraded' | 'quotaExceeded' | 'heldOut',
   placement: Placement,
   { company, params, now }: ServeRequest,
 ): RecommendationList => ({
   recommendationId: recommendationIdOf([company.company.companyId, params.productId, placement, why, now]),
   modelVersion: null,
-  source: 'none',
+  source: why === 'heldOut' ? 'holdout' : 'none',
   placement,
   disabled: false,
-  degraded: false,
-  quotaExceeded: false,
-  [why]: true,
+  degraded: why === 'degraded',
+  quotaExceeded: why === 'quotaExceeded',
+  holdOut: holdOutBody(company),
   items: [],
 });
 
@@ -151,7 +158,8 @@ export const serveList = async (
   const { defaultPlan } = deps;
   const limits = servingLimits({ plan: company.plan.value, usage: company.usage, defaultPlan, now });
   if (limits.isStopped) return reply(emptyBody('quotaExceeded', placement, asked), { personal: true });
-  const request = withinPlan(asked, limits);
+  if (isShopperHeldOut(company, query)) return reply(emptyBody('heldOut', placement, asked), { personal: true });
+  const request = withinPlan({ ...asked, company: settingsWithinPlan(company, defaultPlan) }, limits);
   const list = await listOrUndefined(deps, placement, request);
   if (list === 'failed') return reply(emptyBody('degraded', placement, request), { personal: true });
   if (!list) return problem('not_found', `The store has no product ${request.params.productId}`);
