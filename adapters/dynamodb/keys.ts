@@ -180,11 +180,43 @@ export const keys = {
     pk: `${company(companyId)}#COUNT#${date}`,
     sk: String(shard).padStart(2, '0'),
   }),
+  /** Figures of a store day; a month's lie together, spread over shards so that no single partition is hot. */
+  rollUp: (companyId: string, date: string, shard: number, part: string): PrimaryKey => ({
+    pk: `${company(companyId)}#ROLL_UP#${date.slice(0, 7)}#${String(shard).padStart(2, '0')}`,
+    sk: `${date}#${part}`,
+  }),
+  /** What a session did that may earn an order, and the orders it may have earned. */
+  sessionTouches: (companyId: string, sessionId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#S#${sessionId}`,
+    sk: 'TOUCHES',
+  }),
+  customerTouches: (companyId: string, customerId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#U#${customerId}`,
+    sk: 'TOUCHES',
+  }),
+  /** Who earned an order. */
+  orderCredit: (companyId: string, orderId: string): PrimaryKey => ({
+    pk: `${company(companyId)}#O#${orderId}`,
+    sk: 'CREDIT',
+  }),
   /** An event that failed the firewall. */
   quarantined: (companyId: string, entryId: string): PrimaryKey => ({
     pk: `${company(companyId)}#QUARANTINE#${entryId}`,
     sk: 'ENTRY',
   }),
+  /** Whether somebody of the company was erased lately, and the salt by which erased people are named. */
+  privacyState: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: 'PRIVACY' }),
+  privacyJob: (companyId: string, jobId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `PRIVACY_JOB#${jobId}`,
+  }),
+  /** Says that a customer or session was erased, by keyed hash. */
+  erasedPerson: (companyId: string, hash: string): PrimaryKey => ({
+    pk: `${company(companyId)}#ERASED#${hash}`,
+    sk: 'ERASED',
+  }),
+  /** Says that events of a UTC day were erased from the archive, and by which jobs. */
+  erasedDay: (companyId: string, date: string): PrimaryKey => ({ pk: company(companyId), sk: `ERASED_DAY#${date}` }),
   /** Cached sentence and verdict of a language model for one pair, by hash of what it was asked. */
   enrichment: (companyId: string, contentHash: string): PrimaryKey => ({
     pk: `${company(companyId)}#ENRICHMENT#${contentHash.slice(0, 2)}`,
@@ -244,5 +276,10 @@ export const indexKeys = {
   ordersOfCustomer: (companyId: string, customerId: string, orderedAt: string, orderId: string) => ({
     gsi2pk: `${company(companyId)}#U#${customerId}#ORDERS`,
     gsi2sk: `${orderedAt}#${orderId}`,
+  }),
+  /** gsi2: the carts of a customer, or of a session in which nobody is signed in. */
+  cartsOfShopper: (companyId: string, shopper: 'U' | 'S', shopperId: string, cartId: string) => ({
+    gsi2pk: `${company(companyId)}#${shopper}#${shopperId}#CARTS`,
+    gsi2sk: cartId,
   }),
 } as const;

@@ -9,10 +9,15 @@ export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems'
 /** An item as it was read; undefined when there is none, or no key. */
 export type ReadItem = (key: PrimaryKey | undefined) => Item | undefined;
 
+export interface CountedSession extends SessionEvents {
+  /** Store days on which something of the session's shopper came in for the first time. */
+  readonly newDays: readonly string[];
+}
+
 /** The events of a batch that were never counted before: by session, and all of them together, robots' included. */
 export interface CountedBatch extends SessionBatch {
   /** Sessions with at least one such event. */
-  readonly sessions: readonly SessionEvents[];
+  readonly sessions: readonly CountedSession[];
   readonly fresh: readonly ShopEvent[];
 }
 

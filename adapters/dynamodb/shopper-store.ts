@@ -5,8 +5,10 @@ import { makeCustomerHistoryAggregate } from '#adapters/dynamodb/customer-histor
 import { makeDailyCounterAggregate } from '#adapters/dynamodb/daily-counter-aggregate';
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { historyOf } from '#adapters/dynamodb/purchase-store';
+import { makeRollUpAggregate } from '#adapters/dynamodb/roll-up-aggregate';
 import {
   type CountedBatch,
+  type CountedSession,
   type Item,
   isShopper,
   putNext,
@@ -16,17 +18,11 @@ import {
 } from '#adapters/dynamodb/session-aggregate';
 import { shopperItemAfter, shopperStateOf } from '#adapters/dynamodb/shopper-item';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
+import { daysOfSession } from '#core/analytics/roll-up-events';
 import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';
 import { pastBasketsOf } from '#core/orders/purchase-history';
-import type {
-  SessionBatch,
-  SessionEvents,
-  SessionOutcome,
-  Shopper,
-  ShopperIds,
-  ShopperStore,
-} from '#core/ports/shopper-store';
+import type { SessionBatch, SessionOutcome, Shopper, ShopperIds, ShopperStore } from '#core/ports/shopper-store';
 
 const sessionKeepSeconds = rememberIdsMs / 1000;
 /** A session with more events than this in eight days is no shopper; what follows is dropped as if seen before. */
@@ -105,25 +101,32 @@ const rememberIds = (seen: SeenIds, events: readonly ShopEvent[], now: string): 
   return Object.fromEntries(days);
 };
 
+/** Store days on which the session was there, oldest first; as many as may lie in the stream together. */
+const daysBefore = (item: Item | undefined): readonly string[] => (item?.days as string[] | undefined) ?? [];
+const mostDays = 10;
+
 const putSession = (
   table: Table,
   { companyId, now }: SessionBatch,
-  { sessionId, events }: SessionEvents,
+  { sessionId, events, newDays }: CountedSession,
   read: ReadItem,
 ): TransactItem => {
   const key = keys.session(companyId, sessionId);
   const item = read(key);
   const seen = rememberIds(seenByDay(item), events, now);
   const next = shopperItemAfter(item, events.filter(isShopper), now, sessionKeepSeconds);
-  return putNext(table.tableName, key, item, { ...next, seen });
+  const days = [...daysBefore(item), ...newDays].sort().slice(-mostDays);
+  return putNext(table.tableName, key, item, { ...next, seen, days });
 };
 
 /** The part of a batch that is new, as the sessions' own items tell. */
 const countedBatch = (batch: SessionBatch, readSession: ReadItem): CountedBatch => {
   const sessions = batch.sessions
-    .map(({ sessionId, events }) => {
-      const seen = seenBy(readSession(keys.session(batch.companyId, sessionId)));
-      return { sessionId, events: freshEvents(events, seen) };
+    .map(({ sessionId, events: received }) => {
+      const item = readSession(keys.session(batch.companyId, sessionId));
+      const events = freshEvents(received, seenBy(item));
+      const days = daysOfSession(events.filter(isShopper), batch.timeZone);
+      return { sessionId, events, newDays: days.filter((day) => !daysBefore(item).includes(day)) };
     })
     .filter(({ events }) => events.length > 0);
   return { ...batch, sessions, fresh: sessions.flatMap(({ events }) => events) };
@@ -203,6 +206,7 @@ const applyPatiently = async (
 const standardAggregates = ({ tableName }: Table): readonly SessionAggregate[] => [
   makeDailyCounterAggregate(tableName),
   makeCustomerHistoryAggregate(tableName),
+  makeRollUpAggregate(tableName),
 ];
 
 /**

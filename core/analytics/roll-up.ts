@@ -98,7 +98,6 @@ const nothing: RollUpDimension = {
 export const dimensionOf = (said: Partial<RollUpDimension>): RollUpDimension => ({ ...nothing, ...said });
 
 const dimensionNames = [
-  'scope',
   'placement',
   'relation',
   'modelVersion',
@@ -106,21 +105,26 @@ const dimensionNames = [
   'experimentId',
   'variant',
   'currency',
-] as const satisfies readonly (keyof RollUpDimension)[];
+] as const satisfies readonly Exclude<keyof RollUpDimension, 'scope'>[];
 
 /** Ids hold no `#`. */
 const separator = '#';
 
+/** Names of dimensions lie in every counter's name, so they are kept short. */
+const scopeCodes: Readonly<Record<RollUpScope, string>> = { store: 's', recommendation: 'r', offer: 'o' };
+
 /** A dimension as one text, the same for equal ones. */
-export const nameOfDimension = (dimension: RollUpDimension): string =>
-  dimensionNames.map((name) => dimension[name] ?? '').join(separator);
+export const nameOfDimension = ({ scope, ...rest }: RollUpDimension): string =>
+  [scopeCodes[scope], ...dimensionNames.map((name) => rest[name] ?? '')].join(separator);
 
 /** The inverse of `nameOfDimension`. */
 export const dimensionFromName = (name: string): RollUpDimension => {
-  const parts = name.split(separator);
-  return Object.fromEntries(
-    dimensionNames.map((member, index) => [member, parts[index] || null]),
-  ) as object as RollUpDimension;
+  const [code, ...parts] = name.split(separator);
+  const scope = rollUpScopes.find((one) => scopeCodes[one] === code) ?? 'store';
+  return dimensionOf({
+    scope,
+    ...Object.fromEntries(dimensionNames.map((member, index) => [member, parts[index] || null])),
+  });
 };
 
 const nameOfRow = ({ date, dimension }: RollUpRow): string => `${date}${separator}${nameOfDimension(dimension)}`;

@@ -81,8 +81,16 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   offerImpression: fc.tuple(company, id, hash),
   cart: fc.tuple(company, id),
   dailyCounters: fc.tuple(company, day, fc.integer({ min: 0, max: 99 })),
+  rollUp: fc.tuple(company, day, fc.nat(99), fc.constantFrom('EVENTS#ALL', 'ORDERS#ALL', 'EVENTS#RULE3')),
+  sessionTouches: fc.tuple(company, id),
+  customerTouches: fc.tuple(company, id),
+  orderCredit: fc.tuple(company, id),
   quarantined: fc.tuple(company, entryId),
   enrichment: fc.tuple(company, hash),
+  privacyState: fc.tuple(company),
+  privacyJob: fc.tuple(company, keyId),
+  erasedPerson: fc.tuple(company, hash),
+  erasedDay: fc.tuple(company, day),
 };
 
 const indexArgumentsOf: { [N in keyof typeof indexKeys]: fc.Arbitrary<Arguments<typeof indexKeys>[N]> } = {
@@ -98,6 +106,7 @@ const indexArgumentsOf: { [N in keyof typeof indexKeys]: fc.Arbitrary<Arguments<
   impressionsOfRule: fc.tuple(company, keyId, fc.integer({ min: 0, max: 99 }), instant, hash),
   quarantine: fc.tuple(company, instant, entryId),
   ordersOfCustomer: fc.tuple(company, id, instant, id),
+  cartsOfShopper: fc.tuple(company, fc.constantFrom('U', 'S'), id, id),
 };
 
 interface Built {
