@@ -27,18 +27,24 @@ export const recommendedItemSchema = z.object({
   token: z.string(),
 });
 
-export const recommendationSources = ['model', 'content', 'category', 'popular', 'none'] as const;
+export const recommendationSources = ['model', 'content', 'category', 'popular', 'none', 'holdout'] as const;
+
+/** What a page needs to know whether its visitor is held out; `isHeldOut` in core/hold-out tells. */
+export const holdOutShareSchema = z.object({ shareBasisPoints: z.number().int(), salt: z.string() });
 
 export const recommendationListSchema = z.object({
   recommendationId: z.string(),
   modelVersion: z.string().nullable(),
-  source: z.enum(recommendationSources),
+  source: z.enum(recommendationSources).describe('Which rung answered; holdout: this shopper is shown nothing'),
   placement: z.string(),
   disabled: z.boolean().describe('True when the recommendations_enabled flag is off'),
   degraded: z.boolean().describe('True when our side failed and the list is therefore empty'),
   quotaExceeded: z
     .boolean()
     .describe('True when the quota of the month is used up: the list is not personalised, or empty if the plan stops'),
+  holdOut: holdOutShareSchema
+    .nullable()
+    .describe('Pages that ask without a session show nothing to whoever is held out; null: nobody is'),
   items: z.array(recommendedItemSchema),
 });
 

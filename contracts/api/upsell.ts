@@ -50,7 +50,7 @@ export const offerSchema = z.object({
   token: z.string().describe('Comes back with the impression, accept or decline'),
 });
 
-export const emptyReasons = ['off', 'unknown-cart', 'too-large', 'failed'] as const;
+export const emptyReasons = ['off', 'unknown-cart', 'too-large', 'held-out', 'failed'] as const;
 
 export const offerListSchema = z.object({
   cartId: z.string().nullable(),

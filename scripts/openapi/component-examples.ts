@@ -54,6 +54,7 @@ export const componentExamples: Record<string, unknown> = {
     disabled: false,
     degraded: false,
     quotaExceeded: false,
+    holdOut: { shareBasisPoints: 500, salt: '' },
     items: [
       {
         productId: 'teapot-blue',

@@ -14,6 +14,7 @@ export const listOf = (products: readonly Product[], change: Partial<Recommendat
   disabled: false,
   degraded: false,
   quotaExceeded: false,
+  holdOut: null,
   items: products.map((product, position) => ({
     productId: product.productId,
     title: product.title,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { offerListSchema } from '#contracts/api/upsell';
 import type { CompanySettings } from '#core/companies/company-settings';
+import { isShopperHeldOut } from '#core/hold-out/is-shopper-held-out';
 import type { StoredCart } from '#core/ports/cart-store';
 import type { ExperimentReader } from '#core/ports/experiment-store';
 import type { OfferDataReader } from '#core/ports/offer-data-reader';
@@ -46,6 +47,7 @@ const evaluate = async (
 ): Promise<OfferList> => {
   const [rules, found] = await Promise.all([deps.rules.enabled(company.company.companyId), readCart()]);
   if (!found) return emptyList(cartId, 'unknown-cart');
+  if (isShopperHeldOut(company, found.cart)) return emptyList(cartId, 'held-out');
   const stored = await drawCartVariants(deps.experiments, company, found, rules, now);
   const evaluation = await evaluateForCart(deps.offerData, company, { ...stored, rules, limit, now });
   const context = { settings: company, cart: stored.cart, evaluation, locale, now };

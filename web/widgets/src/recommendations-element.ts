@@ -1,3 +1,4 @@
+import { isHeldOut } from '../../../core/hold-out/is-held-out.ts';
 import { buildItems, buildSection, buildSkeleton } from './build-list.ts';
 import { restoreRoom } from './collapse-gently.ts';
 import { clickPayload, impressionPayload } from './event-payload.ts';
@@ -71,8 +72,15 @@ export class RecommendationsElement extends UpsellElement {
       gone.signal,
     );
     if (gone.signal.aborted) return;
-    if (list) this.#renderList(list);
+    if (list && !this.#isHeldOut(list)) this.#renderList(list);
     else this.renderNothing();
+  }
+
+  /** Lists that all visitors share come to those, too, who are not to see them. Without consent nobody is told apart. */
+  #isHeldOut({ holdOut }: RecommendationList): boolean {
+    const { consent, sessionId } = this.visit();
+    if (!holdOut || consent.analytics === false) return false;
+    return isHeldOut(this.destination.companyId, holdOut, sessionId);
   }
 
   get #mayBePersonal(): boolean {

@@ -69,6 +69,34 @@ const withQuery = (query: Record<string, string>): HttpEventParts => ({
   query: { companyId: testCompanyId, ...query },
 });
 
+const holdingOut = (shareBasisPoints: number) => {
+  const settings = companySettings();
+  return { ...settings, holdOut: { ...settings.holdOut, value: { ...settings.holdOut.value, shareBasisPoints } } };
+};
+
+describe('the hold-out', () => {
+  it('answers 200 with nothing, not to be cached, for a session or customer that is held out, and reads nothing', async () => {
+    for (const query of [withQuery({ sessionId: 's1' }), withQuery({ customerId: 'c1' })]) {
+      const { answer, list, calls } = await ask(store, query, { settings: holdingOut(10_000) });
+      expect([answer.statusCode, answer.headers?.['cache-control']]).toEqual([200, 'private, no-store']);
+      expect(list).toMatchObject({ source: 'holdout', items: [], disabled: false, degraded: false });
+      expect(recommendationListSchema.safeParse(list).error).toBeUndefined();
+      expect(calls).toEqual([]);
+    }
+  });
+
+  it('tells pages that ask without a session who is held out, in one answer for all', async () => {
+    const { answer, list } = await ask(store, {}, { settings: holdingOut(10_000) });
+    expect(answer.headers?.['cache-control']).toContain('public');
+    expect(list.items).not.toEqual([]);
+    expect(list.holdOut).toEqual({ shareBasisPoints: 10_000, salt: '' });
+  });
+
+  it('says nothing of it where nobody is held out', async () => {
+    expect((await ask(store)).list.holdOut).toBeNull();
+  });
+});
+
 describe('GET /api/products/{productId}/recommendations', () => {
   it('answers 200 with a list that matches its contract, from the model', async () => {
     const { answer, list } = await ask(store);

@@ -180,6 +180,16 @@ describe('GET /api/upsell/cart/{cartId}', () => {
     expect(list).toMatchObject({ cartId: 'nobody', degraded: false, reason: 'unknown-cart', offers: [] });
   });
 
+  it('answers 200 with an empty list that says so for a session that is held out, and reads no product', async () => {
+    const holdOut = { ...on.holdOut, value: { ...on.holdOut.value, shareBasisPoints: 10_000 } };
+    const { evaluate, reads } = await setUp({ settings: { ...on, holdOut } });
+    const lines = [{ productId: 'a', quantity: 1 }];
+    const list = listOf(await evaluate({ body: { cart: { lines, sessionId: 's1' } } }));
+    expect(list).toMatchObject({ disabled: false, degraded: false, reason: 'held-out', offers: [] });
+    expect(reads).toEqual([]);
+    expect(listOf(await evaluate({ body: { cart: { lines } } })).offers).not.toEqual([]);
+  });
+
   it('answers 200 with an empty list and logs "Failed to get targeted upsells" when a read fails', async () => {
     const offerData = { read: async () => Promise.reject(new Error('table down')) };
     const { get, fakes } = await setUp({ offerData });
