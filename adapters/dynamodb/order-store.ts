@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Order } from '#core/orders/order';
+import { type Order, withoutBuyer } from '#core/orders/order';
 import {
   cancelOrderAt,
   keepRefunds,
@@ -11,8 +11,11 @@ import {
 import type { OrderStore } from '#core/ports/order-store';
 import { ConflictError } from '#core/ports/store-errors';
 import type { UpsertOptions, UpsertOutcome } from '#core/ports/upsert';
+import { isOfErased } from '#core/privacy/erased';
+import { idsOfRecords } from '#core/privacy/person';
 import { batchGet, batchPut } from './batch.ts';
 import { contentHash } from './content-hash.ts';
+import { makeErasedPeople } from './erased-people-store.ts';
 import { indexKeys, keys } from './keys.ts';
 import { packLines, unpackLines } from './order-lines.ts';
 import { recordPurchases } from './purchase-store.ts';
@@ -36,6 +39,7 @@ export const fromItem = (item: Item): Order => {
     orderedAt: String(item.orderedAt),
     updatedAt: String(item.updatedAt),
     refundIds: item.refundIds as string[] | undefined,
+    ...(item.anonymisedAt !== undefined && { anonymisedAt: String(item.anonymisedAt) }),
   };
 };
 
@@ -44,7 +48,13 @@ const union = (a: readonly string[] = [], b: readonly string[] = []): string[] |
   return both.length > 0 ? both : undefined;
 };
 
-/** An order as its item. A store that sends an order anew may not know our refunds: their ids and units are kept. */
+/** What a store that sends an order anew may not know: refunds that we counted, and that its buyer was forgotten. */
+const onto = (order: Order, { refunded, anonymisedAt }: StoredVersion): Order => {
+  const kept = refunded ? keepRefunds(order, refunded) : order;
+  return anonymisedAt === undefined ? kept : withoutBuyer(kept, anonymisedAt);
+};
+
+/** An order as its item. */
 export const toUpsert = (companyId: string, order: Order): Upsert => {
   const { updatedAt, refundIds, lines, ...content } = order;
   const { orderId, customerId, orderedAt } = order;
@@ -63,7 +73,7 @@ export const toUpsert = (companyId: string, order: Order): Upsert => {
         ...(customerId && indexKeys.ordersOfCustomer(companyId, customerId, orderedAt, orderId)),
       };
     },
-    onto: ({ refunded }) => toUpsert(companyId, refunded ? keepRefunds(order, refunded) : order),
+    onto: (stored) => toUpsert(companyId, onto(order, stored)),
   };
 };
 
@@ -99,12 +109,19 @@ const recordStored = async (
 
 const idOf = ({ orderId }: Order): string => orderId;
 
+/** Orders of people who were erased lately, without who bought. */
+const withoutErased = async (table: Table, companyId: string, orders: readonly Order[]): Promise<readonly Order[]> => {
+  const erased = await makeErasedPeople(table).among(companyId, idsOfRecords(orders));
+  return orders.map((order) => (isOfErased(order, erased) ? withoutBuyer(order, order.orderedAt) : order));
+};
+
 const upsertMany = async (
   table: Table,
   companyId: string,
-  orders: readonly Order[],
+  given: readonly Order[],
   options: UpsertOptions = {},
 ): Promise<UpsertOutcome[]> => {
+  const orders = await withoutErased(table, companyId, given);
   if (!options.dryRun) await markMonths(table, companyId, orders);
   const upserts = orders.map((order) => toUpsert(companyId, order));
   const outcomes = await upsertNewest(table, upserts, options);
@@ -158,6 +175,14 @@ const cancelChange =
     return { result: order, order: order === before ? undefined : order };
   };
 
+const anonymise = async (table: Table, companyId: string, orderId: string, now: string): Promise<void> => {
+  const change = (order: Order): Change<true> => ({
+    result: true,
+    order: order.anonymisedAt === undefined ? withoutBuyer(order, now) : undefined,
+  });
+  await changeOrder(table, companyId, orderId, change);
+};
+
 const months = async (table: Table, companyId: string): Promise<string[]> => {
   const { pk, sk } = keys.orderMonth(companyId, '');
   const items = await queryAll(table, {
@@ -200,6 +225,7 @@ export const makeOrderStore = (table: Table): OrderStore => ({
   upsertMany: (companyId, orders, options) => upsertMany(table, companyId, orders, options),
   refund: (companyId, orderId, refund) => changeOrder(table, companyId, orderId, refundChange(refund)),
   cancel: (companyId, orderId, cancelledAt) => changeOrder(table, companyId, orderId, cancelChange(cancelledAt)),
+  anonymise: (companyId, orderId, now) => anonymise(table, companyId, orderId, now),
   months: (companyId) => months(table, companyId),
   streamMonth: (companyId, month) => streamMonth(table, companyId, month),
   streamOfCustomer: (companyId, customerId, pageSize) => streamOfCustomer(table, companyId, customerId, pageSize),

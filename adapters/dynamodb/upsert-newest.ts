@@ -29,9 +29,20 @@ export interface StoredVersion {
   readonly refundIds?: readonly string[];
   /** Units that the refunds of `refundIds` took back, by product. */
   readonly refunded?: Readonly<Record<string, number>>;
+  /** When an order's buyer was forgotten. */
+  readonly anonymisedAt?: string;
 }
 
-const versionAttributes = ['pk', 'sk', 'contentHash', 'updatedAt', 'derived', 'refundIds', 'refunded'] as const;
+const versionAttributes = [
+  'pk',
+  'sk',
+  'contentHash',
+  'updatedAt',
+  'derived',
+  'refundIds',
+  'refunded',
+  'anonymisedAt',
+] as const;
 const mostRounds = 10;
 /** Most that a transaction takes; together up to 4 MB. */
 const transactionSize = 100;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { listKeys, nextKey } from '#adapters/s3/list-keys';
+import { listKeys, listObjects, nextKey } from '#adapters/s3/list-keys';
 import { readNdjson, writeNdjson } from '#adapters/s3/ndjson-file';
 import { shopEventSchema } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
@@ -48,10 +48,11 @@ export const makeEventArchive = (client: S3Client, bucketName: string): EventArc
     );
   },
   days: (companyId, since) => days(client, bucketName, companyId, since),
-  // Batches never change under their name, so the names tell all.
+  // Equal batches give equal bytes under one name; what an erasure rewrote keeps its name, not its tag.
   fingerprint: async (companyId, day) => {
-    const keys = await listKeys(client, bucketName, `${rootOf(companyId)}${day}/`);
-    return createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 16);
+    const batches = await listObjects(client, bucketName, `${rootOf(companyId)}${day}/`);
+    const text = batches.map(({ key, tag }) => `${key} ${tag}`).join('\n');
+    return createHash('sha256').update(text).digest('hex').slice(0, 16);
   },
   streamDay: (companyId, day) => streamDay(client, bucketName, companyId, day),
 });

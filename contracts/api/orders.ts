@@ -65,6 +65,7 @@ export const orderSchema = z.object({
   orderedAt: isoInstant,
   updatedAt: isoInstant,
   refundIds: z.array(z.string()).optional().describe('Refunds that the lines count'),
+  anonymisedAt: isoInstant.optional().describe('When it was forgotten who bought, as an erasure asks for'),
 });
 
 const orderParams = z.object({ orderId: externalId });

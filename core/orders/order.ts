@@ -26,7 +26,15 @@ export interface Order {
   readonly updatedAt: string;
   /** Refunds that the lines count, so that none counts twice. */
   readonly refundIds?: readonly string[];
+  /** When it was forgotten who bought; the order stays for the books. ISO-8601 UTC. */
+  readonly anonymisedAt?: string;
 }
 
 /** Units of a line that the shopper kept. */
 export const keptQuantity = (line: OrderLine): number => Math.max(0, line.quantity - line.refundedQuantity);
+
+/** The order without who bought. @param anonymisedAt ISO-8601 UTC; what an order says already, stays */
+export const withoutBuyer = (
+  { customerId: _customer, sessionId: _session, ...order }: Order,
+  anonymisedAt: string,
+): Order => ({ ...order, anonymisedAt: order.anonymisedAt ?? anonymisedAt });

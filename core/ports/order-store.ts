@@ -13,6 +13,8 @@ export interface OrderStore {
   refund(companyId: string, orderId: string, refund: Refund): Promise<RefundResult | undefined>;
   /** Cancels an order; again changes nothing. `undefined` when there is no such order. */
   cancel(companyId: string, orderId: string, cancelledAt: string): Promise<Order | undefined>;
+  /** Forgets who bought; again, or without such an order, nothing happens. Versions sent later do not bring it back. */
+  anonymise(companyId: string, orderId: string, now: string): Promise<void>;
   /** Months (`2026-05`, UTC) that hold orders, oldest first. */
   months(companyId: string): Promise<string[]>;
   /** Orders of a month (`2026-05`, UTC) by time. */

@@ -1,7 +1,7 @@
 import type { Customer } from '#core/catalog/customer';
 import type { Product } from '#core/catalog/product';
 import { type ImportJob, isStartable, noCounts } from '#core/imports/import-job';
-import type { Order } from '#core/orders/order';
+import { type Order, withoutBuyer } from '#core/orders/order';
 import { cancelOrderAt, keepRefunds, refundedUnits, refundOrder } from '#core/orders/refund-order';
 import type { CustomerStore } from '#core/ports/customer-store';
 import type { ImportStore } from '#core/ports/import-store';
@@ -104,6 +104,10 @@ export const memoryOrderStore = (): OrderStore => {
     cancel: async (companyId, orderId, cancelledAt) => {
       const order = kept.get(name(companyId, orderId))?.value;
       return order && save(companyId, cancelOrderAt(order, cancelledAt));
+    },
+    anonymise: async (companyId, orderId, now) => {
+      const order = kept.get(name(companyId, orderId))?.value;
+      if (order) save(companyId, withoutBuyer(order, now));
     },
     months: async (companyId) => [...new Set(byTime(companyId).map((order) => order.orderedAt.slice(0, 7)))],
     streamMonth: async function* (companyId, month) {
