@@ -15,6 +15,7 @@ import type { Order } from '#core/orders/order';
 import type { ExperimentOutcomeStore, OutcomeBatch } from '#core/ports/experiment-outcome-store';
 import { batchGet, pause } from './batch.ts';
 import { keys, type PrimaryKey } from './keys.ts';
+import { partsOfSum, sumOfPart } from './large-sums.ts';
 import { queryAll } from './query-pages.ts';
 import { isTransactionLost, type Table } from './table.ts';
 
@@ -24,10 +25,6 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 const mostAttempts = 8;
 /** As long as the other state of a session, and of a customer. */
 const keepSeconds: Record<ExperimentUnit, number> = { session: 8 * 86_400, customer: 400 * 86_400 };
-
-/** Squares of amounts, added up, leave the whole numbers that the client reads; so sums lie in two parts. */
-const wholePart = 1e9;
-const wholeSuffix = '^';
 
 interface Unit {
   readonly kind: ExperimentUnit;
@@ -67,17 +64,8 @@ const cartsOf = ({ cartExperiments = [] }: OutcomeBatch, { kind, id }: Unit): Ca
   unitId: id,
 });
 
-const partsOf = (name: string, sum: number): [string, number][] => {
-  const whole = Math.trunc(sum / wholePart);
-  const parts: [string, number][] = [
-    [name, sum - whole * wholePart],
-    [`${name}${wholeSuffix}`, whole],
-  ];
-  return parts.filter(([, part]) => part !== 0);
-};
-
 const attributesOf = ({ variant, segment, currency, sums }: OutcomeChange): [string, number][] =>
-  outcomeNames.flatMap((name) => partsOf([variant, segment, currency, name].join('#'), sums[name]));
+  outcomeNames.flatMap((name) => partsOfSum([variant, segment, currency, name].join('#'), sums[name]));
 
 const addSums = (table: Table, key: PrimaryKey, changes: readonly OutcomeChange[]): Write => {
   const parts = changes.flatMap(attributesOf);
@@ -135,11 +123,10 @@ const tryCount = async (table: Table, batch: OutcomeBatch): Promise<void> => {
 const keyAttributes = new Set(['pk', 'sk']);
 
 const changeOf = (experimentId: string, [attribute, part]: [string, unknown]): OutcomeChange => {
-  const [variant = '', segment, currency = '', field = ''] = attribute.split('#');
-  const isWhole = field.endsWith(wholeSuffix);
-  const name = (isWhole ? field.slice(0, -wholeSuffix.length) : field) as OutcomeName;
-  const sum = Number(part) * (isWhole ? wholePart : 1);
-  return { experimentId, variant, segment: segment as OutcomeSegment, currency, sums: { ...noOutcomes, [name]: sum } };
+  const { name, sum } = sumOfPart(attribute, part);
+  const [variant = '', segment, currency = '', field] = name.split('#');
+  const sums = { ...noOutcomes, [field as OutcomeName]: sum };
+  return { experimentId, variant, segment: segment as OutcomeSegment, currency, sums };
 };
 
 const sums = async (table: Table, companyId: string, experimentId: string, unit: ExperimentUnit) => {

@@ -23,7 +23,15 @@ import {
   sumsOfUnit,
   type UnitOutcome,
 } from '#core/experiments/outcome-sums';
-import { keptQuantity, type Order } from '#core/orders/order';
+import type { Order } from '#core/orders/order';
+import {
+  mostAmount,
+  type PlacedOrder,
+  type PlacedOrders,
+  standingOrders,
+  withPurchase,
+  withServerOrder,
+} from '#core/orders/placed-order';
 
 interface SeenOffer {
   readonly experimentId: string;
@@ -41,17 +49,6 @@ interface Exposure {
   readonly at: string;
 }
 
-interface PlacedOrder {
-  /** ISO-8601 UTC. */
-  readonly at: string;
-  /** Minor units; absent when the page did not say. */
-  readonly amount?: number;
-  readonly currency?: string;
-  /** Version that the store's server sent, ISO-8601 UTC; absent for what a page said. */
-  readonly updatedAt?: string;
-  readonly isCancelled?: boolean;
-}
-
 /** What is remembered of a unit. */
 export interface OutcomeMemory {
   /** True once an event named a customer. */
@@ -61,7 +58,7 @@ export interface OutcomeMemory {
   /** Exposures by the cart, by experiment id. */
   readonly exposures: Readonly<Record<string, Exposure>>;
   /** By order id. */
-  readonly orders: Readonly<Record<string, PlacedOrder>>;
+  readonly orders: PlacedOrders;
 }
 
 export const emptyOutcomeMemory: OutcomeMemory = { isCustomer: false, offers: {}, exposures: {}, orders: {} };
@@ -98,9 +95,6 @@ const noCartExperiments: CartExperiments = { experiments: [], unitId: '' };
 
 /** A unit that sees more is no shopper; what follows is not remembered. */
 const mostOffers = 60;
-const mostOrders = 30;
-/** Minor units that count of a unit's orders: one that is said to be larger would drown all others (winsorising). */
-const mostAmount = 50_000_000;
 
 const earlier = (first: string | undefined, second: string): string =>
   first === undefined || second < first ? second : first;
@@ -123,25 +117,15 @@ const rememberOffer = (
   return { ...memory, offers: { ...memory.offers, [offerId]: next } };
 };
 
-const rememberOrder = (memory: OutcomeMemory, { orderId, occurredAt, value }: ShopEvent): OutcomeMemory => {
-  if (orderId === undefined) return memory;
-  const known = memory.orders[orderId];
-  if (known?.updatedAt !== undefined) return memory;
-  if (!known && Object.keys(memory.orders).length >= mostOrders) return memory;
-  const at = earlier(known?.at, occurredAt);
-  const money = known?.amount === undefined && value ? { amount: value.amount, currency: value.currency } : {};
-  return { ...memory, orders: { ...memory.orders, [orderId]: { ...known, at, ...money } } };
+const rememberOrder = (memory: OutcomeMemory, event: ShopEvent): OutcomeMemory => {
+  const orders = withPurchase(memory.orders, event);
+  return orders === memory.orders ? memory : { ...memory, orders };
 };
 
 const rememberServerOrder = (memory: OutcomeMemory, order: Order): OutcomeMemory => {
-  const { orderId, orderedAt: at, updatedAt, currency, lines, status, customerId } = order;
-  const known = memory.orders[orderId];
-  if (!known && Object.keys(memory.orders).length >= mostOrders) return memory;
-  if (known?.updatedAt !== undefined && known.updatedAt > updatedAt) return memory;
-  const amount = lines.reduce((sum, line) => sum + keptQuantity(line) * line.unitPrice.amount, 0);
-  const placed = { at, amount, currency, updatedAt, ...(status === 'cancelled' && { isCancelled: true }) };
-  const isCustomer = memory.isCustomer || customerId !== undefined;
-  return { ...memory, isCustomer, orders: { ...memory.orders, [orderId]: placed } };
+  const orders = withServerOrder(memory.orders, order);
+  if (orders === memory.orders) return memory;
+  return { ...memory, isCustomer: memory.isCustomer || order.customerId !== undefined, orders };
 };
 
 const rememberCart = (
@@ -215,7 +199,7 @@ const outcomeOf = (memory: OutcomeMemory, experimentId: string): (OutcomeKey & {
   );
   const first = exposureOf(memory, experimentId, offers);
   if (!first) return undefined;
-  const orders = sorted(memory.orders, ({ at }) => at).filter(({ isCancelled }) => !isCancelled);
+  const orders = standingOrders(memory.orders);
   const currency = orders.find((order) => order.currency !== undefined)?.currency ?? '';
   const shown = offers.filter(({ variant }) => variant === first.variant);
   const outcome: UnitOutcome = {
