@@ -121,6 +121,7 @@ export interface Reminder {
 
 /**
  * @param popularity score 0 … 1 per popular product; lifts candidates, adds none.
+ * @param most no more candidates are made
  * @returns candidates best first, scores 0 … 1.
  */
 export const blend = (
@@ -128,6 +129,7 @@ export const blend = (
   popularity: ReadonlyMap<string, number>,
   popularityWeight: RecommendationConfig['weights']['popularity'],
   remindOf: readonly Reminder[] = [],
+  most = Number.POSITIVE_INFINITY,
 ): Candidate[] => {
   const partWeights = parts.flatMap(({ weights, cartWeight = 0 }) => [
     cartWeight,
@@ -139,7 +141,7 @@ export const blend = (
   const tally = new CandidateTally();
   for (const part of parts) addPart(tally, part, 1 / total);
   for (const { productId, weight, kind } of remindOf) tally.remind(productId, kind, weight / total);
-  return tally.candidates({ scores: popularity, weight: popularityWeight }, factsOf);
+  return tally.candidates({ scores: popularity, weight: popularityWeight }, factsOf, most);
 };
 
 /**

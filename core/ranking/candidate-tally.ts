@@ -70,11 +70,19 @@ export class CandidateTally {
     known.candidate = undefined;
   }
 
-  /** Best first. */
-  candidates(lift: PopularityLift, factsOf: FactsOf): Candidate[] {
-    const list: Candidate[] = [];
-    for (const gathered of this.#gathered.values()) list.push(toCandidate(gathered, lift, factsOf));
-    return list.sort(compareCandidates);
+  /** Best first, at most `most`. */
+  candidates({ scores, weight }: PopularityLift, factsOf: FactsOf, most: number): Candidate[] {
+    const list: Scored[] = [];
+    for (const gathered of this.#gathered.values()) {
+      const { productId } = gathered;
+      const related = sumOf(gathered.points);
+      const lift = related * weight * (scores.get(productId) ?? 0);
+      list.push({ productId, score: related + lift, lift, gathered });
+    }
+    return list
+      .sort(compareCandidates)
+      .slice(0, most)
+      .map((scored) => toCandidate(scored, factsOf));
   }
 
   #of(productId: string, relation: ItemRelation): Gathered {
@@ -99,25 +107,28 @@ const factsOfGathered = ({ relation, row, candidate, fromContext }: Gathered, fa
     ? factsOf(row, relation as Relation, candidate, fromContext)
     : { code: relation as ReminderKind, count: 0, total: 0 };
 
-const toCandidate = (gathered: Gathered, { scores, weight }: PopularityLift, factsOf: FactsOf): Candidate => {
-  const { productId, points, relation } = gathered;
+interface Scored {
+  readonly productId: string;
+  readonly score: number;
+  /** The part of the score that popularity adds. */
+  readonly lift: number;
+  readonly gathered: Gathered;
+}
+
+/** In the order of `origins`, so that equal points give equal sums. */
+const sumOf = (points: readonly number[]): number => {
+  let sum = 0;
+  for (let origin = 0; origin < origins.length; origin += 1) sum += points[origin]!;
+  return sum;
+};
+
+const toCandidate = ({ productId, score, lift, gathered }: Scored, factsOf: FactsOf): Candidate => {
+  const { points, relation } = gathered;
   const breakdown: Partial<Record<(typeof origins)[number] | 'popularity', number>> = {};
-  let related = 0;
   for (let origin = 0; origin < origins.length; origin += 1) {
-    const share = points[origin]!;
-    if (share === 0) continue;
-    related += share;
-    breakdown[origins[origin]!] = share;
+    if (points[origin] !== 0) breakdown[origins[origin]!] = points[origin]!;
   }
-  const lift = related * weight * (scores.get(productId) ?? 0);
   if (lift > 0) breakdown.popularity = lift;
-  const facts = factsOfGathered(gathered, factsOf);
-  return {
-    productId,
-    score: related + lift,
-    breakdown,
-    relation,
-    rung: relation === 'similar' ? 'content' : 'model',
-    facts,
-  };
+  const rung = relation === 'similar' ? 'content' : 'model';
+  return { productId, score, breakdown, relation, rung, facts: factsOfGathered(gathered, factsOf) };
 };

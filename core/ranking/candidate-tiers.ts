@@ -3,6 +3,7 @@ import type { Candidate } from '#core/ranking/candidate';
 import { sourceIdOf } from '#core/ranking/card-budget';
 import { fallbackCandidates, popularityScores } from '#core/ranking/fallback';
 import { applyLearnedBlend } from '#core/ranking/learned/apply-learned-blend';
+import { mostCandidates } from '#core/ranking/most-candidates';
 import { personalTier } from '#core/ranking/personal-tier';
 import { boughtBefore, repeatParts } from '#core/ranking/repeat-purchase';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
@@ -26,12 +27,12 @@ const trainedOrder = (row: RecommendationRow | undefined, relation: Relation): C
   }));
 
 /** What a customer buys next: again, or with what was bought last. */
-const nextPurchaseTier = (
-  { contextRows = [], config, popularity }: TierRequest,
-  pastBaskets: readonly (readonly string[])[],
-): Candidate[] => {
-  const parts = repeatParts(contextRows, pastBaskets, config.weights);
-  return blend(parts, popularityScores(popularity), config.weights.popularity, boughtBefore(pastBaskets));
+const nextPurchaseTier = (request: TierRequest, pastBaskets: readonly (readonly string[])[]): Candidate[] => {
+  const { contextRows = [], config, popularity } = request;
+  const { weights } = config;
+  const parts = repeatParts(contextRows, pastBaskets, weights);
+  const again = boughtBefore(pastBaskets);
+  return blend(parts, popularityScores(popularity), weights.popularity, again, mostCandidates(request));
 };
 
 const hybridTier = (request: TierRequest): Candidate[] => {
@@ -40,7 +41,7 @@ const hybridTier = (request: TierRequest): Candidate[] => {
   const own: BlendPart[] = row ? [{ row, weights, isContext: false, sharpness: 1 }] : [];
   const others = contextRows.filter(({ productId }) => productId !== row?.productId);
   const parts = [...own, ...contextParts(others, inCart, config.weights, contextShare)];
-  return blend(parts, popularityScores(popularity), popularityWeight);
+  return blend(parts, popularityScores(popularity), popularityWeight, [], mostCandidates(request));
 };
 
 /** Purchases alone ask for the next one; with a page or a visit they are one voice among several. */

@@ -14,5 +14,5 @@ export interface Candidate {
 }
 
 /** Best first; equal scores by id. */
-export const compareCandidates = (a: Candidate, b: Candidate): number =>
+export const compareCandidates = (a: Pick<Candidate, 'score' | 'productId'>, b: typeof a): number =>
   b.score - a.score || (a.productId < b.productId ? -1 : Number(a.productId > b.productId));

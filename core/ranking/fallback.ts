@@ -1,19 +1,28 @@
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import { categoryKeys, type PopularityList } from '#core/recommend/popularity-list';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
-import type { PopularityKind, RecommendationSource } from '#core/recommend/relation';
+import type { PopularityKind } from '#core/recommend/relation';
 
-const fromList = (list: PopularityList, rung: RecommendationSource): Candidate[] => {
+const candidatesOf = (list: PopularityList): Candidate[] => {
   const category = list.category.split(' > ').at(-1);
   return list.candidates.map(({ productId, score, count, recent = count }) => ({
     productId,
     score,
     breakdown: { popularity: score },
     relation: list.kind,
-    rung,
+    rung: list.category === '' ? 'popular' : 'category',
     // A trend is told by the week's people, the rest by all.
     facts: { code: list.kind, count: list.kind === 'trending' ? recent : count, total: 0, category },
   }));
+};
+
+const knownCandidates = new WeakMap<PopularityList, readonly Candidate[]>();
+
+/** Made once for a list that stays in memory over many requests. */
+const fromList = (list: PopularityList): readonly Candidate[] => {
+  const known = knownCandidates.get(list) ?? candidatesOf(list);
+  knownCandidates.set(list, known);
+  return known;
 };
 
 const scoresOf = (lists: readonly PopularityList[]): ReadonlyMap<string, number> => {
@@ -65,18 +74,18 @@ export const fallbackCandidates = ({
   source,
   config,
 }: Pick<RecommendationRequest, 'popularity' | 'source' | 'config'>): Candidate[] => {
-  const wantedIn = (category: string, rung: RecommendationSource): Candidate[] => {
-    const of = (kind: PopularityKind): Candidate[] => {
+  const wantedIn = (category: string): Candidate[] => {
+    const of = (kind: PopularityKind): readonly Candidate[] => {
       const list = popularity.find((one) => one.kind === kind && one.category === category);
-      return list ? fromList(list, rung) : [];
+      return list ? fromList(list) : [];
     };
     return mixed(of('popular'), [of('trending'), of('seasonal')]);
   };
   const given = [...new Set(popularity.map(({ category }) => category).filter(Boolean))];
   const deepestFirst = given.sort((a, b) => b.split(' > ').length - a.split(' > ').length || (a < b ? -1 : 1));
   const categories = source ? categoryKeys(source) : deepestFirst;
-  const inCategories = categories.flatMap((category) => wantedIn(category, 'category'));
-  return [...inCategories, ...wantedIn('', 'popular'), ...whiteListed(config.onlyProductIds)];
+  const inCategories = categories.flatMap(wantedIn);
+  return [...inCategories, ...wantedIn(''), ...whiteListed(config.onlyProductIds)];
 };
 
 /** A short white list that shares nothing with the model or the popular products must still fill a list. */

@@ -14,6 +14,7 @@
 import { type BlendPart, blend, contextParts, type Reminder, remindersOf } from '#core/ranking/blend';
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
 import { popularityScores } from '#core/ranking/fallback';
+import { mostCandidates } from '#core/ranking/most-candidates';
 import { boughtBefore, repeatParts } from '#core/ranking/repeat-purchase';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
@@ -93,10 +94,13 @@ export const personalTier = (request: PersonalRequest): Candidate[] => {
   const visit = visitParts(request, rows);
   const purchases = purchasesOf(request, bought);
   const seen = request.withReminders ? remindersOf(sessionProductIds, visit, config.weights) : [];
-  const candidates = blend([...visit, ...purchases.parts], popularityScores(popularity), config.weights.popularity, [
-    ...seen,
-    ...purchases.remindOf,
-  ]);
+  const candidates = blend(
+    [...visit, ...purchases.parts],
+    popularityScores(popularity),
+    config.weights.popularity,
+    [...seen, ...purchases.remindOf],
+    mostCandidates(request),
+  );
   const known = request.withReminders ? [] : [...rows.map(({ productId }) => productId), ...sessionProductIds];
   return knownLast(candidates, new Set([...known, ...purchases.owned]));
 };

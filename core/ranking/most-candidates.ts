@@ -1,0 +1,18 @@
+import { mostReranked } from '#core/ranking/learned/learned-blend';
+import type { CandidateRequest } from '#core/recommend/recommendation-request';
+
+/** More than the cards that are read for a request (`mostCards`). */
+const leastCandidates = 100;
+
+/**
+ * How many of the best candidates a request can ever show: those whose cards are read, those that an id may take out or
+ * a rule move down, and those that the store's own corrections may move up. What follows need not be made.
+ */
+export const mostCandidates = (request: CandidateRequest): number => {
+  const { config, exclude, inCart, sessionProductIds = [], contextRows = [], pastBaskets = [] } = request;
+  // Whatever is on a white list may stand anywhere.
+  if (config.onlyProductIds.length > 0) return Number.POSITIVE_INFINITY;
+  const named = config.excludedProductIds.length + config.hidden.length + exclude.length + inCart.length;
+  const known = contextRows.length + sessionProductIds.length + pastBaskets.flat().length;
+  return leastCandidates + named + known + (request.learned ? mostReranked : 0);
+};
