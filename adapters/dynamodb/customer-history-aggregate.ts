@@ -1,13 +1,16 @@
 import { keys } from '#adapters/dynamodb/keys';
+import { learnedOf } from '#adapters/dynamodb/live-signal-item';
 import { type CountedBatch, isShopper, putNext, type SessionAggregate } from '#adapters/dynamodb/session-aggregate';
 import { shopperItemAfter } from '#adapters/dynamodb/shopper-item';
 import type { ShopEvent } from '#core/events/shop-event';
+import { rememberPerson } from '#core/live/person-memory';
 
 const keepSeconds = 400 * 86_400;
 /** Customers of one session that are remembered: nobody signs in as more. */
 const mostCustomersOfSession = 20;
 
-const eventsByCustomer = ({ sessions }: CountedBatch): Map<string, ShopEvent[]> => {
+/** What the customers of a batch did, by customer; who is one customer too many in a session is left out. */
+export const eventsByCustomer = ({ sessions }: CountedBatch): Map<string, ShopEvent[]> => {
   const known = sessions.flatMap(({ events }) => {
     const ofCustomers = events.filter((event) => isShopper(event) && event.customerId !== undefined);
     return [...Map.groupBy(ofCustomers, ({ customerId }) => customerId as string)].slice(0, mostCustomersOfSession);
@@ -24,6 +27,10 @@ export const makeCustomerHistoryAggregate = (tableName: string): SessionAggregat
     [...eventsByCustomer(batch)].map(([customerId, events]) => {
       const key = keys.customerHistory(batch.companyId, customerId);
       const item = read(key);
-      return putNext(tableName, key, item, shopperItemAfter(item, events, batch.now, keepSeconds));
+      const next = shopperItemAfter(item, events, batch.now, keepSeconds);
+      return putNext(tableName, key, item, {
+        ...next,
+        learned: rememberPerson(learnedOf(item), events, batch.now),
+      });
     }),
 });

@@ -36,6 +36,11 @@ export const keys = {
     pk: company(companyId),
     sk: `${settingsPrefix}ATTRIBUTION`,
   }),
+  /** What was stated of the sales of a month, where a share of them is owed. */
+  revenueStatement: (companyId: string, month: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `REVENUE_STATEMENT#${month}`,
+  }),
   liveModel: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}LIVE_MODEL` }),
   publishableKey: (companyId: string, keyId: string): PrimaryKey => ({
     pk: company(companyId),
@@ -198,6 +203,11 @@ export const keys = {
   orderCredit: (companyId: string, orderId: string): PrimaryKey => ({
     pk: `${company(companyId)}#O#${orderId}`,
     sk: 'CREDIT',
+  }),
+  /** What people did in the last days by product and pair. `level` is `FRESH` or `SETTLED`. */
+  liveSignals: (companyId: string, shard: number, level: string): PrimaryKey => ({
+    pk: `${company(companyId)}#LIVE`,
+    sk: `${String(shard).padStart(2, '0')}#${level}`,
   }),
   /** An event that failed the firewall. */
   quarantined: (companyId: string, entryId: string): PrimaryKey => ({

@@ -1,6 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { PrimaryKey } from '#adapters/dynamodb/keys';
 import type { ShopEvent } from '#core/events/shop-event';
+import type { PersonMemory } from '#core/live/person-memory';
 import type { SessionBatch, SessionEvents } from '#core/ports/shopper-store';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -12,6 +13,10 @@ export type ReadItem = (key: PrimaryKey | undefined) => Item | undefined;
 export interface CountedSession extends SessionEvents {
   /** Store days on which something of the session's shopper came in for the first time. */
   readonly newDays: readonly string[];
+  /** Weeks, by their Mondays, in which the hold-out sees the session for the first time. */
+  readonly newWeeks: readonly string[];
+  /** What live learning remembers of the session from before. */
+  readonly learned: PersonMemory;
 }
 
 /** The events of a batch that were never counted before: by session, and all of them together, robots' included. */

@@ -3,7 +3,10 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet, pause } from '#adapters/dynamodb/batch';
 import { makeCustomerHistoryAggregate } from '#adapters/dynamodb/customer-history-aggregate';
 import { makeDailyCounterAggregate } from '#adapters/dynamodb/daily-counter-aggregate';
+import { makeHoldOutAggregate } from '#adapters/dynamodb/hold-out-aggregate';
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
+import { isAnonymous, makeLiveSignalAggregate } from '#adapters/dynamodb/live-signal-aggregate';
+import { learnedOf } from '#adapters/dynamodb/live-signal-item';
 import { historyOf } from '#adapters/dynamodb/purchase-store';
 import { makeRollUpAggregate } from '#adapters/dynamodb/roll-up-aggregate';
 import {
@@ -21,6 +24,8 @@ import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { daysOfSession } from '#core/analytics/roll-up-events';
 import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';
+import { weeksSeen } from '#core/hold-out/count-hold-out';
+import { rememberPerson } from '#core/live/person-memory';
 import { pastBasketsOf } from '#core/orders/purchase-history';
 import type { SessionBatch, SessionOutcome, Shopper, ShopperIds, ShopperStore } from '#core/ports/shopper-store';
 
@@ -105,10 +110,14 @@ const rememberIds = (seen: SeenIds, events: readonly ShopEvent[], now: string): 
 const daysBefore = (item: Item | undefined): readonly string[] => (item?.days as string[] | undefined) ?? [];
 const mostDays = 10;
 
+/** Weeks in which the hold-out saw the session; more than two cannot lie in the stream together. */
+const weeksBefore = (item: Item | undefined): readonly string[] => (item?.weeks as string[] | undefined) ?? [];
+const mostWeeks = 3;
+
 const putSession = (
   table: Table,
   { companyId, now }: SessionBatch,
-  { sessionId, events, newDays }: CountedSession,
+  { sessionId, events, newDays, newWeeks, learned: before }: CountedSession,
   read: ReadItem,
 ): TransactItem => {
   const key = keys.session(companyId, sessionId);
@@ -116,7 +125,9 @@ const putSession = (
   const seen = rememberIds(seenByDay(item), events, now);
   const next = shopperItemAfter(item, events.filter(isShopper), now, sessionKeepSeconds);
   const days = [...daysBefore(item), ...newDays].sort().slice(-mostDays);
-  return putNext(table.tableName, key, item, { ...next, seen, days });
+  const weeks = [...weeksBefore(item), ...newWeeks].sort().slice(-mostWeeks);
+  const learned = rememberPerson(before, events.filter(isAnonymous), now);
+  return putNext(table.tableName, key, item, { ...next, seen, days, weeks, learned });
 };
 
 /** The part of a batch that is new, as the sessions' own items tell. */
@@ -126,7 +137,9 @@ const countedBatch = (batch: SessionBatch, readSession: ReadItem): CountedBatch 
       const item = readSession(keys.session(batch.companyId, sessionId));
       const events = freshEvents(received, seenBy(item));
       const days = daysOfSession(events.filter(isShopper), batch.timeZone);
-      return { sessionId, events, newDays: days.filter((day) => !daysBefore(item).includes(day)) };
+      const newDays = days.filter((day) => !daysBefore(item).includes(day));
+      const newWeeks = weeksSeen(events, batch.timeZone).filter((week) => !weeksBefore(item).includes(week));
+      return { sessionId, events, newDays, newWeeks, learned: learnedOf(item) };
     })
     .filter(({ events }) => events.length > 0);
   return { ...batch, sessions, fresh: sessions.flatMap(({ events }) => events) };
@@ -207,6 +220,8 @@ const standardAggregates = ({ tableName }: Table): readonly SessionAggregate[] =
   makeDailyCounterAggregate(tableName),
   makeCustomerHistoryAggregate(tableName),
   makeRollUpAggregate(tableName),
+  makeLiveSignalAggregate(tableName),
+  makeHoldOutAggregate(tableName),
 ];
 
 /**
