@@ -1,0 +1,105 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
+import { getRecommendationCounters } from '#contracts/api/analytics';
+import { getDataQuality, listQuarantine } from '#contracts/api/quarantine';
+import { getRuleDays } from '#contracts/api/upsell-impressions';
+import { playWeek } from '#test/support/simulated-week/play-week';
+import { type Counts, countDays, countFlags, countQuarantine } from '#test/support/simulated-week/recount/count-days';
+import { countExperiment } from '#test/support/simulated-week/recount/count-experiment';
+import { countRule } from '#test/support/simulated-week/recount/count-rules';
+import { utcDayAt, weekDays, weekMoments } from '#test/support/simulated-week/week-calendar';
+import { startWeekCloud, type WeekCloud } from '#test/support/simulated-week/week-cloud';
+import type { WeekShop } from '#test/support/simulated-week/week-shop';
+import type { WeekTruth } from '#test/support/simulated-week/week-truth';
+import { tableOf } from '#test/support/two-companies';
+
+/** The store's first day begins on the day before in UTC. */
+const range = { from: utcDayAt(weekMoments[0]!), to: weekDays[6] };
+
+let cloud: WeekCloud;
+let shop: WeekShop;
+let truth: WeekTruth;
+
+beforeAll(async () => {
+  cloud = await startWeekCloud(weekMoments[0]! - 3_600_000);
+  const plan = { seed: 20_261_022, companyId: 'week-shop', visitsAMoment: 6, crashesAt: [12, 23] };
+  ({ shop, truth } = await playWeek(plan, cloud));
+}, 240_000);
+
+afterAll(() => cloud?.close());
+
+const withoutZeros = (counts: Counts): Counts =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
+
+/** Days by date, without those on which nothing was counted. */
+const byDate = <D extends { readonly date: string }>(days: readonly D[], countsOf: (day: D) => Counts) =>
+  Object.fromEntries(
+    days.map((day) => [day.date, withoutZeros(countsOf(day))]).filter(([, counts]) => Object.keys(counts!).length > 0),
+  );
+
+it('lived through a week with something of everything', () => {
+  const kinds = Object.groupBy(truth.events, ({ fate }) => fate.kind);
+  expect(kinds.counted!.length).toBeGreaterThan(1_500);
+  for (const kind of ['robot', 'ignored', 'rejected'] as const) expect(kinds[kind]!.length).toBeGreaterThan(20);
+  for (const kind of ['send', 'refund', 'cancel']) expect(truth.orderActs.map((act) => act.kind)).toContain(kind);
+});
+
+it('counts views, impressions, clicks and adds of each day as they happened', async () => {
+  type Day = Counts & { readonly date: string };
+  const { days } = await shop.asMember<{ days: Day[] }>(getRecommendationCounters, { query: range });
+  expect(byDate(days, ({ date: _, ...counts }) => counts as Counts)).toEqual(countDays(truth));
+});
+
+it('tells what was remarkable about the events of each day, and how many failed why', async () => {
+  type Day = { readonly date: string; readonly flagged: Counts; readonly quarantined: Counts };
+  const { days } = await shop.asMember<{ days: Day[] }>(getDataQuality, { query: range });
+  expect(byDate(days, ({ flagged }) => flagged)).toEqual(countFlags(truth));
+  expect(byDate(days, ({ quarantined }) => quarantined)).toEqual(countQuarantine(truth));
+});
+
+it('keeps the poison in quarantine, each record once', async () => {
+  type Page = { data: { reason: string; payload: string }[]; nextCursor: string | null };
+  const entries: Page['data'] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query = { limit: '100', ...(cursor !== undefined && { cursor }) };
+    const page: Page = await shop.asMember<Page>(listQuarantine, { query });
+    entries.push(...page.data);
+    cursor = page.nextCursor;
+  }
+  const unreadable = entries.filter(({ reason }) => reason === 'unreadable').map(({ payload }) => payload);
+  expect(unreadable.sort()).toEqual(truth.poison.map(({ text }) => text).sort());
+});
+
+const archivedIds = (): Set<string> => {
+  const files = globSync(join(cloud.dataDir, '**', '*.ndjson.gz*'));
+  const contents = files.map((file) => readFileSync(file)).filter((bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b);
+  const lines = contents.flatMap((bytes) => gunzipSync(bytes).toString('utf8').trim().split('\n'));
+  const events = lines.map((line) => JSON.parse(line) as { sessionId: string; eventId: string });
+  return new Set(events.map(({ sessionId, eventId }) => `${sessionId}/${eventId}`));
+};
+
+it('archives every event that was taken, robots’ too, and nothing else', () => {
+  const taken = truth.events.filter(({ fate }) => fate.kind === 'counted' || fate.kind === 'robot');
+  const expected = taken.map(({ wire }) => `${wire.sessionId}/${wire.eventId}`);
+  expect([...archivedIds()].sort()).toEqual([...new Set(expected)].sort());
+});
+
+it('knows of each rule what was shown, taken and turned down, by day and variant', async () => {
+  for (const ruleId of truth.ruleIds) {
+    const { data } = await shop.asMember<{ data: unknown[] }>(getRuleDays, { params: { ruleId }, query: range });
+    expect(data).toEqual(countRule(truth, ruleId));
+  }
+});
+
+it('knows of each variant who saw it, who bought, and for how much', async () => {
+  const table = await tableOf(cloud.now());
+  const changes = await makeExperimentOutcomeStore(table).sums(truth.companyId, truth.experimentId, 'session');
+  const counted = changes.map(({ variant, segment, currency, sums }) => {
+    const { units, conversions, impressions, clicks, orders, revenue } = sums;
+    return { variant, segment, currency, units, conversions, impressions, clicks, orders, revenue };
+  });
+  const nameOf = (one: (typeof counted)[number]): string => `${one.variant}/${one.segment}/${one.currency}`;
+  expect(counted.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))).toEqual(countExperiment(truth));
+});
