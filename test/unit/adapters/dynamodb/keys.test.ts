@@ -35,7 +35,7 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   holdOutSettings: fc.tuple(company),
   companyPlan: fc.tuple(company),
   usageMark: fc.tuple(company),
-  revenueStatement: fc.tuple(company, month),
+  revenueStatement: fc.tuple(company, day),
   liveModel: fc.tuple(company),
   publishableKey: fc.tuple(company, keyId),
   secretKey: fc.tuple(company, keyId),
