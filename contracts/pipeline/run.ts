@@ -58,6 +58,13 @@ export const stepInputs = {
   relation: z.object({ run: trainingRunSchema, relation: z.enum(relations) }),
   chunk: z.object({ run: trainingRunSchema, chunk: z.string() }),
   chunks: z.object({ run: trainingRunSchema, chunks: z.array(z.string()) }),
+  reports: z.object({
+    run: trainingRunSchema,
+    partitions: z.array(partitionedSchema),
+    share: z.number().positive().max(1),
+    /** Files of the night's rows. */
+    chunks: z.array(z.string()),
+  }),
   /** The whole state, wherever the run failed. */
   failure: z.object({
     companyId,

@@ -88,3 +88,15 @@ export const eventCountFile = (companyId: string, day: string, fingerprint: stri
  */
 export const eventPartitionFile = (companyId: string, day: string, fingerprint: string): string =>
   `runs/${companyId}/_partitions/events/${day}-${fingerprint}.ndjson.gz`;
+
+/** How often products came into view in lists on a day; written with the day's partition. */
+export const shownCountFile = (companyId: string, day: string, fingerprint: string): string =>
+  `runs/${companyId}/_partitions/shown/${day}-${fingerprint}.json`;
+
+/** The day of a partition of events, `YYYY-MM-DD`, and its `shownCountFile`. @throws Error when the file is none. */
+export const dayOfPartition = (file: string): { date: string; shown: string } => {
+  const [, companyId, day, fingerprint] =
+    /^runs\/([^/]+)\/_partitions\/events\/(\d{4}\/\d{2}\/\d{2})-(.+)\.ndjson\.gz$/.exec(file) ?? [];
+  if (!companyId || !day || !fingerprint) throw new Error(`Not a partition of events: ${file}`);
+  return { date: day.replaceAll('/', '-'), shown: shownCountFile(companyId, day, fingerprint) };
+};

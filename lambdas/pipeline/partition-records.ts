@@ -2,9 +2,16 @@ import * as z from 'zod';
 import { writeNdjsonStream } from '#adapters/s3/ndjson-file';
 import { recordTypeOf } from '#contracts/events/stream-record';
 import { type Partitioned, stepInputs, type TrainingRun } from '#contracts/pipeline/run';
+import { ShownCounter } from '#core/analytics/shown-counts';
 import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent } from '#core/events/shop-event';
-import { eventCountFile, eventPartitionFile, orderPartitionFile, parsePartitionKey } from '#core/models/run-files';
+import {
+  eventCountFile,
+  eventPartitionFile,
+  orderPartitionFile,
+  parsePartitionKey,
+  shownCountFile,
+} from '#core/models/run-files';
 import type { Order } from '#core/orders/order';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
 import { pipelineStep } from '#lambdas/shared/pipeline-step';
@@ -29,17 +36,22 @@ async function* withTally<T>(
   yield { tally } satisfies PartitionTally;
 }
 
-/** Impressions are most of an archive and teach nothing, robots the wrong thing; what a page or browser was is not needed. */
+/**
+ * Impressions are most of an archive and teach nothing: they are counted for the reports and left out. Robots teach the
+ * wrong thing; what a page or browser was is not needed.
+ */
 async function* trainingEvents(
   events: AsyncIterable<ShopEvent>,
   tally: Pick<Tally, 'duplicates'>,
+  shown: ShownCounter,
 ): AsyncGenerator<ShopEvent> {
   const seen = new Set<string>();
   for await (const { context: _context, ...event } of events) {
     if (event.isBot) continue;
     const identity = eventIdentity(event);
     if (seen.has(identity)) tally.duplicates += 1;
-    else if (recordTypeOf(event.type) !== 'impression') yield event;
+    else if (recordTypeOf(event.type) === 'impression') shown.add(event);
+    else yield event;
     seen.add(identity);
   }
 }
@@ -47,6 +59,11 @@ async function* trainingEvents(
 const newTally = (): Tally => ({ records: 0, duplicates: 0 });
 
 const countSchema = z.object({ interactions: z.number().int() });
+
+const isThere = async ({ artifacts }: PipelineDependencies, key: string): Promise<boolean> =>
+  (await artifacts.list(key)).length > 0;
+
+const toJson = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
 const partitionOrders = async (deps: PipelineDependencies, run: TrainingRun, month: string): Promise<Partitioned> => {
   const file = orderPartitionFile(run, month);
@@ -63,19 +80,21 @@ const partitionEvents = async (deps: PipelineDependencies, companyId: string, da
   const fingerprint = await deps.archive.fingerprint(companyId, day);
   const file = eventPartitionFile(companyId, day, fingerprint);
   const countFile = eventCountFile(companyId, day, fingerprint);
-  const [existing] = await deps.artifacts.list(countFile);
-  if (existing !== undefined) {
+  const shownFile = shownCountFile(companyId, day, fingerprint);
+  if ((await isThere(deps, countFile)) && (await isThere(deps, shownFile))) {
     const count = countSchema.parse(JSON.parse(Buffer.from(await deps.artifacts.get(countFile)).toString('utf8')));
     return { kind: 'events', file, ...count };
   }
   let interactions = 0;
   const tally = newTally();
-  const events = trainingEvents(deps.archive.streamDay(companyId, day), tally);
+  const shown = new ShownCounter();
+  const events = trainingEvents(deps.archive.streamDay(companyId, day), tally, shown);
   const counted = withTally(events, tally, ({ productIds }) => {
     interactions += productIds?.length ?? 1;
   });
   await deps.artifacts.put(file, await writeNdjsonStream(counted));
-  await deps.artifacts.put(countFile, Buffer.from(JSON.stringify({ interactions })));
+  await deps.artifacts.put(shownFile, toJson(shown.finish()));
+  await deps.artifacts.put(countFile, toJson({ interactions }));
   return { kind: 'events', file, interactions };
 };
 

@@ -4,9 +4,11 @@ import { makeOrderStore } from '#adapters/dynamodb/order-store';
 import { makePopularityStore } from '#adapters/dynamodb/popularity-store';
 import { makeProductStore } from '#adapters/dynamodb/product-store';
 import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-row-store';
+import { makeRollUpStore } from '#adapters/dynamodb/roll-up-store';
 import { makeTrainingRunStore } from '#adapters/dynamodb/training-run-store';
 import { makeEventArchive } from '#adapters/s3/archive-store';
 import { makeArtifactStore } from '#adapters/s3/artifact-store';
+import { makeReportStore } from '#adapters/s3/report-store';
 import { makeS3Client } from '#adapters/s3/s3-client';
 import { RowThreads } from '#adapters/threads/row-threads';
 import { makeThreadedTrainer, threadsFor } from '#adapters/threads/threaded-trainer';
@@ -19,6 +21,8 @@ import type { OrderStore } from '#core/ports/order-store';
 import type { PopularityStore } from '#core/ports/popularity-store';
 import type { ProductStore } from '#core/ports/product-store';
 import type { RecommendationRowStore } from '#core/ports/recommendation-row-store';
+import type { ReportStore } from '#core/ports/report-store';
+import type { RollUpStore } from '#core/ports/roll-up-store';
 import type { Trainer } from '#core/ports/trainer';
 import type { TrainingRunStore } from '#core/ports/training-run-store';
 import { availableTrainers } from '#core/training/choose-trainer';
@@ -42,6 +46,8 @@ export interface PipelineDependencies extends StepDependencies {
   readonly rows: Pick<RecommendationRowStore, 'putAll' | 'deleteAll'>;
   readonly popularity: Pick<PopularityStore, 'putAll' | 'deleteAll'>;
   readonly blends: Pick<LearnedBlendStore, 'put'>;
+  readonly rollUps: Pick<RollUpStore, 'days'>;
+  readonly reports: Pick<ReportStore, 'put'>;
   readonly tuningBudget: TuningBudget;
   readonly trainer: Trainer;
   /** Trainers that this deployment has. */
@@ -55,6 +61,7 @@ export const pipelineDependencies = (): PipelineDependencies => {
   const { env, ...runtime } = workerRuntime('pipeline-step');
   const table = makeTable(env);
   const s3 = makeS3Client();
+  const artifacts = makeArtifactStore(s3, env.ARTIFACT_BUCKET_NAME);
   return {
     ...runtime,
     memoryMb: functionMemoryMb(),
@@ -63,12 +70,14 @@ export const pipelineDependencies = (): PipelineDependencies => {
     products: makeProductStore(table),
     orders: makeOrderStore(table),
     archive: makeEventArchive(s3, env.ARCHIVE_BUCKET_NAME),
-    artifacts: makeArtifactStore(s3, env.ARTIFACT_BUCKET_NAME),
+    artifacts,
     models: makeModelStore(table),
     runs: makeTrainingRunStore(table),
     rows: makeRecommendationRowStore(table),
     popularity: makePopularityStore(table),
     blends: makeLearnedBlendStore(table),
+    rollUps: makeRollUpStore(table),
+    reports: makeReportStore(artifacts),
     tuningBudget: nightlyBudget,
     trainer: makeThreadedTrainer(new RowThreads(threadsFor(functionMemoryMb()))),
     trainers: availableTrainers(env.TRAINERS),

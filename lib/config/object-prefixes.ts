@@ -13,5 +13,7 @@ export const objectPrefixes = {
     runs: 'runs',
     /** What a model version must remember for as long as it exists. */
     models: 'models',
+    /** What the newest training run found out about the store. */
+    reports: 'reports',
   },
 } as const;

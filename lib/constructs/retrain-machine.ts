@@ -21,10 +21,10 @@ import { addWorkerGroup } from '#lib/constructs/worker-group';
 import type { DataStack } from '#lib/stacks/data-stack';
 
 const { events } = objectPrefixes.archive;
-const { runs, models } = objectPrefixes.artifacts;
+const { runs, models, reports } = objectPrefixes.artifacts;
 const timeoutSeconds = 900;
 /** These have the company's whole interaction log in memory, or all that was made of it. */
-const holdsWholeLog = /^(build|forecast|evaluate|load|train|tune|export|convert)-/;
+const holdsWholeLog = /^(analyse|build|forecast|evaluate|load|train|tune|export|convert)-/;
 
 /** Trains, judges and publishes the model of one company; one function per file of lambdas/pipeline. */
 export class RetrainMachine extends Construct {
@@ -83,7 +83,7 @@ export class RetrainMachine extends Construct {
         readObjects(archive, events),
         listObjects(archive, events),
         readObjects(artifacts, runs, models),
-        writeObjects(artifacts, runs, models),
+        writeObjects(artifacts, runs, models, reports),
         listObjects(artifacts, runs, models),
       ],
       timeoutSeconds,
@@ -92,6 +92,7 @@ export class RetrainMachine extends Construct {
       '/events/*': 'Keys of the archive carry company, hour and batch.',
       '/runs/*': 'Keys of working files carry the company and the run.',
       '/models/*': 'Keys of model files carry the company and the version.',
+      '/reports/*': 'Keys of reports carry the company.',
     });
     return group;
   }

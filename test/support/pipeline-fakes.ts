@@ -1,4 +1,6 @@
 import { makePersonalizer } from '#adapters/personalize/personalizer';
+import { makeReportStore } from '#adapters/s3/report-store';
+import type { RollUpRow } from '#core/analytics/roll-up';
 import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { ShopEvent } from '#core/events/shop-event';
@@ -110,7 +112,12 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
       events: [event],
     });
   }
-  const state = { now: Date.parse(startedAt), settings: companySettings({ liveModel: undefined }), ids: 0 };
+  const state = {
+    now: Date.parse(startedAt),
+    settings: companySettings({ liveModel: undefined }),
+    ids: 0,
+    rollUps: [] as RollUpRow[],
+  };
   const enricher = fakeEnricher();
   const artifacts = memoryArtifactStore();
   return {
@@ -141,6 +148,11 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     blends: memoryLearnedBlendStore(),
     answers: memoryEnrichmentStore(),
     ...memoryForecasts(),
+    rollUps: {
+      days: async (_: string, from: string, to: string) =>
+        state.rollUps.filter(({ date }) => from <= date && date <= to),
+    },
+    reports: makeReportStore(artifacts),
     tuningBudget: { trials: 1, milliseconds: Number.POSITIVE_INFINITY },
     trainer: builtInTrainer,
     trainers: availableTrainers('athena,personalize'),

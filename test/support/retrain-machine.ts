@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StateMachine } from 'aws-local-stepfunctions';
+import { makeHandler as analyseStore } from '#lambdas/pipeline/analyse-store';
 import { makeHandler as assembleRows } from '#lambdas/pipeline/assemble-rows';
 import { makeHandler as buildInteractionLog } from '#lambdas/pipeline/build-interaction-log';
 import { makeHandler as checkSqlQuery } from '#lambdas/pipeline/check-sql-query';
@@ -61,6 +62,7 @@ export const stepHandlers = (deps: PipelineFakes): Record<string, Handler> => ({
   'publish-model': publishModel(deps),
   'hold-model': holdModel(deps),
   'clean-versions': cleanVersions(deps),
+  'analyse-store': analyseStore(deps),
   'report-run': reportRun(deps),
   'record-failure': recordFailure(deps),
 });

@@ -82,6 +82,7 @@ describe('the definition', () => {
       ForecastSubscriptions: 'ChooseTrainer',
       EnrichForecasts: 'ChooseTrainer',
       TuneStore: 'TrainAll',
+      AnalyseStore: 'PersonalizeIsLeft',
     };
     expect(next).toEqual([afterFailure[name] ?? 'RecordFailure']);
   });
@@ -356,7 +357,7 @@ describe('the flag mi_recommendations_enabled', () => {
 
 describe('a failing state', () => {
   const afterPublication = ['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel', 'RemovePersonalize'];
-  const besideTheModel = ['ForecastSubscriptions', 'EnrichForecasts', 'TuneStore'];
+  const besideTheModel = ['ForecastSubscriptions', 'EnrichForecasts', 'TuneStore', 'AnalyseStore'];
   const beforePublication = tasks
     .map(([name]) => name)
     .filter((name) => ![...afterPublication, ...besideTheModel].includes(name));
