@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { batchGet, pause } from '#adapters/dynamodb/batch';
+import { pause } from '#adapters/dynamodb/batch';
 import { makeCustomerHistoryAggregate } from '#adapters/dynamodb/customer-history-aggregate';
 import { makeDailyCounterAggregate } from '#adapters/dynamodb/daily-counter-aggregate';
 import { makeHoldOutAggregate } from '#adapters/dynamodb/hold-out-aggregate';
-import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
+import { keys } from '#adapters/dynamodb/keys';
 import { isAnonymous, makeLiveSignalAggregate } from '#adapters/dynamodb/live-signal-aggregate';
 import { learnedOf } from '#adapters/dynamodb/live-signal-item';
 import { historyOf } from '#adapters/dynamodb/purchase-store';
+import { readItems, readItemsNow } from '#adapters/dynamodb/read-items';
 import { makeRollUpAggregate } from '#adapters/dynamodb/roll-up-aggregate';
 import {
   type CountedBatch,
@@ -21,6 +22,7 @@ import {
 } from '#adapters/dynamodb/session-aggregate';
 import { shopperItemAfter, shopperStateOf } from '#adapters/dynamodb/shopper-item';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
+import { makeTouchAggregate } from '#adapters/dynamodb/touch-aggregate';
 import { daysOfSession } from '#core/analytics/roll-up-events';
 import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';
@@ -43,23 +45,6 @@ const idHash = ({ eventId, isBot }: ShopEvent): string =>
     .digest('base64url')
     .slice(0, 12);
 
-const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
-
-/** Reads items in one batch; a key that is wanted twice is read once. */
-const readTogether = async (
-  table: Table,
-  wanted: readonly PrimaryKey[],
-  consistentRead: boolean,
-): Promise<ReadItem> => {
-  const each = [...new Map(wanted.map((key) => [nameOf(key), key])).values()];
-  const items = await batchGet(table, each, { consistentRead });
-  const byName = new Map(items.map((item) => [nameOf(item as never), item]));
-  return (key) => key && byName.get(nameOf(key));
-};
-
-/** The items of a transaction as they are now. */
-const readNow = (table: Table, wanted: readonly PrimaryKey[]): Promise<ReadItem> => readTogether(table, wanted, true);
-
 const readShopper = async (
   table: Table,
   companyId: string,
@@ -69,7 +54,7 @@ const readShopper = async (
   const history = customerId === undefined ? undefined : keys.customerHistory(companyId, customerId);
   const purchases = customerId === undefined ? undefined : keys.customerPurchases(companyId, customerId);
   const wanted = [session, history, purchases].filter((key) => key !== undefined);
-  const read = await readTogether(table, wanted, false);
+  const read = await readItems(table, wanted, false);
   return {
     session: shopperStateOf(read(session)),
     customer: shopperStateOf(read(history)),
@@ -151,7 +136,7 @@ const writesOf = async (
   counted: CountedBatch,
   readSession: ReadItem,
 ): Promise<TransactItem[]> => {
-  const read = await readNow(
+  const read = await readItemsNow(
     table,
     aggregates.flatMap((aggregate) => aggregate.keysOf(counted)),
   );
@@ -185,7 +170,7 @@ const tryApply = async (
   batch: SessionBatch,
 ): Promise<SessionOutcome> => {
   const { companyId, sessions } = batch;
-  const readSession = await readNow(
+  const readSession = await readItemsNow(
     table,
     sessions.map(({ sessionId }) => keys.session(companyId, sessionId)),
   );
@@ -220,6 +205,7 @@ const standardAggregates = ({ tableName }: Table): readonly SessionAggregate[] =
   makeDailyCounterAggregate(tableName),
   makeCustomerHistoryAggregate(tableName),
   makeRollUpAggregate(tableName),
+  makeTouchAggregate(tableName),
   makeLiveSignalAggregate(tableName),
   makeHoldOutAggregate(tableName),
 ];

@@ -1,6 +1,7 @@
 import type { AttributionSettings } from '#core/attribution/attribution-settings';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { ShopperState } from '#core/events/shopper-state';
+import type { HoldOutSettings } from '#core/hold-out/hold-out-settings';
 
 /** Events of one session that arrived together. */
 export interface SessionEvents {
@@ -20,6 +21,7 @@ export interface SessionBatch {
   /** IANA zone of the company: where its days begin. */
   readonly timeZone: string;
   readonly attribution: AttributionSettings;
+  readonly holdOut: HoldOutSettings;
   /** ISO-8601 UTC. */
   readonly now: string;
 }

@@ -9,6 +9,7 @@ import { defaultAttributionSettings } from '#core/attribution/attribution-settin
 import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
 import { isCartEvent, isOutcomeEvent } from '#core/experiments/count-outcomes';
+import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { isOfferEvent } from '#core/offers/impression-state';
 import type { CredentialStore } from '#core/ports/credential-store';
 import type { ExperimentOutcomeStore } from '#core/ports/experiment-outcome-store';
@@ -107,6 +108,7 @@ const batchOf = async (
     counterShard: counterShardOf(group[0]![0]!),
     timeZone: settings?.company.timeZone ?? 'UTC',
     attribution: settings?.attribution.value ?? defaultAttributionSettings,
+    holdOut: settings?.holdOut.value ?? defaultHoldOutSettings,
     now: clock(),
   };
 };

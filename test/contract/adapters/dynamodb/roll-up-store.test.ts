@@ -3,6 +3,7 @@ import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import { dimensionOf } from '#core/analytics/roll-up';
 import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import type { ShopEvent } from '#core/events/shop-event';
+import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { withTable } from '#test/support/with-table';
 
 const companyId = 'shop';
@@ -36,7 +37,14 @@ describe('roll-ups in the table', () => {
       { sessionId: 's2', events: [event('s2', 'e1', late, { ...shown, experimentId: 'x1', variant: 'b' })] },
       { sessionId: 's3', events: [event('s3', 'e1', late, { isBot: true })] },
     ];
-    const batch = { companyId, sessions, timeZone: 'Asia/Tokyo', attribution: defaultAttributionSettings, now: late };
+    const batch = {
+      companyId,
+      sessions,
+      timeZone: 'Asia/Tokyo',
+      attribution: defaultAttributionSettings,
+      holdOut: defaultHoldOutSettings,
+      now: late,
+    };
     await shoppers.apply({ ...batch, counterShard: 0 });
     await shoppers.apply({ ...batch, counterShard: 3 });
     const list = dimensionOf({ scope: 'recommendation', placement: 'product' });

@@ -5,11 +5,12 @@ import type { Table } from '#adapters/dynamodb/table';
 import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent } from '#core/events/shop-event';
+import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { withTable } from '#test/support/with-table';
 
 const now = '2026-11-20T10:00:00.000Z';
 const date = '2026-11-20';
-const settings = { timeZone: 'UTC', attribution: defaultAttributionSettings };
+const settings = { timeZone: 'UTC', attribution: defaultAttributionSettings, holdOut: defaultHoldOutSettings };
 let companies = 0;
 
 const event = (companyId: string, eventId: string, extra: Partial<ShopEvent> = {}): ShopEvent => ({
