@@ -43,9 +43,6 @@ export const logMessages = {
 } as const satisfies Record<string, string>;
 
 export type LogCode = keyof typeof logMessages;
-export type LogMessage = (typeof logMessages)[LogCode];
-
-export const logCodes = Object.keys(logMessages) as LogCode[];
 
 /** Messages at ERROR level that have a metric filter and an alarm of their own. */
 export const alarmedLogCodes = [

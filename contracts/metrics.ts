@@ -47,8 +47,6 @@ export const metricUnits = {
 
 export type MetricName = keyof typeof metricUnits;
 
-export const metricNames = Object.keys(metricUnits) as MetricName[];
-
 /** Dimensions beside `stage`, which every metric has. */
 export const metricDimensions = {
   stage: 'stage',

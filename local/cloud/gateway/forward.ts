@@ -37,5 +37,3 @@ export const forward = (
     if (Buffer.isBuffer(body)) call.end(body);
     else body.pipe(call);
   });
-
-export const closeForwarding = () => agent.destroy();
