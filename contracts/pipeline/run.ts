@@ -15,7 +15,6 @@ export const runInputSchema = z.object({
   force: z.boolean().default(false),
   reason: z.enum(trainingReasons),
 });
-export type RunInput = z.output<typeof runInputSchema>;
 
 /** What every state after the first knows of its run. */
 export const trainingRunSchema = runInputSchema.extend({
