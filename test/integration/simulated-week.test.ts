@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
+import { makeRollUpStore } from '#adapters/dynamodb/roll-up-store';
 import { getRecommendationCounters } from '#contracts/api/analytics';
 import { getDataQuality, listQuarantine } from '#contracts/api/quarantine';
 import { getRuleDays } from '#contracts/api/upsell-impressions';
@@ -9,6 +10,8 @@ import { playWeek } from '#test/support/simulated-week/play-week';
 import { type Counts, countDays, countFlags, countQuarantine } from '#test/support/simulated-week/recount/count-days';
 import { countExperiment } from '#test/support/simulated-week/recount/count-experiment';
 import { countRule } from '#test/support/simulated-week/recount/count-rules';
+import { eventFigures } from '#test/support/simulated-week/recount/event-figures';
+import { figuresOf } from '#test/support/simulated-week/recount/figures';
 import { utcDayAt, weekDays, weekMoments } from '#test/support/simulated-week/week-calendar';
 import { startWeekCloud, type WeekCloud } from '#test/support/simulated-week/week-cloud';
 import type { WeekShop } from '#test/support/simulated-week/week-shop';
@@ -102,4 +105,9 @@ it('knows of each variant who saw it, who bought, and for how much', async () =>
   });
   const nameOf = (one: (typeof counted)[number]): string => `${one.variant}/${one.segment}/${one.currency}`;
   expect(counted.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))).toEqual(countExperiment(truth));
+});
+
+it('rolls up every store day by what the events were about, the day of 25 hours as well', async () => {
+  const rows = await makeRollUpStore(await tableOf(cloud.now())).days(truth.companyId, weekDays[0], weekDays[6]);
+  expect(figuresOf(rows)).toEqual(figuresOf(eventFigures(truth)));
 });

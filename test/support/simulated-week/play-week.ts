@@ -37,7 +37,8 @@ const threeTimes = (moment: number): number[] => [moment, moment, moment];
 const playVisits = async ({ plan, shop, random, office, visitors }: Play, moment: number): Promise<void> => {
   for (let index = 0; index < plan.visitsAMoment; index += 1) {
     const visitor = someVisitor(visitors, random);
-    const { happenings, order } = await makeVisit(shop, visitor, random, weekMoments[moment]!);
+    // A millisecond apart, so that nothing happens at the same time in two visits of one customer.
+    const { happenings, order } = await makeVisit(shop, visitor, random, weekMoments[moment]! + index);
     for (const happening of happenings) office.post(happening, moment);
     if (order) office.postOrder(tellOrderStory(order, random), moment);
   }

@@ -35,7 +35,7 @@ const peculiarities: Partial<Record<VisitorKind, Partial<EventInput>>> = {
 
 type About = Pick<Happening, 'list' | 'item' | 'offer'>;
 
-/** Writes down what a visitor does, a few seconds after each other. */
+/** Writes down what a visitor does: whole seconds after each other, further apart than a request takes. */
 class VisitDiary {
   readonly happenings: Happening[] = [];
   readonly visitor: Visitor;
@@ -50,7 +50,7 @@ class VisitDiary {
 
   add(type: string, fields: Partial<EventInput> = {}, about: About = {}): void {
     const { visitor } = this;
-    this.nowMs += 2_000 + this.random.below(4_000);
+    this.nowMs += 1_000 * (5 + this.random.below(5));
     visitor.eventCount += 1;
     const { clockAheadMs } = visitor;
     const wire: EventInput = {

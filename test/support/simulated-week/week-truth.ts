@@ -17,6 +17,7 @@ export type Fate =
 /** A list as the shop got it. */
 export interface ShownList {
   readonly recommendationId: string;
+  readonly modelVersion: string | null;
   readonly placement: string;
   readonly source: string;
   readonly currency: string;

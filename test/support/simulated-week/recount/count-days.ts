@@ -14,7 +14,8 @@ const addOne = (days: Record<string, Counts>, day: string, name: string): void =
 export const countedEvents = ({ events }: Pick<WeekTruth, 'events'>): TruthEvent[] =>
   events.filter(({ fate }) => fate.kind === 'counted');
 
-const isOrphan = ({ wire, list }: TruthEvent): boolean =>
+/** A click or an add that names nothing that was served. */
+export const isOrphan = ({ wire, list }: TruthEvent): boolean =>
   (wire.type === 'recommendation_click' || wire.type === 'recommendation_add_to_cart') && list === undefined;
 
 const dailyCounterOf = (event: TruthEvent): string | undefined => {

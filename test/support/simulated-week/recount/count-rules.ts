@@ -20,6 +20,7 @@ const addMoney = (sums: Money, amount: number, currency: string): void => {
   const sum = sums.find((one) => one.currency === currency);
   if (sum) sum.amount += amount;
   else sums.push({ amount, currency });
+  sums.sort((a, b) => (a.currency < b.currency ? -1 : 1));
 };
 
 interface OfferLife {
