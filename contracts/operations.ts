@@ -13,6 +13,7 @@ import * as holdOut from '#contracts/api/hold-out';
 import * as imports from '#contracts/api/imports';
 import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
+import * as privacy from '#contracts/api/privacy';
 import * as quarantine from '#contracts/api/quarantine';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
@@ -24,6 +25,7 @@ import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
 import * as upsellImpressions from '#contracts/api/upsell-impressions';
 import * as upsellRules from '#contracts/api/upsell-rules';
+import * as usage from '#contracts/api/usage';
 import type { Operation } from '#contracts/operation';
 
 const isOperation = (value: unknown): value is Operation =>
@@ -49,6 +51,7 @@ export const operations: readonly Operation[] = [
   imports,
   models,
   orders,
+  privacy,
   quarantine,
   recommendationConfig,
   recommendations,
@@ -60,6 +63,7 @@ export const operations: readonly Operation[] = [
   upsell,
   upsellImpressions,
   upsellRules,
+  usage,
 ]
   .flatMap((module) => Object.values<unknown>(module).filter(isOperation))
   .sort((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path < b.path ? -1 : 1));

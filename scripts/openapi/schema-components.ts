@@ -19,6 +19,7 @@ import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
 import * as upsellImpressions from '#contracts/api/upsell-impressions';
 import * as upsellRules from '#contracts/api/upsell-rules';
+import * as usage from '#contracts/api/usage';
 import * as problems from '#contracts/problem';
 import * as conditions from '#contracts/rules/condition-schema';
 import * as ruleOffers from '#contracts/rules/offer-schema';
@@ -47,6 +48,7 @@ const modules = [
   upsell,
   upsellImpressions,
   upsellRules,
+  usage,
   problems,
   conditions,
   ruleOffers,

@@ -10,9 +10,11 @@ import type * as events from '../../../../contracts/api/events.ts';
 import type * as experiments from '../../../../contracts/api/experiments.ts';
 import type * as flags from '../../../../contracts/api/flags.ts';
 import type * as health from '../../../../contracts/api/health.ts';
+import type * as holdOut from '../../../../contracts/api/hold-out.ts';
 import type * as imports from '../../../../contracts/api/imports.ts';
 import type * as models from '../../../../contracts/api/models.ts';
 import type * as orders from '../../../../contracts/api/orders.ts';
+import type * as privacy from '../../../../contracts/api/privacy.ts';
 import type * as quarantine from '../../../../contracts/api/quarantine.ts';
 import type * as recommendationConfig from '../../../../contracts/api/recommendation-config.ts';
 import type * as recommendations from '../../../../contracts/api/recommendations.ts';
@@ -24,6 +26,7 @@ import type * as training from '../../../../contracts/api/training.ts';
 import type * as upsell from '../../../../contracts/api/upsell.ts';
 import type * as upsellImpressions from '../../../../contracts/api/upsell-impressions.ts';
 import type * as upsellRules from '../../../../contracts/api/upsell-rules.ts';
+import type * as usage from '../../../../contracts/api/usage.ts';
 import type { OperationRoute } from './operation-route.ts';
 
 export interface OperationContracts {
@@ -71,6 +74,9 @@ export interface OperationContracts {
   readonly getFlags: typeof flags.getFlags;
   readonly putFlags: typeof flags.putFlags;
   readonly getHealth: typeof health.getHealth;
+  readonly getHoldOut: typeof holdOut.getHoldOut;
+  readonly getHoldOutResults: typeof holdOut.getHoldOutResults;
+  readonly putHoldOut: typeof holdOut.putHoldOut;
   readonly createImport: typeof imports.createImport;
   readonly getImport: typeof imports.getImport;
   readonly listImports: typeof imports.listImports;
@@ -85,6 +91,13 @@ export interface OperationContracts {
   readonly cancelOrder: typeof orders.cancelOrder;
   readonly getOrder: typeof orders.getOrder;
   readonly refundOrder: typeof orders.refundOrder;
+  readonly createPrivacyErasure: typeof privacy.createPrivacyErasure;
+  readonly createPrivacyExport: typeof privacy.createPrivacyExport;
+  readonly createPrivacyRequest: typeof privacy.createPrivacyRequest;
+  readonly getPrivacyJob: typeof privacy.getPrivacyJob;
+  readonly getPrivacyRequest: typeof privacy.getPrivacyRequest;
+  readonly listPrivacyJobs: typeof privacy.listPrivacyJobs;
+  readonly verifyErasureReport: typeof privacy.verifyErasureReport;
   readonly getDataQuality: typeof quarantine.getDataQuality;
   readonly listQuarantine: typeof quarantine.listQuarantine;
   readonly replayQuarantine: typeof quarantine.replayQuarantine;
@@ -126,6 +139,11 @@ export interface OperationContracts {
   readonly listRuleRevisions: typeof upsellRules.listRuleRevisions;
   readonly listRules: typeof upsellRules.listRules;
   readonly putRule: typeof upsellRules.putRule;
+  readonly getPlan: typeof usage.getPlan;
+  readonly getRevenueShare: typeof usage.getRevenueShare;
+  readonly getUsage: typeof usage.getUsage;
+  readonly listPlans: typeof usage.listPlans;
+  readonly listUsageMonths: typeof usage.listUsageMonths;
 }
 
 export const operationRoutes: Readonly<Record<keyof OperationContracts, OperationRoute>> = {
@@ -188,6 +206,9 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getFlags: { method: 'GET', path: '/api/companies/{companyId}/flags' },
   putFlags: { method: 'PUT', path: '/api/companies/{companyId}/flags', hasBody: true, requiresIfMatch: true },
   getHealth: { method: 'GET', path: '/api/health' },
+  getHoldOut: { method: 'GET', path: '/api/admin/hold-out' },
+  getHoldOutResults: { method: 'GET', path: '/api/analytics/hold-out' },
+  putHoldOut: { method: 'PUT', path: '/api/admin/hold-out', hasBody: true, requiresIfMatch: true },
   createImport: { method: 'POST', path: '/api/imports', hasBody: true, idempotencyKey: true },
   getImport: { method: 'GET', path: '/api/imports/{importId}' },
   listImports: { method: 'GET', path: '/api/imports' },
@@ -202,6 +223,13 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   cancelOrder: { method: 'POST', path: '/api/orders/{orderId}/cancel', hasBody: true },
   getOrder: { method: 'GET', path: '/api/orders/{orderId}' },
   refundOrder: { method: 'POST', path: '/api/orders/{orderId}/refunds', hasBody: true },
+  createPrivacyErasure: { method: 'POST', path: '/api/privacy/erasures', hasBody: true, idempotencyKey: true },
+  createPrivacyExport: { method: 'POST', path: '/api/privacy/exports', hasBody: true, idempotencyKey: true },
+  createPrivacyRequest: { method: 'POST', path: '/api/privacy/requests', hasBody: true, idempotencyKey: true },
+  getPrivacyJob: { method: 'GET', path: '/api/privacy/jobs/{jobId}' },
+  getPrivacyRequest: { method: 'GET', path: '/api/privacy/requests/{jobId}' },
+  listPrivacyJobs: { method: 'GET', path: '/api/privacy/jobs' },
+  verifyErasureReport: { method: 'POST', path: '/api/privacy/reports/verify', hasBody: true },
   getDataQuality: { method: 'GET', path: '/api/events/data-quality' },
   listQuarantine: { method: 'GET', path: '/api/events/quarantine' },
   replayQuarantine: { method: 'POST', path: '/api/events/quarantine/replay', hasBody: true },
@@ -253,4 +281,9 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   listRuleRevisions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/revisions' },
   listRules: { method: 'GET', path: '/api/upsell/rules' },
   putRule: { method: 'PUT', path: '/api/upsell/rules/{ruleId}', hasBody: true, requiresIfMatch: true },
+  getPlan: { method: 'GET', path: '/api/plan' },
+  getRevenueShare: { method: 'GET', path: '/api/usage/revenue-share' },
+  getUsage: { method: 'GET', path: '/api/usage' },
+  listPlans: { method: 'GET', path: '/api/plans' },
+  listUsageMonths: { method: 'GET', path: '/api/usage/months' },
 };

@@ -1,0 +1,3 @@
+import type { Plan } from '#core/plans/plan';
+
+export const planBody = ({ names, ...plan }: Plan) => ({ ...plan, entitlements: [...names] });
