@@ -2,7 +2,7 @@
 export const wholeBasisPoints = 10_000;
 
 /** Rounds half away from zero: 2.5 → 3, −2.5 → −3; never −0. */
-const roundHalfAway = (value: number): number => Math.sign(value) * Math.round(Math.abs(value)) + 0;
+export const roundHalfAway = (value: number): number => Math.sign(value) * Math.round(Math.abs(value)) + 0;
 
 /**
  * `basisPoints` of an amount, rounded half away from zero to a whole minor unit: 12.5 % of 999 → 125.
