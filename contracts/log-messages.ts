@@ -7,6 +7,7 @@ export const logMessages = {
   bulk_price_failed: 'Failed to calculate bulk price',
   upsell_failed: 'Failed to get targeted upsells',
   recommendation_failed: 'Recommendation service error',
+  live_signals_failed: 'Lists are as the last training made them: what people did since could not be read',
   bulk_discount_applied: 'Bulk discount applied',
   upsell_impression_recorded: 'Upsell impression recorded',
   recommendation_clicked: 'Recommendation clicked',
@@ -26,9 +27,19 @@ export const logMessages = {
 
   subscription_failed: 'Subscriptions could not be offered',
 
+  usage_watched: 'Usage watched',
+  usage_not_watched: 'Usage of a company could not be watched',
+  quota_used_up: 'Quota of a month used up',
+
   import_started: 'Import started',
   import_step_done: 'Import step done',
   import_failed: 'Import failed',
+
+  privacy_job_started: 'Privacy job started',
+  privacy_step_done: 'Privacy step done',
+  privacy_step_failed: 'Privacy step failed',
+  person_erased: 'Person erased',
+  privacy_job_failed: 'Privacy job failed',
 
   model_run_started: 'Model run started',
   model_trainer_chosen: 'Model trainer chosen',

@@ -32,6 +32,7 @@ export const functionFamilies = [
   'company-admin',
   'imports',
   'models',
+  'privacy',
 ] as const;
 export type FunctionFamily = (typeof functionFamilies)[number];
 

@@ -16,6 +16,8 @@ export const bundleBudgets: Record<BundleGroup, number> = {
   'company-admin': 900 * kilobyte,
   imports: 900 * kilobyte,
   models: 900 * kilobyte,
+  privacy: 900 * kilobyte,
   streams: 900 * kilobyte,
+  schedules: 900 * kilobyte,
   pipeline: 1500 * kilobyte,
 };

@@ -136,4 +136,5 @@ export const makeImportStore = (table: Table): ImportStore => ({
     void (await setAttributes(table, ref, { ...outcome, status: 'succeeded', updatedAt: now })),
   fail: async (ref, failure, now) =>
     void (await setAttributes(table, ref, { failure, status: 'failed', updatedAt: now })),
+  redact: async (ref, { reportKey, sample }) => void (await setAttributes(table, ref, { reportKey, sample })),
 });

@@ -4,7 +4,7 @@ import { indexKeys, keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { queryAll, queryItems } from '#adapters/dynamodb/query-pages';
 import type { Table } from '#adapters/dynamodb/table';
 import type { PersonItems, PersonRecord } from '#core/ports/person-items';
-import { mentionsPerson, namesPerson, type Person } from '#core/privacy/person';
+import { type Identified, mentionsPerson, namesPerson, type Person } from '#core/privacy/person';
 
 type Item = Record<string, unknown>;
 
@@ -161,6 +161,9 @@ export const erasedDays = async (table: Table, companyId: string, from: string, 
 
 /** What the table holds of a person: whole partitions by key, carts by index, the rest by looking through short lists. */
 export const makePersonItems = (table: Table): PersonItems => ({
+  carts: async function* (companyId, customerId) {
+    for await (const { cart } of carts(table, companyId, 'U', customerId)) yield cart as Identified;
+  },
   records: async function* (companyId, person) {
     for await (const { owner, item, ids } of owned(table, companyId, person)) yield recordOf(owner, item, ids);
   },

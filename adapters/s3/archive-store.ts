@@ -47,6 +47,7 @@ export const makeEventArchive = (client: S3Client, bucketName: string): EventArc
       }),
     );
   },
+  dayPrefix: (companyId, day) => `${rootOf(companyId)}${day}/`,
   days: (companyId, since) => days(client, bucketName, companyId, since),
   // Equal batches give equal bytes under one name; what an erasure rewrote keeps its name, not its tag.
   fingerprint: async (companyId, day) => {

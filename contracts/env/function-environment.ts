@@ -36,14 +36,16 @@ export const familyEnvironments = {
   ingest: base.extend(limits),
   'company-admin': base.extend(limits),
   imports: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),
+  privacy: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1), PRIVACY_MACHINE_ARN: z.string().min(1) }),
   models: base.extend({ ...limits, RETRAIN_MACHINE_ARN: z.string().min(1), TRAINERS: trainers }),
 } satisfies Record<FunctionFamily, z.ZodObject>;
 
 /** Environments of functions that no route leads to. */
 export const workerEnvironments = {
-  'archive-consumer': base.omit({ TABLE_NAME: true }).extend({ ARCHIVE_BUCKET_NAME: z.string().min(1) }),
+  'archive-consumer': base.extend({ ARCHIVE_BUCKET_NAME: z.string().min(1) }),
   'aggregate-consumer': base,
   'import-step': base.extend({ ARTIFACT_BUCKET_NAME: z.string().min(1) }),
+  'privacy-step': base.extend({ ARCHIVE_BUCKET_NAME: z.string().min(1), ARTIFACT_BUCKET_NAME: z.string().min(1) }),
   'pipeline-step': base.extend({
     ...plans,
     ARCHIVE_BUCKET_NAME: z.string().min(1),
@@ -78,6 +80,7 @@ export const workerEnvironments = {
     /** Product texts that one run may have embedded; 0 switches embeddings off. */
     ENRICH_MAX_EMBEDDINGS: z.coerce.number().int().min(0).default(0),
   }),
+  'usage-watcher': base.extend(plans),
   'nightly-starter': base.extend({
     RETRAIN_MACHINE_ARN: z.string().min(1),
     /** Hour of the store's own clock from which its nightly run is due. */

@@ -13,9 +13,11 @@ export interface ArchivedBatch {
 export interface EventArchive {
   /** Overwrites a batch of the same name. */
   put(batch: ArchivedBatch): Promise<void>;
+  /** What the keys of a day's batches begin with. */
+  dayPrefix(companyId: string, day: string): string;
   /** Days that hold events, `YYYY/MM/DD`, in order; days before `since` (same form) are left out. */
   days(companyId: string, since: string): Promise<string[]>;
-  /** Changes whenever a day holds another batch: 16 hexadecimal digits. */
+  /** Changes whenever a day holds another batch, or one of its batches is rewritten: 16 hexadecimal digits. */
   fingerprint(companyId: string, day: string): Promise<string>;
   /** Everything of a day, duplicates included. */
   streamDay(companyId: string, day: string): AsyncIterable<ShopEvent>;

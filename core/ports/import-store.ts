@@ -35,4 +35,6 @@ export interface ImportStore {
   countStep(ref: ImportRef, step: string, now: string): Promise<void>;
   finish(ref: ImportRef, outcome: ImportOutcome, now: string): Promise<void>;
   fail(ref: ImportRef, failure: string, now: string): Promise<void>;
+  /** Replaces what a job says of single records; counts stay. */
+  redact(ref: ImportRef, what: Pick<ImportJob, 'reportKey' | 'sample'>): Promise<void>;
 }

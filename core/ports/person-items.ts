@@ -1,4 +1,4 @@
-import type { Person } from '#core/privacy/person';
+import type { Identified, Person } from '#core/privacy/person';
 
 /** Something that is kept of a person, in words that a person can read. */
 export interface PersonRecord {
@@ -9,6 +9,8 @@ export interface PersonRecord {
 
 /** What the table holds of a person beside orders. */
 export interface PersonItems {
+  /** The carts of a customer. */
+  carts(companyId: string, customerId: string): AsyncIterable<Identified>;
   /** Everything of the customer, of the customer's sessions and carts. */
   records(companyId: string, person: Person): AsyncIterable<PersonRecord>;
   /** Deletes all of that. @returns how many items, by type */

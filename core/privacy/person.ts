@@ -20,7 +20,7 @@ export const isOfPerson = ({ customerId, sessionId }: Identified, person: Person
     : customerId === person.customerId;
 
 const customerFields = new Set(['customerid', 'customer_id', 'userid', 'user_id']);
-const sessionFields = new Set(['sessionid', 'session_id', 'anonymousid', 'anonymous_id', 'grp']);
+const sessionFields = new Set(['sessionid', 'session_id', 'anonymousid', 'anonymous_id']);
 
 export interface NamedIds {
   readonly customerIds: ReadonlySet<string>;

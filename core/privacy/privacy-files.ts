@@ -9,6 +9,9 @@ export const privacyFiles = ({ companyId, jobId }: PrivacyJobRef) => {
   const named = (folder: string, part: string) => `${work}${folder}/${part.replaceAll('/', '-')}`;
   return {
     work,
+    foundPrefix: `${work}found/`,
+    donePrefix: `${work}done/`,
+    gatheredPrefix: `${work}gathered/`,
     /** Sessions that a part names with the customer. */
     found: (part: string) => `${named('found', part)}.json`,
     /** All sessions of the person. */

@@ -31,11 +31,29 @@ export const parsePart = (name: string): PrivacyPart => {
   return { kind };
 };
 
-/** Where sessions of the person may be named: all days and months. */
-export const searchedParts = (days: readonly string[], months: readonly string[]): string[] => [
+const daysAndMonths = (days: readonly string[], months: readonly string[]): string[] => [
   ...days.map((day) => partName({ kind: 'events', day })),
   ...months.map((month) => partName({ kind: 'orders', month })),
 ];
 
-/** All work of an erasure, or of an export. The shopper's items come last: they are what a repetition searches by. */
-export const workParts = (searched: readonly string[]): string[] => [...searched, ...wholeParts];
+/** Where sessions of the person may be named. `days` are `YYYY/MM/DD`, `months` `YYYY-MM`. */
+export const searchedParts = (days: readonly string[], months: readonly string[]): string[] => [
+  ...daysAndMonths(days, months),
+  'shopper',
+];
+
+/** What an export is made of. */
+export const exportedParts = (days: readonly string[], months: readonly string[]): string[] => [
+  'shopper',
+  ...daysAndMonths(days, months),
+  'mentions',
+];
+
+/** What an erasure goes through, but for `runs`: those are made from the others, and come when no reader is left. */
+export const erasedParts = (days: readonly string[], months: readonly string[]): string[] => [
+  ...daysAndMonths(days, months),
+  'shopper',
+  'mentions',
+  'imports',
+  'exports',
+];

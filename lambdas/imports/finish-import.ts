@@ -4,7 +4,8 @@ import { countRejections, type Rejection, type RejectionCode } from '#core/impor
 import { reportHeader, reportLine } from '#core/imports/report';
 import { type ChunkResult, sumResults } from '#lambdas/shared/chunk-result';
 import { type ImportDependencies, importDependencies } from '#lambdas/shared/import-dependencies';
-import { importStep, readJson } from '#lambdas/shared/import-step';
+import { importStep } from '#lambdas/shared/import-step';
+import { readJson } from '#lambdas/shared/json-artifact';
 import { readSpilled } from '#lambdas/shared/spill';
 import type { GroupResult } from './group-rows.ts';
 import type { PlanResult } from './plan-chunks.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { ImportFileError } from '#core/imports/column-mapping';
 import type { ImportJob } from '#core/imports/import-job';
-import { ArtifactMissingError, type ArtifactStore } from '#core/ports/artifact-store';
 import type { ImportDependencies } from '#lambdas/shared/import-dependencies';
+import { readJson, writeJson } from '#lambdas/shared/json-artifact';
 import { errorContext } from '#lambdas/shared/observability';
 
 /** One state's function: checks its input, and logs how it went. */
@@ -37,19 +37,6 @@ export const loadJob = async (
   const job = await imports.get(ref);
   if (!job) throw new ImportFileError('The import no longer exists.');
   return job;
-};
-
-export const writeJson = (artifacts: ArtifactStore, key: string, value: unknown): Promise<void> =>
-  artifacts.put(key, Buffer.from(JSON.stringify(value)));
-
-/** What a step left behind; `undefined` when it has not run to its end. */
-export const readJson = async <T>(artifacts: ArtifactStore, key: string): Promise<T | undefined> => {
-  try {
-    return JSON.parse(Buffer.from(await artifacts.get(key)).toString('utf8')) as T;
-  } catch (error) {
-    if (error instanceof ArtifactMissingError) return undefined;
-    throw error;
-  }
 };
 
 /**

@@ -1,5 +1,6 @@
 import { makeCachedExperimentReader } from '#adapters/dynamodb/cached-experiment-reader';
 import { makeCredentialStore } from '#adapters/dynamodb/credential-store';
+import { makeErasedPeople } from '#adapters/dynamodb/erased-people-store';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
 import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
@@ -12,6 +13,7 @@ import { isCartEvent, isOutcomeEvent } from '#core/experiments/count-outcomes';
 import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { isOfferEvent } from '#core/offers/impression-state';
 import type { CredentialStore } from '#core/ports/credential-store';
+import type { ErasedPeople } from '#core/ports/erased-people';
 import type { ExperimentOutcomeStore } from '#core/ports/experiment-outcome-store';
 import type { ExperimentReader } from '#core/ports/experiment-store';
 import type { OfferEventStore } from '#core/ports/offer-event-store';
@@ -31,6 +33,7 @@ import {
   type RejectedRecord,
   streamConsumer,
 } from '#lambdas/shared/stream-consumer';
+import { rejectedWithoutErased, withoutErased } from '#lambdas/shared/without-erased';
 import { workerRuntime } from '#lambdas/shared/worker-runtime';
 
 export interface AggregateDependencies extends Observability {
@@ -39,6 +42,7 @@ export interface AggregateDependencies extends Observability {
   readonly experiments: ExperimentReader;
   readonly outcomes: Pick<ExperimentOutcomeStore, 'count'>;
   readonly quarantine: Pick<QuarantineStore, 'add'>;
+  readonly erased: Pick<ErasedPeople, 'among'>;
   readonly credentials: Pick<CredentialStore, 'settings'>;
   readonly clock: () => string;
 }
@@ -133,16 +137,18 @@ const applyGroup = async (
 };
 
 const keepInQuarantine =
-  ({ quarantine, clock }: AggregateDependencies): KeepRejected =>
+  ({ quarantine, erased, clock }: AggregateDependencies): KeepRejected =>
   async (records) => {
     const byCompany = Map.groupBy(records, ({ rejection }) => rejection.companyId);
-    const add = (companyId: string, ofCompany: readonly RejectedRecord[]): Promise<void> =>
-      quarantine.add({
+    const add = async (companyId: string, ofCompany: readonly RejectedRecord[]): Promise<void> => {
+      const kept = await rejectedWithoutErased(erased, companyId, ofCompany);
+      await quarantine.add({
         companyId,
-        entries: ofCompany.map(({ rejection }) => rejection),
+        entries: kept.map(({ rejection }) => rejection),
         counterShard: counterShardOf(ofCompany[0]!),
         now: clock(),
       });
+    };
     await Promise.all([...byCompany].map(([companyId, ofCompany]) => add(companyId, ofCompany)));
   };
 
@@ -150,10 +156,11 @@ const keepInQuarantine =
  * Brings session state, customer history and daily counters up to date. The groups of a company follow each other,
  * since they add to the same counters; companies are independent. A group that fails is repeated with all that follows
  * it in the shard, which changes nothing for what is already counted.
- * What failed the firewall, and what cannot be read, goes into quarantine here.
+ * What comes late of people who were erased is passed over. What failed the firewall, and what cannot be read, goes into quarantine here.
  */
 export const makeHandler = (deps: AggregateDependencies) => {
-  const aggregate: ProcessBatch = async (records) => {
+  const aggregate: ProcessBatch = async (all) => {
+    const records = await withoutErased(deps.erased, all);
     const failed = new Set<string>();
     const applyCompany = async (ofCompany: readonly ConsumedRecord[]): Promise<void> => {
       for (const group of sessionGroups(ofCompany)) {
@@ -178,6 +185,7 @@ const runtimeDependencies = (): AggregateDependencies => {
     experiments: makeCachedExperimentReader(makeExperimentStore(table)),
     outcomes: makeExperimentOutcomeStore(table),
     quarantine: makeQuarantineStore(table),
+    erased: makeErasedPeople(table),
     credentials: makeCredentialStore(table),
   };
 };

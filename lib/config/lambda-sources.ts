@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { handlerPath } from '#contracts/operation';
 import { operations } from '#contracts/operations';
 
-export const workerFolders = ['streams', 'pipeline', 'imports'] as const;
+export const workerFolders = ['streams', 'pipeline', 'imports', 'privacy', 'schedules'] as const;
 export type WorkerFolder = (typeof workerFolders)[number];
 
 /** Handlers that no route leads to, e.g. `lambdas/pipeline/prepare-run`: every file that exports a `handler`. */
@@ -23,6 +23,7 @@ export const namedWorkers = {
   archiveEvents: 'lambdas/streams/archive-events',
   aggregateEvents: 'lambdas/streams/aggregate-events',
   startNightlyRuns: 'lambdas/pipeline/start-nightly-runs',
+  watchUsage: 'lambdas/schedules/watch-usage',
 } as const;
 
 /** Every handler of the app, as a path from the project root without extension. */

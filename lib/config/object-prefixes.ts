@@ -13,6 +13,8 @@ export const objectPrefixes = {
     runs: 'runs',
     /** What a model version must remember for as long as it exists. */
     models: 'models',
+    /** Exports of people, and notes of exports and erasures at work. */
+    privacy: 'privacy',
     /** What the newest training run found out about the store. */
     reports: 'reports',
   },

@@ -24,6 +24,8 @@ const withIndexes = (table: ITable) => [
 
 export const getItem = (table: ITable) => statement(['dynamodb:GetItem'], [table.tableArn]);
 
+export const writeItem = (table: ITable) => statement(['dynamodb:PutItem'], [table.tableArn]);
+
 /** Keyed reads of table and indexes. Nobody may scan. */
 export const readItems = (table: ITable) => statement(itemReads, withIndexes(table));
 
@@ -37,6 +39,17 @@ export const readObjects = (bucket: IBucket, ...prefixes: string[]) =>
 
 export const writeObjects = (bucket: IBucket, ...prefixes: string[]) =>
   statement(['s3:PutObject'], keysUnder(bucket, prefixes));
+
+/** Deletes objects below the prefixes, and versions of them that were replaced. */
+export const deleteObjects = (bucket: IBucket, ...prefixes: string[]) =>
+  statement(['s3:DeleteObject', 's3:DeleteObjectVersion'], keysUnder(bucket, prefixes));
+
+export const listVersions = (bucket: IBucket, ...prefixes: string[]) =>
+  new PolicyStatement({
+    actions: ['s3:ListBucketVersions'],
+    resources: [bucket.bucketArn],
+    conditions: { StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}/*`) } },
+  });
 
 /** Lists keys below the prefixes; without it a missing key is answered with 403 instead of 404. */
 export const listObjects = (bucket: IBucket, ...prefixes: string[]) =>

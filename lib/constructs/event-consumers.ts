@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
 import { namedWorkers } from '#lib/config/lambda-sources';
 import { objectPrefixes } from '#lib/config/object-prefixes';
-import { readAndWriteItems, writeObjects } from '#lib/constructs/access';
+import { readAndWriteItems, readItems, writeObjects } from '#lib/constructs/access';
 import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { commonEnvironment } from '#lib/constructs/environment';
 import type { WatchedGroup } from '#lib/constructs/function-alarms';
@@ -45,11 +45,16 @@ export class EventConsumers extends Construct {
     });
   }
 
-  private addArchivers(app: AppContext, { archive }: DataStack) {
+  /** They read the table for who was erased, whose late events are not to be archived. */
+  private addArchivers(app: AppContext, { archive, table }: DataStack) {
     const group = addWorkerGroup(this, 'Archivers', 'archive-consumer', {
       app,
-      environment: { ...commonEnvironment(app, 'archive-consumer'), ARCHIVE_BUCKET_NAME: archive.bucketName },
-      statements: [writeObjects(archive, objectPrefixes.archive.events)],
+      environment: {
+        ...commonEnvironment(app, 'archive-consumer'),
+        TABLE_NAME: table.tableName,
+        ARCHIVE_BUCKET_NAME: archive.bucketName,
+      },
+      statements: [writeObjects(archive, objectPrefixes.archive.events), readItems(table)],
       timeoutSeconds,
     });
     acknowledgeWildcards(group.role, { '/events/*': 'Keys of the archive carry company, hour and batch.' });

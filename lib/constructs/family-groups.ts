@@ -131,6 +131,28 @@ const builders = {
     });
     return group;
   },
+  privacy: (scope, { app, data, pipeline }) => {
+    const group = new FunctionGroup(scope, 'Privacy', {
+      app,
+      name: 'privacy',
+      schema: familyEnvironments.privacy,
+      environment: {
+        ...tableEnvironment(app, data, 'privacy'),
+        ...limitsEnvironment(app),
+        ARTIFACT_BUCKET_NAME: data.artifacts.bucketName,
+        PRIVACY_MACHINE_ARN: pipeline.privacy.machine.stateMachineArn,
+      },
+      statements: [
+        ...readAndWriteItems(data.table),
+        readObjects(data.artifacts, objectPrefixes.artifacts.privacy),
+        startExecutions(pipeline.privacy.machine),
+      ],
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds: slowTimeoutSeconds,
+    });
+    acknowledgeWildcards(group.role, { '/privacy/*': 'Keys of exports carry the company and the job.' });
+    return group;
+  },
   models: (scope, { app, data, pipeline }) => {
     const group = new FunctionGroup(scope, 'Models', {
       app,

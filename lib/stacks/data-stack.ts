@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { exportKeepDays } from '#core/privacy/privacy-job';
 import type { AppContext } from '#lib/config/app-context';
 import { objectPrefixes } from '#lib/config/object-prefixes';
 import type { StageSettings } from '#lib/config/stages';
@@ -60,7 +61,7 @@ export class DataStack extends Stack {
   }
 
   private addArtifacts({ artifacts, adminOrigins }: StageSettings, accessLogs: AccessLogBucket): PrivateBucket {
-    const { uploads, imports, runs } = objectPrefixes.artifacts;
+    const { uploads, imports, runs, privacy } = objectPrefixes.artifacts;
     const expiration = Duration.days(artifacts.expireAfterDays);
     return new PrivateBucket(this, 'Artifacts', {
       accessLogs,
@@ -68,6 +69,7 @@ export class DataStack extends Stack {
         { id: 'uploads', prefix: `${uploads}/`, expiration },
         { id: 'imports', prefix: `${imports}/`, expiration },
         { id: 'runs', prefix: `${runs}/`, expiration },
+        { id: 'privacy', prefix: `${privacy}/`, expiration: Duration.days(exportKeepDays) },
       ],
       cors: [
         {

@@ -173,5 +173,6 @@ export const memoryImportStore = (): ImportStore => {
     },
     finish: async (ref, outcome, now) => void change(ref, { ...outcome, status: 'succeeded', updatedAt: now }),
     fail: async (ref, failure, now) => void change(ref, { failure, status: 'failed', updatedAt: now }),
+    redact: async (ref, { reportKey, sample }) => void change(ref, { reportKey, sample }),
   };
 };

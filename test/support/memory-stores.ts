@@ -206,6 +206,7 @@ export const memoryEventArchive = (): MemoryEventArchive => {
   return {
     batches,
     put: async (batch) => void batches.set(name(batch.companyId, batch.hour, batch.name), batch),
+    dayPrefix: (companyId, day) => `events/${companyId}/${day}/`,
     days: async (companyId, since) =>
       [...new Set(ofCompany(companyId).map(({ hour }) => hour.slice(0, 10)))].filter((day) => day >= since).sort(),
     fingerprint: async (companyId, day) => {

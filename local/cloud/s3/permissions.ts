@@ -22,6 +22,7 @@ export const s3Permissions = (request: IncomingMessage, url: URL): Permission[] 
 const bucketPermission = (method: string, query: URLSearchParams, bucket: string): Permission => {
   if (method === 'POST' && query.has('delete')) return { action: 's3:DeleteObject', resource: arn(`${bucket}/*`) };
   if (query.has('uploads')) return { action: 's3:ListBucketMultipartUploads', resource: arn(bucket) };
+  if (query.has('versions')) return { action: 's3:ListBucketVersions', resource: arn(bucket) };
   if (query.has('location')) return { action: 's3:GetBucketLocation', resource: arn(bucket) };
   const actions: Record<string, string> = { PUT: 's3:CreateBucket', DELETE: 's3:DeleteBucket' };
   return { action: actions[method] ?? 's3:ListBucket', resource: arn(bucket) };
@@ -29,6 +30,7 @@ const bucketPermission = (method: string, query: URLSearchParams, bucket: string
 
 const objectAction = (method: string, query: URLSearchParams): string => {
   const tagging = query.has('tagging') ? 'Tagging' : '';
+  if (method === 'DELETE' && query.has('versionId')) return 's3:DeleteObjectVersion';
   if (method === 'DELETE') return query.has('uploadId') ? 's3:AbortMultipartUpload' : `s3:DeleteObject${tagging}`;
   if (method === 'PUT' || method === 'POST') return `s3:PutObject${tagging}`;
   return query.has('uploadId') ? 's3:ListMultipartUploadParts' : `s3:GetObject${tagging}`;

@@ -18,7 +18,7 @@ type Options = {
 };
 
 /**
- * S3 in front of the engine: what the engine lacks is done here (expiry of presigned URLs, conditional creation,
+ * S3 in front of the engine: what the engine lacks is done here (expiry of presigned URLs, conditional writes, versions,
  * chunked bodies, CORS), and signatures, which it would judge by its own accounts, are taken off.
  */
 export const createS3Service = ({ engine, bucketProperties, standsFor, now }: Options): GatewayService => ({
@@ -34,9 +34,10 @@ export const createS3Service = ({ engine, bucketProperties, standsFor, now }: Op
     }
     if (hasExpired(url, now())) return refuseInXml(call, 403, 'AccessDenied', 'Request has expired', cors);
     const target = await engine();
-    if (request.headers['if-none-match'] === '*' && (await exists(target, url))) {
+    if (!(await preconditionsHold(call, target))) {
       return refuseInXml(call, 412, 'PreconditionFailed', 'At least one of the preconditions did not hold', cors);
     }
+    if (request.method === 'GET' && url.searchParams.has('versions')) return answerNoVersions(call);
     const { headers, isChunked } = plainHeaders(request.headers);
     const body = isChunked ? request.pipe(createAwsChunkedDecoder()) : request;
     const path = url.pathname + unsignedQuery(url);
@@ -70,8 +71,23 @@ const hasExpired = (url: URL, now: Date): boolean => {
   return Date.parse(iso) + Number(seconds) * 1000 < now.getTime();
 };
 
-const exists = async (target: S3Engine, url: URL): Promise<boolean> =>
-  (await fetch(target.url + url.pathname, { method: 'HEAD' })).ok;
+/** Of a write: `If-None-Match: *` asks that the object is new, `If-Match` that it is the one that was read. */
+const preconditionsHold = async ({ request, url }: GatewayCall, target: S3Engine): Promise<boolean> => {
+  const { 'if-none-match': absent, 'if-match': tag } = request.headers;
+  if (request.method !== 'PUT' || (absent !== '*' && tag === undefined)) return true;
+  const { ok, headers } = await fetch(target.url + url.pathname, { method: 'HEAD' });
+  return absent === '*' ? !ok : headers.get('etag') === tag;
+};
+
+/** The engine keeps no object once it is replaced or deleted: there are no versions but the newest, which are not listed. */
+const answerNoVersions = ({ request, response }: GatewayCall): void => {
+  request.resume();
+  response
+    .writeHead(200, { 'content-type': 'application/xml' })
+    .end(
+      '<?xml version="1.0" encoding="UTF-8"?>\n<ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>',
+    );
+};
 
 const unsignedQuery = (url: URL): string => {
   const query = new URLSearchParams(url.search);

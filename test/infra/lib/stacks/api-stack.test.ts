@@ -114,6 +114,7 @@ const allowed: Record<FunctionFamily, string[]> = {
   ingest: [...reads, ...writes],
   'company-admin': [...reads, ...writes],
   imports: [...reads, ...writes, 's3:GetObject', 's3:PutObject', 'states:StartExecution'],
+  privacy: [...reads, ...writes, 's3:GetObject', 'states:StartExecution'],
   models: [...reads, ...writes, 'states:DescribeExecution', 'states:StartExecution'],
 };
 

@@ -65,7 +65,12 @@ describe('the buckets', () => {
   it('let uploads and working files expire, and keep what live models need', () => {
     const rules = resourceAt(prod, 'AWS::S3::Bucket', '/Artifacts/').properties.LifecycleConfiguration.Rules;
     const expiring = rules.filter((rule: { ExpirationInDays?: number }) => rule.ExpirationInDays);
-    expect(expiring.map((rule: { Prefix: string }) => rule.Prefix)).toEqual(['uploads/', 'imports/', 'runs/']);
+    expect(expiring.map((rule: { Prefix: string }) => rule.Prefix)).toEqual([
+      'uploads/',
+      'imports/',
+      'runs/',
+      'privacy/',
+    ]);
   });
 
   it('move raw events to cheaper storage before they expire', () => {

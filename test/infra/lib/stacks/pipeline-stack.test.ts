@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type WorkerKind, workerEnvironments } from '#contracts/env/function-environment';
 import { resourceAt, resourcesOf, statementsOf, synthesizedApp } from '#test/infra/support/synthesized-app';
 
-const template = synthesizedApp('prod').template('pipeline');
+const template = synthesizedApp('prod', { plansEnabled: true }).template('pipeline');
 const functions = resourcesOf(template, 'AWS::Lambda::Function');
 const functionAt = (path: string) => resourceAt(template, 'AWS::Lambda::Function', path);
 
@@ -11,11 +11,13 @@ const groups: Record<WorkerKind, string> = {
   'archive-consumer': '/Consumers/Archivers/',
   'aggregate-consumer': '/Consumers/Aggregators/',
   'import-step': '/Imports/Steps/',
+  'privacy-step': '/Privacy/Steps/',
   'pipeline-step': '/Training/Steps/',
   'enrich-step': '/Training/Enrichers/',
   'athena-step': '/Training/Queries/',
   'personalize-step': '/Training/Personalize/',
   'nightly-starter': '/Nightly/Starters/',
+  'usage-watcher': '/Usage/Watchers/',
 };
 const kinds = Object.keys(groups) as WorkerKind[];
 
@@ -75,6 +77,7 @@ describe('state machines', () => {
   it.each([
     ['retrain', 'Training'],
     ['import', 'Imports'],
+    ['privacy', 'Privacy'],
   ])('%s: every placeholder of its file is a function, and it may call just these', (file, part) => {
     const definition = readFileSync(`stepfunctions/${file}.asl.json`, 'utf8');
     const placeholders = [...new Set([...definition.matchAll(/\$\{([^}]+)\}/g)].map(([, name]) => name))].sort();
@@ -88,7 +91,7 @@ describe('state machines', () => {
   });
 
   it('log and trace every execution, without what shops sent', () => {
-    expect(machines).toHaveLength(2);
+    expect(machines).toHaveLength(3);
     for (const { properties } of machines) {
       expect(properties.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
       expect(properties.TracingConfiguration).toEqual({ Enabled: true });
@@ -97,8 +100,8 @@ describe('state machines', () => {
 });
 
 describe('worker functions', () => {
-  it('are one for every handler of lambdas/{streams,pipeline,imports}', () => {
-    const handlers = ['streams', 'pipeline', 'imports'].flatMap((folder) =>
+  it('are one for every handler of lambdas/{streams,pipeline,imports,privacy}', () => {
+    const handlers = ['streams', 'pipeline', 'imports', 'privacy'].flatMap((folder) =>
       readdirSync(`lambdas/${folder}`).filter((file) =>
         /^export const handler\b/m.test(readFileSync(`lambdas/${folder}/${file}`, 'utf8')),
       ),
@@ -146,14 +149,16 @@ const readsStream = [
 const files = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
 const allowed: Record<WorkerKind, string[]> = {
-  'archive-consumer': ['s3:PutObject', ...readsStream],
+  'archive-consumer': ['s3:PutObject', ...reads, ...readsStream],
   'aggregate-consumer': [...reads, ...writes, ...readsStream],
   'import-step': [...reads, ...writes, ...files],
+  'privacy-step': [...reads, ...writes, ...files, 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'],
   'pipeline-step': [...reads, ...writes, ...files],
   'enrich-step': [...reads, ...writes, ...files, 'bedrock:InvokeModel'],
   'athena-step': files,
   'personalize-step': files,
   'nightly-starter': [...reads, 'states:StartExecution'],
+  'usage-watcher': [...reads, 'dynamodb:PutItem'],
 };
 const everyFunctionMay = [
   'logs:CreateLogStream',

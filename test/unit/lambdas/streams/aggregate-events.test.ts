@@ -11,6 +11,7 @@ import { makeHandler } from '#lambdas/streams/aggregate-events';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
 import { anExperiment } from '#test/support/experiment-fixtures';
 import { kinesisEventOf, kinesisEventOfShopEvents } from '#test/support/kinesis-event';
+import { memoryErasedPeople } from '#test/support/memory-erased-people';
 
 const event = (eventId: string, sessionId: string, type: ShopEvent['type'] = 'product_view'): ShopEvent => ({
   eventId,
@@ -30,6 +31,7 @@ const setUp = (failing: readonly string[] = [], experiments: readonly Experiment
   const quarantined: QuarantineBatch[] = [];
   const handler = makeHandler({
     ...fakes,
+    erased: memoryErasedPeople(),
     quarantine: {
       add: async (batch) => {
         if (failing.includes('quarantine')) throw new Error('table down');

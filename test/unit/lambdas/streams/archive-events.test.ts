@@ -3,6 +3,7 @@ import type { ShopEvent } from '#core/events/shop-event';
 import { makeHandler } from '#lambdas/streams/archive-events';
 import { endpointFakes } from '#test/support/endpoint-fakes';
 import { kinesisEventOf, kinesisEventOfShopEvents } from '#test/support/kinesis-event';
+import { memoryErasedPeople } from '#test/support/memory-erased-people';
 import { memoryEventArchive } from '#test/support/memory-stores';
 
 const event = (eventId: string, overrides: Partial<ShopEvent> = {}): ShopEvent => ({
@@ -16,7 +17,7 @@ const event = (eventId: string, overrides: Partial<ShopEvent> = {}): ShopEvent =
   ...overrides,
 });
 
-const fakes = () => ({ ...endpointFakes(), archive: memoryEventArchive() });
+const fakes = () => ({ ...endpointFakes(), archive: memoryEventArchive(), erased: memoryErasedPeople() });
 
 describe('archive consumer', () => {
   it('writes one object per company and hour of receipt, named by shard and first record', async () => {
@@ -66,6 +67,19 @@ describe('archive consumer', () => {
     const answer = await makeHandler(deps)(kinesisEventOfShopEvents(events));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(deps.archive.batches.size).toBe(1);
+  });
+
+  it('does not store what comes late of people who were erased, nor of their sessions, and stores the others', async () => {
+    const deps = fakes();
+    deps.erased.customerIds.add('gone');
+    deps.erased.sessionIds.add('gone-session');
+    const kept = [
+      event('event-3', { sessionId: 'gone-session', customerId: 'another' }),
+      event('event-4', { customerId: 'another' }),
+    ];
+    const all = [event('event-1', { customerId: 'gone' }), event('event-2', { sessionId: 'gone-session' }), ...kept];
+    expect(await makeHandler(deps)(kinesisEventOfShopEvents(all))).toEqual({ batchItemFailures: [] });
+    expect([...deps.archive.batches.values()].flatMap(({ events }) => events)).toEqual(kept);
   });
 
   it('never logs an event', async () => {

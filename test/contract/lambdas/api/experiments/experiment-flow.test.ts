@@ -1,4 +1,5 @@
 import { makeCartStore } from '#adapters/dynamodb/cart-store';
+import { makeErasedPeople } from '#adapters/dynamodb/erased-people-store';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
 import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
@@ -71,6 +72,7 @@ const setUp = (table: Table) => {
     shoppers: makeShopperStore(table),
     offers: makeOfferEventStore(table),
     quarantine: makeQuarantineStore(table),
+    erased: makeErasedPeople(table),
     experiments,
     outcomes: {
       count: async (batch) => {
