@@ -7,8 +7,7 @@ import { makeHoldOutAggregate } from '#adapters/dynamodb/hold-out-aggregate';
 import { keys } from '#adapters/dynamodb/keys';
 import { isAnonymous, makeLiveSignalAggregate } from '#adapters/dynamodb/live-signal-aggregate';
 import { learnedOf } from '#adapters/dynamodb/live-signal-item';
-import { historyOf } from '#adapters/dynamodb/purchase-store';
-import { readItems, readItemsNow } from '#adapters/dynamodb/read-items';
+import { readItemsNow } from '#adapters/dynamodb/read-items';
 import { makeRollUpAggregate } from '#adapters/dynamodb/roll-up-aggregate';
 import {
   type CountedBatch,
@@ -20,7 +19,8 @@ import {
   type SessionAggregate,
   type TransactItem,
 } from '#adapters/dynamodb/session-aggregate';
-import { shopperItemAfter, shopperStateOf } from '#adapters/dynamodb/shopper-item';
+import { shopperItemAfter } from '#adapters/dynamodb/shopper-item';
+import { makeShopperReader } from '#adapters/dynamodb/shopper-reader';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { makeTouchAggregate } from '#adapters/dynamodb/touch-aggregate';
 import { daysOfSession } from '#core/analytics/roll-up-events';
@@ -28,8 +28,7 @@ import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';
 import { weeksSeen } from '#core/hold-out/count-hold-out';
 import { rememberPerson } from '#core/live/person-memory';
-import { pastBasketsOf } from '#core/orders/purchase-history';
-import type { SessionBatch, SessionOutcome, Shopper, ShopperIds, ShopperStore } from '#core/ports/shopper-store';
+import type { SessionBatch, SessionOutcome, ShopperStore } from '#core/ports/shopper-store';
 
 const sessionKeepSeconds = rememberIdsMs / 1000;
 /** A session with more events than this in eight days is no shopper; what follows is dropped as if seen before. */
@@ -44,23 +43,6 @@ const idHash = ({ eventId, isBot }: ShopEvent): string =>
     .update(isBot ? `bot\n${eventId}` : eventId)
     .digest('base64url')
     .slice(0, 12);
-
-const readShopper = async (
-  table: Table,
-  companyId: string,
-  { sessionId, customerId }: ShopperIds,
-): Promise<Shopper> => {
-  const session = sessionId === undefined ? undefined : keys.session(companyId, sessionId);
-  const history = customerId === undefined ? undefined : keys.customerHistory(companyId, customerId);
-  const purchases = customerId === undefined ? undefined : keys.customerPurchases(companyId, customerId);
-  const wanted = [session, history, purchases].filter((key) => key !== undefined);
-  const read = await readItems(table, wanted, false);
-  return {
-    session: shopperStateOf(read(session)),
-    customer: shopperStateOf(read(history)),
-    pastBaskets: pastBasketsOf(historyOf(read(purchases))),
-  };
-};
 
 /** Events whose id the session has not seen, each id once. */
 const freshEvents = (events: readonly ShopEvent[], seen: readonly string[]): ShopEvent[] => {
@@ -216,6 +198,6 @@ const standardAggregates = ({ tableName }: Table): readonly SessionAggregate[] =
  * each session, and what its aggregates cost.
  */
 export const makeShopperStore = (table: Table, aggregates = standardAggregates(table)): ShopperStore => ({
-  shopper: (companyId, ids) => readShopper(table, companyId, ids),
+  ...makeShopperReader(table),
   apply: (batch) => applyPatiently(table, aggregates, batch),
 });

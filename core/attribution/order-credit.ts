@@ -94,6 +94,12 @@ export const buyersOf = (known: KnownOrder): Buyers => {
   };
 };
 
+/** True for a touch of one of the buyers: what a corrected order no longer says of its buyer earns nothing. */
+const isOf =
+  ({ sessionIds, customerIds }: Buyers) =>
+  ({ sessionId, customerId }: Touch): boolean =>
+    sessionIds.includes(sessionId) || (customerId !== undefined && customerIds.includes(customerId));
+
 /** What is looked up for an order. */
 export interface CreditContext {
   /** Touches of its buyers. */
@@ -115,7 +121,8 @@ export const creditOrder = (
   const terms = before?.terms ?? now;
   const ownCosts = before?.costs ?? (order && costs);
   const purchase = wordOf(known);
-  const earners = attributeOrder(sold, joinTouches(touches, before?.earners ?? []), terms);
+  const remembered = (before?.earners ?? []).filter(isOf(buyersOf(known)));
+  const earners = attributeOrder(sold, joinTouches(touches, remembered), terms);
   return {
     terms,
     ...(ownCosts && { costs: ownCosts }),

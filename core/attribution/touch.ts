@@ -15,6 +15,8 @@ export interface Touch {
   /** Unique within its session. */
   readonly eventId: string;
   readonly sessionId: string;
+  /** Who was signed in. */
+  readonly customerId?: string;
   readonly kind: TouchKind;
   /** When it happened, ISO-8601 UTC. */
   readonly at: string;
@@ -39,19 +41,26 @@ const clickTypes: ReadonlySet<string> = new Set(['recommendation_click', 'recomm
 const productsOf = ({ productId, productIds }: ShopEvent): string[] =>
   [...new Set([...(productId === undefined ? [] : [productId]), ...(productIds ?? [])])].slice(0, mostProducts);
 
+const madeBy = ({ eventId, sessionId, customerId, occurredAt: at }: ShopEvent) => ({
+  eventId,
+  sessionId,
+  ...(customerId !== undefined && { customerId }),
+  at,
+});
+
 const ofRecommendation = (event: ShopEvent, kind: TouchKind): Touch | undefined => {
-  const { eventId, sessionId, occurredAt: at, recommendationId, placement, relation = null } = event;
+  const { recommendationId, placement, relation = null } = event;
   if (recommendationId === undefined || placement === undefined) return undefined;
   const { modelVersion = null, experimentId = null, variant = null } = event;
   const cause = dimensionOf({ scope: 'recommendation', placement, relation, modelVersion, experimentId, variant });
-  return { eventId, sessionId, kind, at, productIds: productsOf(event), cause, servedId: recommendationId };
+  return { ...madeBy(event), kind, productIds: productsOf(event), cause, servedId: recommendationId };
 };
 
-const ofOffer = ({ eventId, sessionId, occurredAt: at, offer }: ShopEvent): Touch | undefined => {
-  if (!offer) return undefined;
-  const { ruleId, experimentId = null, variant = null, productIds = [], offerId: servedId } = offer;
+const ofOffer = (event: ShopEvent): Touch | undefined => {
+  if (!event.offer) return undefined;
+  const { ruleId, experimentId = null, variant = null, productIds = [], offerId: servedId } = event.offer;
   const cause = dimensionOf({ scope: 'offer', ruleId, experimentId, variant });
-  return { eventId, sessionId, kind: 'click', at, productIds: productIds.slice(0, mostProducts), cause, servedId };
+  return { ...madeBy(event), kind: 'click', productIds: productIds.slice(0, mostProducts), cause, servedId };
 };
 
 /** The touch that an event is, if it is one; none of robots, and none about no product. */
