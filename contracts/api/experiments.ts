@@ -176,7 +176,7 @@ export const stopExperiment = defineOperation({
   errors: ['conflict', 'precondition_failed'],
 });
 
-const comparison = z.object({
+export const comparisonSchema = z.object({
   difference: z.number(),
   low: z.number().describe('The interval holds at all times at once: look as often as you like'),
   high: z.number(),
@@ -186,10 +186,12 @@ const comparison = z.object({
   liftHigh: z.number().nullable(),
 });
 
+export const sampleRatioSchema = z.object({ chiSquare: z.number(), pValue: z.number(), isMismatch: z.boolean() });
+
 const variantMetric = z.object({
   value: z.number().nullable().describe('As measured; null when nobody tells of it'),
   isAdjusted: z.boolean().describe('Whether the comparison takes out what history foretold (CUPED)'),
-  comparison: comparison.nullable().describe('With the first variant'),
+  comparison: comparisonSchema.nullable().describe('With the first variant'),
 });
 
 const variantResult = z.object({
@@ -209,7 +211,7 @@ export const experimentResultsSchema = z.object({
   status: z.enum(experimentStatuses),
   currency: currencyCode.describe('Orders in other currencies count as orders, not as money'),
   days: z.number().int(),
-  sampleRatio: z.object({ chiSquare: z.number(), pValue: z.number(), isMismatch: z.boolean() }),
+  sampleRatio: sampleRatioSchema,
   variants: z.array(variantResult),
   segments: z.array(z.object({ segment: z.enum(outcomeSegments), variants: z.array(variantResult) })),
   verdict: z.object({ code: z.enum(verdictCodes), winner: z.string().nullable(), text: z.string() }),

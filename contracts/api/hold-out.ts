@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { comparisonSchema, sampleRatioSchema } from '#contracts/api/experiments';
 import { defineOperation } from '#contracts/operation';
-import { companyId, emptyObject, isoInstant } from '#contracts/scalars';
+import { companyId, currencyCode, emptyObject, isoInstant } from '#contracts/scalars';
+import { holdOutVerdictCodes } from '#core/hold-out/hold-out-verdict';
 
 const share = {
   shareBasisPoints: z
@@ -57,4 +59,60 @@ export const putHoldOut = defineOperation({
   auth: { kind: 'member', role: 'editor' },
   body: holdOutInput,
   requiresIfMatch: true,
+});
+
+const isoDate = z.iso.date();
+const arm = z.object({
+  units: z.number().int().describe('Shoppers, counted anew each week'),
+  buyers: z.number().int(),
+  orders: z.number().int(),
+  revenue: z.number().int().describe('Minor units that were kept'),
+});
+
+const metric = z.object({
+  held: z.number().nullable(),
+  shown: z.number().nullable(),
+  comparison: comparisonSchema
+    .nullable()
+    .describe('Of those who are shown something with those held out; null before anything may be said'),
+});
+
+export const holdOutResultsSchema = z.object({
+  currency: currencyCode.describe('Orders in other currencies count as bought, not as money'),
+  weeks: z
+    .object({ from: isoDate, to: isoDate, count: z.number().int() })
+    .nullable()
+    .describe('Mondays of the weeks that were judged: the last ones in a row with one share'),
+  share: z.object(share),
+  arms: z.object({ held: arm, shown: arm }),
+  sampleRatio: sampleRatioSchema,
+  metrics: z.object({
+    conversion: metric.describe('Share of shoppers who bought in a week'),
+    revenue: metric.describe('Minor units per shopper and week'),
+    'order-value': metric.describe('Minor units per order'),
+  }),
+  incrementalRevenue: z
+    .object({ amount: z.number(), low: z.number(), high: z.number() })
+    .nullable()
+    .describe('Minor units that would not have come without recommendations and offers'),
+  verdict: z.object({ code: z.enum(holdOutVerdictCodes), text: z.string() }),
+});
+
+export const getHoldOutResults = defineOperation({
+  resource: 'hold-out',
+  id: 'getHoldOutResults',
+  summary: 'What recommendations and offers bring, by shoppers who are held out; at most 26 weeks, 12 when not asked',
+  method: 'GET',
+  path: '/api/analytics/hold-out',
+  auth: { kind: 'member', role: 'viewer' },
+  family: 'company-admin',
+  params: emptyObject,
+  query: z.object({
+    companyId: companyId.optional(),
+    from: isoDate.optional().describe('Weeks that begin on this day or later'),
+    to: isoDate.optional().describe('Weeks that begin on this day or earlier; today when absent'),
+  }),
+  status: 200,
+  response: holdOutResultsSchema,
+  errors: ['unprocessable'],
 });

@@ -34,7 +34,12 @@ const liftOf = (own: Estimate, first: Estimate): Estimate => ({
   variance: own.variance / first.value ** 2 + (own.value ** 2 * first.variance) / first.value ** 4,
 });
 
-const compare = (own: Estimate, first: Estimate, settings: ComparisonSettings & { readonly units: number }) => {
+/** An estimate beside another one; `settings.units` counts those of both. */
+export const compareEstimates = (
+  own: Estimate,
+  first: Estimate,
+  settings: ComparisonSettings & { readonly units: number },
+): Comparison => {
   const difference = { value: own.value - first.value, variance: own.variance + first.variance };
   const interval = sequenceInterval(difference, settings);
   if (first.value <= 0) return { ...interval, difference: difference.value, lift: null, liftLow: null, liftHigh: null };
@@ -56,6 +61,6 @@ export const compareVariants = (
   return estimates.map((own, index) => ({
     value: own?.value ?? null,
     isAdjusted,
-    comparison: index > 0 && own && first ? compare(own, first, settings) : null,
+    comparison: index > 0 && own && first ? compareEstimates(own, first, settings) : null,
   }));
 };

@@ -8,6 +8,8 @@ export interface PlacedOrder {
   /** Minor units that were kept; absent when the page did not say. */
   readonly amount?: number;
   readonly currency?: string;
+  /** When the event came about that said the amount, ISO-8601 UTC; absent for what the server said. */
+  readonly saidAt?: string;
   /** Version that the store's server sent, ISO-8601 UTC; absent for what a page said. */
   readonly updatedAt?: string;
   readonly isCancelled?: boolean;
@@ -25,12 +27,20 @@ const isFull = (orders: PlacedOrders, orderId: string): boolean =>
 const earlier = (first: string | undefined, second: string): string =>
   first === undefined || second < first ? second : first;
 
+/** Of several amounts the one that was said first counts, the smaller one of equally old ones: in whatever order they come. */
+const saysMore = (known: PlacedOrder | undefined, { occurredAt, value }: ShopEvent): boolean => {
+  if (!value) return false;
+  if (known?.amount === undefined || known.saidAt === undefined) return true;
+  return occurredAt < known.saidAt || (occurredAt === known.saidAt && value.amount < known.amount);
+};
+
 /** The orders after a `purchase` event. What the store's server said of an order stands. */
-export const withPurchase = (orders: PlacedOrders, { orderId, occurredAt, value }: ShopEvent): PlacedOrders => {
+export const withPurchase = (orders: PlacedOrders, event: ShopEvent): PlacedOrders => {
+  const { orderId, occurredAt, value } = event;
   if (orderId === undefined || isFull(orders, orderId)) return orders;
   const known = orders[orderId];
   if (known?.updatedAt !== undefined) return orders;
-  const money = known?.amount === undefined && value ? { amount: value.amount, currency: value.currency } : {};
+  const money = saysMore(known, event) && value ? { ...value, saidAt: occurredAt } : {};
   return { ...orders, [orderId]: { ...known, at: earlier(known?.at, occurredAt), ...money } };
 };
 
