@@ -102,6 +102,7 @@ const cachedRows =
 const cachedLists =
   (cache: Cache<PopularityList[]>, store: PopularityStore): RecommendationReader['lists'] =>
   async (companyId, modelVersion, categories) => {
+    if (modelVersion === undefined) return [];
     const nameOf = (category: string) => scoped(companyId, modelVersion, category);
     const categoryOf = new Map(categories.map((category) => [nameOf(category), category]));
     const found = await throughCache(cache, [...categoryOf.keys()], async (missing) => {

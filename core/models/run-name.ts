@@ -15,6 +15,14 @@ export const modelVersionOf = (startedAt: string, newId: string): string => {
     .toLowerCase()}`;
 };
 
+/** `m20261120T031500123Z-ab12` → `2026-11-20T03:15:00.123Z`; undefined for what is no such name. */
+export const startedAtOf = (modelVersion: string): string | undefined => {
+  const parts = /^m(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-/.exec(modelVersion);
+  if (!parts) return undefined;
+  const [, year, month, day, hour, minute, second, millisecond] = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${millisecond}Z`;
+};
+
 export interface LocalTime {
   /** `YYYY-MM-DD` on the store's calendar. */
   readonly date: string;

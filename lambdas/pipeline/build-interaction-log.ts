@@ -26,18 +26,22 @@ const addSampled = <T>(record: T, has: (record: T) => boolean, add: (record: T) 
   if (has(record)) add(record);
 };
 
+/** What came in since the run began belongs to live learning (core/live): it corrects what this run will make. */
+const isBefore = ({ receivedAt }: ShopEvent, startedAt: string): boolean => receivedAt < startedAt;
+
 const addPartition = (
   builder: TrainingDataBuilder,
   kind: Partitioned['kind'],
   content: Uint8Array,
-  { counts, sample }: { counts: ReadCounts; sample: PeopleSample },
+  { counts, sample, startedAt }: { counts: ReadCounts; sample: PeopleSample; startedAt: string },
 ): void => {
   for (const record of readNdjson(content)) {
     if (isTally(record)) {
       counts[kind] += record.tally.records;
       counts.duplicatesInPartitions += record.tally.duplicates;
     } else if (kind === 'orders') addSampled(record as Order, sample.hasOrder, (order) => builder.addOrder(order));
-    else addSampled(record as ShopEvent, sample.hasEvent, (event) => builder.addEvent(event));
+    else if (isBefore(record as ShopEvent, startedAt))
+      addSampled(record as ShopEvent, sample.hasEvent, (event) => builder.addEvent(event));
   }
 };
 
@@ -64,7 +68,7 @@ export const makeHandler = (deps: PipelineDependencies) =>
     const read = { orders: 0, events: 0, duplicatesInPartitions: 0 };
     const sample = samplePeople(share);
     for (const { kind, file } of partitions)
-      addPartition(builder, kind, await deps.artifacts.get(file), { counts: read, sample });
+      addPartition(builder, kind, await deps.artifacts.get(file), { counts: read, sample, startedAt: run.startedAt });
     const data = builder.finish();
     await deps.artifacts.put(runFiles(run).trainingData, serialiseTrainingData(data));
     return {

@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import { makeCachedRecommendationReader } from '#adapters/dynamodb/cached-recommendation-reader';
 import { loadSettings } from '#adapters/dynamodb/credential-store';
+import { withLiveSignals } from '#adapters/dynamodb/live-recommendation-reader';
+import { makeLiveSignalStore } from '#adapters/dynamodb/live-signal-store';
 import { makeReaderStores } from '#adapters/dynamodb/reader-stores';
-import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
+import { makeShopperReader } from '#adapters/dynamodb/shopper-reader';
 import type { previewResponse } from '#contracts/api/recommendation-config';
 import { familyEnvironments } from '#contracts/env/function-environment';
 import type { Product } from '#core/catalog/product';
@@ -72,7 +74,10 @@ export const runtimeDependencies = (): PreviewDependencies => {
   const stores = makeReaderStores(table);
   return {
     ...endpointDependencies(env, table),
-    freshReader: () => ({ reader: makeCachedRecommendationReader(stores), shoppers: makeShopperStore(table) }),
+    freshReader: () => ({
+      reader: withLiveSignals(makeCachedRecommendationReader(stores), makeLiveSignalStore(table)),
+      shoppers: makeShopperReader(table),
+    }),
     freshSettings: (companyId) => loadSettings(table, companyId),
   };
 };

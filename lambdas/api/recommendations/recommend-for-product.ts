@@ -209,17 +209,18 @@ export const recommendForProduct = async (
   };
   const [[shopper, rows], storeLists, learned] = await Promise.all([
     readShopperRows(),
-    modelVersion ? reader.lists(companyId, modelVersion, [wholeStore]) : [],
+    reader.lists(companyId, modelVersion, [wholeStore]),
     modelVersion ? reader.blend(companyId, modelVersion) : undefined,
   ]);
   const base = { ...baseRequest(settings, asked, rows, shopper), learned };
   const wanted = base.flags.recommendations_enabled ? Math.min(base.limit, base.config.maxLimit) : 0;
-  let lists = storeLists;
+  let lists: readonly PopularityList[] = storeLists;
   let pass = await rankRung(reader, companyId, base, { popularity: lists });
   const { source } = pass;
   if (!source) return undefined;
   // The categories' favourites come before the store's, so they are read as soon as any fallback is needed.
-  if (modelVersion && pass.ranked.items.filter(isRelated).length < wanted) {
+  const hasLists = modelVersion !== undefined || storeLists.length > 0;
+  if (hasLists && pass.ranked.items.filter(isRelated).length < wanted) {
     lists = [...(await reader.lists(companyId, modelVersion, categoryKeys(source))), ...storeLists];
     pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
   }

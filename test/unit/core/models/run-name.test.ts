@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { dueNightlyRun, executionName, localTime, manualRunName, modelVersionOf } from '#core/models/run-name';
+import {
+  dueNightlyRun,
+  executionName,
+  localTime,
+  manualRunName,
+  modelVersionOf,
+  startedAtOf,
+} from '#core/models/run-name';
 
 describe('modelVersionOf', () => {
   it('names a version by its millisecond and four characters', () => {
@@ -15,6 +22,13 @@ describe('modelVersionOf', () => {
         expect(versionA! < versionB!).toBe(a < b);
       }),
     );
+  });
+});
+
+describe('startedAtOf', () => {
+  it('reads the time of the run back from the version, and from nothing else', () => {
+    expect(startedAtOf(modelVersionOf('2026-11-20T03:15:00.123Z', 'xxxxAB12'))).toBe('2026-11-20T03:15:00.123Z');
+    expect(startedAtOf('m1')).toBeUndefined();
   });
 });
 
