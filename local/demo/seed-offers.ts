@@ -1,5 +1,6 @@
 import { putBulkDiscount } from '#contracts/api/bulk-discounts';
 import { putFlags } from '#contracts/api/flags';
+import { putHoldOut } from '#contracts/api/hold-out';
 import { putSubscriptionConfig } from '#contracts/api/subscriptions';
 import { createRule } from '#contracts/api/upsell-rules';
 import type { StockedProduct } from '#local/demo/catalog';
@@ -42,6 +43,9 @@ export const seedOffers = async (
 ): Promise<void> => {
   const flags = { smart_upsell_enabled: true, subscription_intelligence_enabled: true };
   await onlyOnce(owner.call(putFlags, { params: { companyId }, headers: neverStored, body: flags }));
+  // Whoever tries the demo is to see it.
+  const nobody = { shareBasisPoints: 0 };
+  await onlyOnce(owner.call(putHoldOut, { query: { companyId }, headers: neverStored, body: nobody }));
   for (const stocked of catalog) await seedPrices(owner, companyId, stocked);
   for (const [index, body] of demoRules.entries()) {
     await owner.call(createRule, { query: { companyId }, headers: { 'idempotency-key': `demo-rule-${index}` }, body });

@@ -113,6 +113,7 @@ const bodies: Record<string, () => unknown> = {
   recordOfferAccept: () => ({ ...event(), token: 'made.up' }),
   recordOfferDecline: () => ({ ...event(), token: 'made.up' }),
   putSegmentConfig: () => defaultSegmentConfig,
+  putHoldOut: () => ({ shareBasisPoints: 0 }),
   putTrainingConfig: () => ({ trainer: 'built-in', keepPersonalizeResources: false }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
   batchUpsertProducts: () => ({ products: [{ productId: theirs.productId, title: 'overwritten', prices: [price] }] }),

@@ -105,6 +105,7 @@ beforeAll(async () => {
   const params = { companyId };
   secretKey = (await asMember(issueApiKey, { params, body: { kind: 'secret', label: 'server' } })).body.key;
   await switchOffersOn();
+  await asMember(putHoldOut, { headers: { 'if-match': '"v0"' }, body: { shareBasisPoints: 0 } });
   await send(createCompany, { token, body: { ...body, companyId: silentId } });
   await send(batchUpsertProducts, { token: secretKey, body: { products } });
   await asMember(putBulkDiscount, {
