@@ -35,6 +35,8 @@ export const metricUnits = {
   EventsDuplicate: 'Count',
   /** Stream records that match no known shape; they are skipped, since no retry can mend them. */
   StreamRecordsUnreadable: 'Count',
+  /** Companies whose quota of the month is used up, at each look. */
+  CompaniesOverQuota: 'Count',
   /** Runs started by the nightly schedule's function; 0 is a sign of life too. */
   NightlyRunsStarted: 'Count',
   /** Training runs that went live. */

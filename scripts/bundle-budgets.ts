@@ -17,6 +17,7 @@ export const bundleBudgets: Record<BundleGroup, number> = {
   imports: 900 * kilobyte,
   models: 900 * kilobyte,
   privacy: 900 * kilobyte,
+  analytics: 900 * kilobyte,
   streams: 900 * kilobyte,
   schedules: 900 * kilobyte,
   pipeline: 1500 * kilobyte,

@@ -37,6 +37,7 @@ export const familyEnvironments = {
   'company-admin': base.extend(limits),
   imports: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),
   privacy: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1), PRIVACY_MACHINE_ARN: z.string().min(1) }),
+  analytics: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1) }),
   models: base.extend({ ...limits, RETRAIN_MACHINE_ARN: z.string().min(1), TRAINERS: trainers }),
 } satisfies Record<FunctionFamily, z.ZodObject>;
 
@@ -44,6 +45,7 @@ export const familyEnvironments = {
 export const workerEnvironments = {
   'archive-consumer': base.extend({ ARCHIVE_BUCKET_NAME: z.string().min(1) }),
   'aggregate-consumer': base,
+  'order-consumer': base,
   'import-step': base.extend({ ARTIFACT_BUCKET_NAME: z.string().min(1) }),
   'privacy-step': base.extend({ ARCHIVE_BUCKET_NAME: z.string().min(1), ARTIFACT_BUCKET_NAME: z.string().min(1) }),
   'pipeline-step': base.extend({

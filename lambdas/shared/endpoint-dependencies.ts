@@ -9,6 +9,7 @@ import type { PlanName } from '#core/plans/plan';
 import type { CredentialStore } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
 import type { BucketSettings, TokenBucket } from '#core/usage/token-bucket';
+import { defaultPlanOf } from '#lambdas/shared/default-plan';
 import { makeObservability, type Observability } from '#lambdas/shared/observability';
 
 /** What every endpoint needs, whatever it does. */
@@ -57,7 +58,7 @@ export const endpointDependencies = (env: EndpointEnvironment, table: Table): En
   idempotency: makeIdempotencyStore(table),
   buckets: new LRUCache({ max: 2_000 }),
   rate: { perSecond: env.RATE_LIMIT_PER_SECOND, burst: env.RATE_LIMIT_BURST },
-  defaultPlan: env.DEFAULT_PLAN === 'none' ? undefined : env.DEFAULT_PLAN,
+  defaultPlan: defaultPlanOf(env.DEFAULT_PLAN),
   clock: () => new Date().toISOString(),
   newId: () => randomText(20),
 });

@@ -22,6 +22,7 @@ const exportsHandler = (file: string) => /^export const handler\b/m.test(readFil
 export const namedWorkers = {
   archiveEvents: 'lambdas/streams/archive-events',
   aggregateEvents: 'lambdas/streams/aggregate-events',
+  attributeOrders: 'lambdas/streams/attribute-orders',
   startNightlyRuns: 'lambdas/pipeline/start-nightly-runs',
   watchUsage: 'lambdas/schedules/watch-usage',
 } as const;

@@ -6,6 +6,7 @@ import { objectPrefixes } from '#lib/config/object-prefixes';
 import {
   describeExecutions,
   getItem,
+  listObjects,
   putRecords,
   readAndWriteItems,
   readItems,
@@ -21,7 +22,7 @@ import type { PipelineStack } from '#lib/stacks/pipeline-stack';
 
 export type FamilyResources = { readonly app: AppContext; readonly data: DataStack; readonly pipeline: PipelineStack };
 
-const { uploads, imports } = objectPrefixes.artifacts;
+const { uploads, imports, reports } = objectPrefixes.artifacts;
 const timeoutSeconds = 10;
 const slowTimeoutSeconds = 15;
 
@@ -151,6 +152,23 @@ const builders = {
       timeoutSeconds: slowTimeoutSeconds,
     });
     acknowledgeWildcards(group.role, { '/privacy/*': 'Keys of exports carry the company and the job.' });
+    return group;
+  },
+  analytics: (scope, { app, data }) => {
+    const group = new FunctionGroup(scope, 'Analytics', {
+      app,
+      name: 'analytics',
+      schema: familyEnvironments.analytics,
+      environment: {
+        ...tableEnvironment(app, data, 'analytics'),
+        ...limitsEnvironment(app),
+        ARTIFACT_BUCKET_NAME: data.artifacts.bucketName,
+      },
+      statements: [readItems(data.table), readObjects(data.artifacts, reports), listObjects(data.artifacts, reports)],
+      memoryMb: app.settings.memoryMb.admin,
+      timeoutSeconds: slowTimeoutSeconds,
+    });
+    acknowledgeWildcards(group.role, { '/reports/*': 'Keys of reports carry the company.' });
     return group;
   },
   models: (scope, { app, data, pipeline }) => {

@@ -3,15 +3,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import type { workerEnvironments } from '#contracts/env/function-environment';
 import type { AppContext } from '#lib/config/app-context';
 import { namedWorkers } from '#lib/config/lambda-sources';
 import { readItems, startExecutions } from '#lib/constructs/access';
-import { acknowledgeWildcards } from '#lib/constructs/acknowledge';
 import { DeadLetterQueue } from '#lib/constructs/dead-letter-queue';
 import { commonEnvironment } from '#lib/constructs/environment';
 import type { FunctionGroup } from '#lib/constructs/function-group';
+import { acknowledgeSchedulerRoles } from '#lib/constructs/scheduler-roles';
 import { addWorkerGroup } from '#lib/constructs/worker-group';
 import type { DataStack } from '#lib/stacks/data-stack';
 
@@ -43,9 +43,7 @@ export class NightlySchedule extends Construct {
         retryAttempts: 5,
       }),
     });
-    for (const role of Stack.of(this).node.children.filter(isSchedulerRole)) {
-      acknowledgeWildcards(role, { ':*': 'The scheduler may invoke any version of this one function.' });
-    }
+    acknowledgeSchedulerRoles(Stack.of(this));
   }
 
   private addGroup(app: AppContext, { table }: DataStack, machine: StateMachine) {
@@ -62,6 +60,3 @@ export class NightlySchedule extends Construct {
     });
   }
 }
-
-/** CDK keeps the role of a schedule's target at the top of the stack. */
-const isSchedulerRole = ({ node }: IConstruct) => node.id.startsWith('SchedulerRoleForTarget');

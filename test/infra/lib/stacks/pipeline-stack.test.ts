@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type WorkerKind, workerEnvironments } from '#contracts/env/function-environment';
+import { workerFolders } from '#lib/config/lambda-sources';
 import { resourceAt, resourcesOf, statementsOf, synthesizedApp } from '#test/infra/support/synthesized-app';
 
 const template = synthesizedApp('prod', { plansEnabled: true }).template('pipeline');
+const withoutPlans = synthesizedApp('prod').template('pipeline');
 const functions = resourcesOf(template, 'AWS::Lambda::Function');
 const functionAt = (path: string) => resourceAt(template, 'AWS::Lambda::Function', path);
 
@@ -71,6 +73,15 @@ describe('the schedule', () => {
   });
 });
 
+describe('the usage watch', () => {
+  it('looks every quarter of an hour, in stages with plans alone', () => {
+    const isWatch = ({ path }: { readonly path: string }) => path.includes('/Usage/');
+    const [schedule] = resourcesOf(template, 'AWS::Scheduler::Schedule').filter(isWatch);
+    expect(schedule?.properties).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' });
+    expect(resourcesOf(withoutPlans).filter(isWatch)).toEqual([]);
+  });
+});
+
 describe('state machines', () => {
   const machines = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
 
@@ -100,8 +111,8 @@ describe('state machines', () => {
 });
 
 describe('worker functions', () => {
-  it('are one for every handler of lambdas/{streams,pipeline,imports,privacy}', () => {
-    const handlers = ['streams', 'pipeline', 'imports', 'privacy'].flatMap((folder) =>
+  it('are one for every handler that no route leads to', () => {
+    const handlers = workerFolders.flatMap((folder) =>
       readdirSync(`lambdas/${folder}`).filter((file) =>
         /^export const handler\b/m.test(readFileSync(`lambdas/${folder}/${file}`, 'utf8')),
       ),
