@@ -1,3 +1,4 @@
+import type { ShopEvent } from '#core/events/shop-event';
 import { type Identified, isOfPerson, type Person } from '#core/privacy/person';
 import { privacyFiles, privacyRoot } from '#core/privacy/privacy-files';
 import type { PrivacyCounts, PrivacyJobRef } from '#core/privacy/privacy-job';
@@ -7,14 +8,28 @@ import { readJson, writeJson } from '#lambdas/shared/json-artifact';
 import type { PrivacyDependencies } from '#lambdas/shared/privacy-dependencies';
 import { runningJob } from '#lambdas/shared/privacy-step';
 
+type Line = Pick<ShopEvent, 'type' | 'orderId'>;
+
 const isOf =
   (person: Person) =>
   (line: unknown): boolean =>
     isOfPerson(line as Identified, person);
 
-const hasLineOf = async ({ archived }: PrivacyDependencies, key: string, person: Person): Promise<boolean> => {
-  for await (const line of archived.lines(key)) if (isOf(person)(line)) return true;
-  return false;
+const linesOf = async ({ archived }: PrivacyDependencies, key: string, person: Person): Promise<Line[]> => {
+  const own: Line[] = [];
+  for await (const line of archived.lines(key)) if (isOf(person)(line)) own.push(line as Line);
+  return own;
+};
+
+/** Takes the person out of the credits of orders that only pages told of: no order leads to them once the lines are gone. */
+const anonymiseBought = async (
+  { items }: PrivacyDependencies,
+  companyId: string,
+  person: Person,
+  lines: readonly Line[],
+): Promise<void> => {
+  const bought = new Set(lines.flatMap(({ type, orderId }) => (type === 'purchase' && orderId ? [orderId] : [])));
+  for (const orderId of bought) await items.anonymiseCredit(companyId, orderId, person);
 };
 
 /** Notes that a day is about to change: its old versions are to be deleted even when the step dies before it can. */
@@ -35,7 +50,9 @@ export const eraseDay = async (
   let isTouched = (await readJson(deps.artifacts, touched)) !== undefined;
   let lines = 0;
   for (const key of await deps.archived.list(prefix)) {
-    if (!(await hasLineOf(deps, key, person))) continue;
+    const own = await linesOf(deps, key, person);
+    if (own.length === 0) continue;
+    await anonymiseBought(deps, ref.companyId, person, own);
     if (!isTouched) await touch(deps, ref, day);
     isTouched = true;
     lines += await deps.archived.rewrite(key, (line) => (isOf(person)(line) ? undefined : line));
@@ -46,14 +63,20 @@ export const eraseDay = async (
 
 /** Forgets who placed the person's orders of a month. */
 export const eraseMonth = async (
-  { orders, clock }: PrivacyDependencies,
+  { orders, items, clock }: PrivacyDependencies,
   companyId: string,
   person: Person,
   month: string,
 ): Promise<PrivacyCounts> => {
   const own: string[] = [];
   for await (const order of orders.streamMonth(companyId, month)) if (isOf(person)(order)) own.push(order.orderId);
-  for (const orderId of own) await orders.anonymise(companyId, orderId, clock());
+  for (const orderId of own) {
+    // First the credit: attributed anew without its buyer, the order would lose what earned it.
+    await items.anonymiseCredit(companyId, orderId, person);
+    await orders.anonymise(companyId, orderId, clock());
+    // Once more, had it been attributed in between.
+    await items.anonymiseCredit(companyId, orderId, person);
+  }
   return { 'anonymised order': own.length };
 };
 
