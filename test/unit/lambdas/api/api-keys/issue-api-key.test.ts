@@ -34,6 +34,14 @@ const setUp = (options: FakeOptions = {}) => {
 describe('POST /api/companies/{companyId}/keys', () => {
   itGuardsMembers(issueApiKey, (parts, options) => setUp(options)(parts));
 
+  it('answers 403 to a secret key where the plan has no API access; publishable keys are everybody’s', async () => {
+    const call = setUp({ defaultPlan: 'growth' });
+    const answer = await call();
+    expect([answer.statusCode, jsonBody(answer).code]).toEqual([403, 'not_in_plan']);
+    expect(jsonBody(answer).detail).toContain('Pro');
+    expect((await call({ body: { kind: 'publishable' } })).statusCode).toBe(201);
+  });
+
   it('answers 201 with a secret key and its recognisable beginning', async () => {
     const answer = await setUp()();
     expect(answer.statusCode).toBe(201);

@@ -209,6 +209,12 @@ describe('DELETE /api/upsell/experiments/{experimentId}', () => {
 describe('POST /api/upsell/experiments/{experimentId}/start', () => {
   guarded(startExperiment);
 
+  it('answers 403 where the plan has no experiments', async () => {
+    const answer = await setUp({ defaultPlan: 'starter' }).call(startExperiment);
+    expect([answer.statusCode, jsonBody(answer).code]).toEqual([403, 'not_in_plan']);
+    expect((await setUp({ defaultPlan: 'growth' }).call(startExperiment)).statusCode).toBe(200);
+  });
+
   it('starts a draft now, and changes nothing when it runs already', async () => {
     const { call, store } = setUp();
     const answer = await call(startExperiment);

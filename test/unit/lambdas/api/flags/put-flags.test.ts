@@ -47,6 +47,14 @@ describe('PUT /api/companies/{companyId}/flags', () => {
     });
   });
 
+  it('answers 403 to language models where the plan has none, and takes everything else', async () => {
+    const call = setUp({ defaultPlan: 'growth' });
+    const answer = await call({ body: { mi_recommendations_enabled: true } });
+    expect([answer.statusCode, jsonBody(answer).code]).toEqual([403, 'not_in_plan']);
+    expect((await call({ body: { mi_recommendations_enabled: false } })).statusCode).toBe(200);
+    expect((await setUp({ defaultPlan: 'pro' })({ body: { mi_recommendations_enabled: true } })).statusCode).toBe(200);
+  });
+
   it('answers 412 when somebody else changed the flags meanwhile', async () => {
     const call = setUp();
     await call();
