@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { itemBytes, type WireItem } from '#test/support/item-bytes';
 
 interface Answer {
   readonly status: number;
@@ -21,38 +22,17 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-type Attribute = Readonly<Record<string, unknown>>;
-
-/** Size of an attribute value as DynamoDB counts it (Developer Guide, "DynamoDB item sizes and formats"). */
-const attributeBytes = (value: Attribute): number => {
-  const [[type, content] = ['NULL', true]] = Object.entries(value);
-  if (type === 'S') return Buffer.byteLength(content as string);
-  if (type === 'N') return Math.ceil(String(content).length / 2) + 1;
-  if (type === 'L') return 3 + (content as Attribute[]).reduce((sum, one) => sum + 1 + attributeBytes(one), 0);
-  if (type === 'M')
-    return (
-      3 +
-      Object.entries(content as Record<string, Attribute>).reduce(
-        (sum, [name, one]) => sum + 1 + name.length + attributeBytes(one),
-        0,
-      )
-    );
-  if (type === 'SS') return (content as string[]).reduce((sum, one) => sum + Buffer.byteLength(one), 0);
-  return 1;
-};
-
-const itemUnits = (item: Readonly<Record<string, Attribute>>): number =>
-  Math.ceil(attributeBytes({ M: item }) / 4096) * 0.5;
+const itemUnits = (item: WireItem): number => Math.ceil(itemBytes(item) / 4096) * 0.5;
 
 const readUnitsOf = (action: string, body: Buffer): number => {
   const answer = JSON.parse(body.toString('utf8')) as {
-    Item?: Record<string, Attribute>;
-    Items?: Record<string, Attribute>[];
-    Responses?: Record<string, Record<string, Attribute>[]>;
+    Item?: WireItem;
+    Items?: WireItem[];
+    Responses?: Record<string, WireItem[]>;
   };
   if (action === 'Query') {
     // A query's items are added up before they are rounded.
-    const bytes = (answer.Items ?? []).reduce((sum, item) => sum + attributeBytes({ M: item }), 0);
+    const bytes = (answer.Items ?? []).reduce((sum, item) => sum + itemBytes(item), 0);
     return Math.max(1, Math.ceil(bytes / 4096)) * 0.5;
   }
   const items = [...(answer.Item ? [answer.Item] : []), ...Object.values(answer.Responses ?? {}).flat()];

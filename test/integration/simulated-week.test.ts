@@ -12,6 +12,7 @@ import { countExperiment } from '#test/support/simulated-week/recount/count-expe
 import { countRule } from '#test/support/simulated-week/recount/count-rules';
 import { eventFigures } from '#test/support/simulated-week/recount/event-figures';
 import { figuresOf } from '#test/support/simulated-week/recount/figures';
+import { orderFigures } from '#test/support/simulated-week/recount/order-figures';
 import { utcDayAt, weekDays, weekMoments } from '#test/support/simulated-week/week-calendar';
 import { startWeekCloud, type WeekCloud } from '#test/support/simulated-week/week-cloud';
 import type { WeekShop } from '#test/support/simulated-week/week-shop';
@@ -20,6 +21,9 @@ import { tableOf } from '#test/support/two-companies';
 
 /** The store's first day begins on the day before in UTC. */
 const range = { from: utcDayAt(weekMoments[0]!), to: weekDays[6] };
+
+/** What the documents say a click may earn when nobody set anything else. */
+const clickWindowMs = 7 * 86_400_000;
 
 let cloud: WeekCloud;
 let shop: WeekShop;
@@ -107,7 +111,8 @@ it('knows of each variant who saw it, who bought, and for how much', async () =>
   expect(counted.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))).toEqual(countExperiment(truth));
 });
 
-it('rolls up every store day by what the events were about, the day of 25 hours as well', async () => {
+it('rolls up every store day by what was shown, done and earned, the day of 25 hours as well', async () => {
   const rows = await makeRollUpStore(await tableOf(cloud.now())).days(truth.companyId, weekDays[0], weekDays[6]);
-  expect(figuresOf(rows)).toEqual(figuresOf(eventFigures(truth)));
+  const expected = figuresOf([...eventFigures(truth), ...orderFigures(truth, clickWindowMs)]);
+  expect(figuresOf(rows)).toEqual(expected);
 });
