@@ -1,8 +1,9 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { ShopEvent } from '#core/events/shop-event';
 import {
-  type CartExperiments,
   countOutcomes,
+  type DrawnExperiments,
+  emptyOutcomeMemory,
   joinChanges,
   type OutcomeChange,
   type OutcomeMemory,
@@ -59,8 +60,8 @@ const unitsOf = ({ companyId, sessionId, events, orders = [] }: OutcomeBatch): U
   ];
 };
 
-const cartsOf = ({ cartExperiments = [] }: OutcomeBatch, { kind, id }: Unit): CartExperiments => ({
-  experiments: cartExperiments.filter(({ unit }) => unit === kind),
+const drawnFor = ({ drawnExperiments = [] }: OutcomeBatch, { kind, id }: Unit): DrawnExperiments => ({
+  experiments: drawnExperiments.filter(({ unit }) => unit === kind),
   unitId: id,
 });
 
@@ -111,10 +112,12 @@ const tryCount = async (table: Table, batch: OutcomeBatch): Promise<void> => {
   const counted = units.map((unit): Counted => {
     const item = byName.get(nameOf(unit.key));
     const memory = item?.memory as OutcomeMemory | undefined;
-    return { ...unit, item, step: countOutcomes(memory, unit.events, unit.orders, cartsOf(batch, unit)) };
+    return { ...unit, item, step: countOutcomes(memory, unit.events, unit.orders, drawnFor(batch, unit)) };
   });
+  const changed = counted.filter(({ item, step }) => step.memory !== (item?.memory ?? emptyOutcomeMemory));
+  if (changed.length === 0) return;
   const TransactItems = [
-    ...counted.map((unit) => putMemory(table, unit, batch.now)),
+    ...changed.map((unit) => putMemory(table, unit, batch.now)),
     ...sumWrites(table, batch, counted),
   ];
   await table.client.send(new TransactWriteCommand({ TransactItems }));

@@ -8,12 +8,35 @@ import {
   experimentExposures,
   experimentMetrics,
   experimentStatuses,
+  experimentSubjects,
   experimentUnits,
 } from '#core/experiments/experiment';
 import { verdictCodes } from '#core/experiments/verdict';
+import { placements } from '#core/recommend/recommendation-request';
 
 const basisPoints = z.number().int().min(0).max(10_000);
 const metric = z.enum(experimentMetrics);
+
+const share = z.number().min(0).max(1);
+const listTreatment = z
+  .strictObject({
+    weights: z
+      .strictObject({
+        'bought-together': share,
+        'also-bought': share,
+        'also-viewed': share,
+        similar: share,
+        popularity: share,
+      })
+      .optional()
+      .describe('Shares of the relations in blended lists'),
+    list: z.enum(placements).optional().describe('The list that stands in the placement'),
+    limit: z.number().int().min(1).max(24).optional().describe('Products shown, whatever the page asks for'),
+    diversity: share.optional().describe('Variety beside relevance'),
+    languageModel: z.boolean().optional().describe('Whether sentences of a language model may stand as reasons'),
+    isHidden: z.boolean().optional().describe('No list at all'),
+  })
+  .describe("How the variant's list differs from the store's own; what is absent stays as it is");
 
 const guardrail = z.strictObject({
   metric,
@@ -30,11 +53,16 @@ export const experimentInput = z.strictObject({
   name: z.string().trim().min(1).max(120),
   hypothesis: z.string().trim().max(1000).default('').describe('What is expected to happen, and why'),
   unit: z.enum(experimentUnits).default('session').describe('Who keeps a variant; customers must be signed in'),
+  subject: z
+    .enum(experimentSubjects)
+    .default('offers')
+    .describe('What varies: offers, by rules that ask for a variant; or the list of one placement'),
+  placement: z.enum(placements).optional().describe('Of experiments on recommendations: whose list varies'),
   exposure: z
     .enum(experimentExposures)
     .default('offer')
     .describe(
-      'Who counts: whoever saw an offer of it, or, where a variant shows none, whoever put something into the cart',
+      'Who counts: whoever saw an offer of it or (list) a list of it; where a variant shows none, whoever viewed a product or put something into the cart',
     ),
   salt: z
     .string()
@@ -44,7 +72,7 @@ export const experimentInput = z.strictObject({
     .describe('Another salt deals everybody anew'),
   trafficBasisPoints: basisPoints.default(10_000).describe('Share of shoppers who take part'),
   variants: z
-    .array(z.strictObject({ variant: externalId, weight: basisPoints }))
+    .array(z.strictObject({ variant: externalId, weight: basisPoints, treatment: listTreatment.optional() }))
     .min(1)
     .max(10)
     .describe('The others are compared with the first'),

@@ -2,6 +2,7 @@ import type { Experiment } from '#core/experiments/experiment';
 import { hasOfferFor } from '#core/experiments/rule-coverage';
 import { leavesOf } from '#core/rules/check-condition';
 import { conditionDeclarations } from '#core/rules/condition-declarations';
+import { canonicalText } from '#core/rules/implication';
 import type { TargetingRule } from '#core/rules/targeting-rule';
 
 /** Why an experiment cannot be started. */
@@ -90,6 +91,77 @@ const offerFaults = (
   return [{ pointer: '/variants', code: 'no_rule', message: 'make no difference: no enabled rule asks for them' }];
 };
 
+/** Lists are drawn by pages that know nothing but the session, and a placement shows one list. */
+const listFaults = (experiment: Experiment, running: readonly Experiment[]): DesignFault[] => {
+  const { placement, variants, exposure, unit, targeting } = experiment;
+  const isDrawn = exposure === 'view' || exposure === 'cart';
+  const treatments = variants.filter(({ weight }) => weight > 0).map(({ treatment }) => canonicalText(treatment ?? {}));
+  const hiddenAt = variants.findIndex(({ treatment }) => treatment?.isHidden);
+  const taken = running.find(
+    (other) =>
+      other.subject === 'recommendations' &&
+      other.experimentId !== experiment.experimentId &&
+      other.placement === placement &&
+      (experiment.group === undefined || other.group?.name !== experiment.group.name),
+  );
+  const fault = (is: boolean, pointer: string, code: string, message: string): DesignFault[] =>
+    is ? [{ pointer, code, message }] : [];
+  return [
+    ...fault(placement === undefined, '/placement', 'required', 'says whose list varies'),
+    ...fault(exposure === 'offer', '/exposure', 'not_for_lists', 'is offer: lists are exposed by list, view or cart'),
+    ...fault(
+      hiddenAt >= 0 && !isDrawn,
+      `/variants/${Math.max(0, hiddenAt)}/treatment/isHidden`,
+      'never_seen',
+      'shows nothing: count views or carts (exposure)',
+    ),
+    ...fault(
+      unit === 'customer' && isDrawn,
+      '/exposure',
+      'not_for_customers',
+      'counts customers whose pages ask for the list that all share',
+    ),
+    ...fault(
+      targeting !== undefined,
+      '/targeting',
+      'not_for_lists',
+      'asks about carts, which pages that draw variants do not know',
+    ),
+    ...fault(
+      treatments.length > 1 && new Set(treatments).size === 1,
+      '/variants',
+      'equal',
+      'show the same list, all of them',
+    ),
+    ...fault(
+      taken !== undefined,
+      '/placement',
+      'taken',
+      `is what the running "${taken?.name}" varies; share a group with it`,
+    ),
+  ];
+};
+
+const subjectFaults = (
+  experiment: Experiment,
+  running: readonly Experiment[],
+  rules: readonly TargetingRule[],
+): DesignFault[] => {
+  if (experiment.subject === 'recommendations') return listFaults(experiment, running);
+  const treatedAt = experiment.variants.findIndex(({ treatment }) => treatment !== undefined);
+  const faults = offerFaults(experiment, rules);
+  const message = 'is for lists; rules say what a variant offers (condition experiment-variant)';
+  if (treatedAt >= 0) faults.push({ pointer: `/variants/${treatedAt}/treatment`, code: 'not_for_offers', message });
+  if (experiment.exposure === 'list') {
+    faults.push({
+      pointer: '/exposure',
+      code: 'not_for_offers',
+      message: 'is list: offers are exposed by offer, view or cart',
+    });
+  }
+  return faults;
+};
+
 /** Whatever keeps an experiment from telling anything; empty for one that can start beside those that run, with the enabled rules. */
 export const designFaults = (
   experiment: Experiment,
@@ -101,5 +173,5 @@ export const designFaults = (
   ...groupFaults(experiment, running),
   ...targetingFaults(experiment),
   ...guardrailFaults(experiment),
-  ...offerFaults(experiment, rules),
+  ...subjectFaults(experiment, running, rules),
 ];

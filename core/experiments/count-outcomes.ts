@@ -1,19 +1,19 @@
 /**
  * What the shoppers of experiments did, counted as their events arrive, in whatever order and however often.
  *
- * A unit's memory holds the offers of experiments that it was shown and the orders that it placed. Its outcome is a pure
+ * A unit's memory holds the offers and lists of experiments that it was shown and the orders that it placed. Its outcome is a pure
  * function of that memory, and what an event changes is the outcome after less the outcome before: so the sums never
  * depend on the order of arrival, and an event that comes again changes nothing.
  *
- *   exposed      by the first impression of an offer that carries experiment and variant; that variant keeps the unit.
- *                Where the experiment says so instead by putting something into the cart while it runs, so that variants
- *                without offers count alike; the variant is then the one that is drawn
- *   impressions  offers of that variant that were shown; clicks: those of them that were accepted
+ *   exposed      by the first impression of an offer or list that carries experiment and variant; that variant keeps the
+ *                unit. Where the experiment says so instead by viewing a product, or putting one into the cart, while it
+ *                runs, so that variants that show nothing count alike; the variant is then the one that is drawn
+ *   impressions  offers and lists of that variant that were shown; clicks: those that were accepted or clicked into
  *   orders       placed from the exposure on, by order id, for what was kept of them; orders before it are the history.
  *                What the store's server says of an order outranks what a page said, and its newest version the older
  * O(offers + orders) per experiment that the unit met.
  */
-import type { ShopEvent } from '#core/events/shop-event';
+import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
 import { assignVariant } from '#core/experiments/assign-variant';
 import type { Experiment } from '#core/experiments/experiment';
 import {
@@ -39,7 +39,7 @@ interface SeenOffer {
   /** ISO-8601 UTC of the first impression; absent when only the answer came. */
   readonly shownAt?: string;
   readonly isAccepted?: boolean;
-  /** True in an experiment that counts carts: seeing the offer exposes nobody. */
+  /** True in an experiment that draws: seeing the offer exposes nobody. */
   readonly isNoExposure?: boolean;
 }
 
@@ -53,9 +53,9 @@ interface Exposure {
 export interface OutcomeMemory {
   /** True once an event named a customer. */
   readonly isCustomer: boolean;
-  /** By offer id. */
+  /** By id of the offer or list. */
   readonly offers: Readonly<Record<string, SeenOffer>>;
-  /** Exposures by the cart, by experiment id. */
+  /** Exposures by what was drawn, by experiment id. */
   readonly exposures: Readonly<Record<string, Exposure>>;
   /** By order id. */
   readonly orders: PlacedOrders;
@@ -85,13 +85,13 @@ export interface OutcomeStep {
   readonly changes: readonly OutcomeChange[];
 }
 
-/** Running experiments that count carts, and the id by which a unit is dealt. */
-export interface CartExperiments {
+/** Running experiments that count who views or buys, and the id by which a unit is dealt. */
+export interface DrawnExperiments {
   readonly experiments: readonly Experiment[];
   readonly unitId: string;
 }
 
-const noCartExperiments: CartExperiments = { experiments: [], unitId: '' };
+const noDrawnExperiments: DrawnExperiments = { experiments: [], unitId: '' };
 
 /** A unit that sees more is no shopper; what follows is not remembered. */
 const mostOffers = 60;
@@ -99,22 +99,37 @@ const mostOffers = 60;
 const earlier = (first: string | undefined, second: string): string =>
   first === undefined || second < first ? second : first;
 
-const rememberOffer = (
+/** What an event says about an offer or list of an experiment. */
+interface Proof {
+  readonly id: string;
+  readonly experimentId: string;
+  readonly variant: string;
+}
+
+const shown: ReadonlySet<ShopEventType> = new Set(['offer_impression', 'recommendation_impression']);
+const taken: ReadonlySet<ShopEventType> = new Set(['offer_accept', 'recommendation_click']);
+
+const proofOf = ({ type, offer, recommendationId, experimentId, variant }: ShopEvent): Proof | undefined => {
+  if (!shown.has(type) && !taken.has(type)) return undefined;
+  const said = offer ? { ...offer, id: offer.offerId } : { id: recommendationId, experimentId, variant };
+  if (said.id === undefined || said.experimentId === undefined || said.variant === undefined) return undefined;
+  return { id: said.id, experimentId: said.experimentId, variant: said.variant };
+};
+
+const rememberSeen = (
   memory: OutcomeMemory,
-  { type, occurredAt, offer }: ShopEvent,
-  { experiments }: CartExperiments,
+  { type, occurredAt }: ShopEvent,
+  { id, experimentId, variant }: Proof,
+  { experiments }: DrawnExperiments,
 ): OutcomeMemory => {
-  if (offer?.experimentId === undefined || offer.variant === undefined) return memory;
-  const { offerId, experimentId, variant } = offer;
-  const known = memory.offers[offerId];
+  const known = memory.offers[id];
   if (!known && Object.keys(memory.offers).length >= mostOffers) return memory;
   const isNoExposure = experiments.some((experiment) => experiment.experimentId === experimentId);
   const seen = { ...(known ?? { experimentId, variant }), ...(isNoExposure && { isNoExposure }) };
-  const next =
-    type === 'offer_impression'
-      ? { ...seen, shownAt: earlier(seen.shownAt, occurredAt) }
-      : { ...seen, isAccepted: true };
-  return { ...memory, offers: { ...memory.offers, [offerId]: next } };
+  const next = shown.has(type)
+    ? { ...seen, shownAt: earlier(seen.shownAt, occurredAt) }
+    : { ...seen, isAccepted: true };
+  return { ...memory, offers: { ...memory.offers, [id]: next } };
 };
 
 const rememberOrder = (memory: OutcomeMemory, event: ShopEvent): OutcomeMemory => {
@@ -128,41 +143,42 @@ const rememberServerOrder = (memory: OutcomeMemory, order: Order): OutcomeMemory
   return { ...memory, isCustomer: memory.isCustomer || order.customerId !== undefined, orders };
 };
 
-const rememberCart = (
+const cartTypes: ReadonlySet<ShopEventType> = new Set(['add_to_cart', 'recommendation_add_to_cart']);
+
+/** True when an event exposes shoppers to an experiment that draws, rather than by what they are shown. */
+export const exposesTo = ({ type, isBot }: ShopEvent, { exposure }: Pick<Experiment, 'exposure'>): boolean =>
+  !isBot && ((exposure === 'cart' && cartTypes.has(type)) || (exposure === 'view' && type === 'product_view'));
+
+const rememberDrawn = (
   memory: OutcomeMemory,
-  { occurredAt }: ShopEvent,
-  { experiments, unitId }: CartExperiments,
+  event: ShopEvent,
+  { experiments, unitId }: DrawnExperiments,
 ): OutcomeMemory => {
-  const exposures = new Map(Object.entries(memory.exposures));
-  for (const experiment of experiments) {
+  const { occurredAt } = event;
+  const fresh = experiments.flatMap((experiment) => {
     const { experimentId, startedAt } = experiment;
+    const known = memory.exposures[experimentId];
+    if (!exposesTo(event, experiment) || startedAt === undefined || occurredAt < startedAt) return [];
+    if (known && known.at <= occurredAt) return [];
     const variant = assignVariant(experiment, unitId);
-    if (variant === null || startedAt === undefined || occurredAt < startedAt) continue;
-    exposures.set(experimentId, { variant, at: earlier(exposures.get(experimentId)?.at, occurredAt) });
-  }
-  return { ...memory, exposures: Object.fromEntries(exposures) };
+    return variant === null ? [] : [[experimentId, { variant, at: occurredAt }] as const];
+  });
+  if (fresh.length === 0) return memory;
+  return { ...memory, exposures: { ...memory.exposures, ...Object.fromEntries(fresh) } };
 };
 
-/** True for events that expose a shopper to experiments which count carts. */
-export const isCartEvent = ({ type, isBot }: ShopEvent): boolean =>
-  !isBot && (type === 'add_to_cart' || type === 'recommendation_add_to_cart');
-
-const isAboutOffers = ({ type }: ShopEvent): boolean => type === 'offer_impression' || type === 'offer_accept';
-
-/** True for events that can change an outcome. Those of programs count for nothing. */
+/** True for events that can change an outcome by what they say themselves. Those of programs count for nothing. */
 export const isOutcomeEvent = (event: ShopEvent): boolean =>
-  !event.isBot &&
-  ((event.type === 'purchase' && event.orderId !== undefined) ||
-    (isAboutOffers(event) && event.offer?.experimentId !== undefined && event.offer.variant !== undefined));
+  !event.isBot && ((event.type === 'purchase' && event.orderId !== undefined) || proofOf(event) !== undefined);
 
-const rememberEvent = (memory: OutcomeMemory, event: ShopEvent, carts: CartExperiments): OutcomeMemory => {
-  if (isCartEvent(event)) return carts.experiments.length > 0 ? rememberCart(memory, event, carts) : memory;
-  if (!isOutcomeEvent(event)) return memory;
-  return isAboutOffers(event) ? rememberOffer(memory, event, carts) : rememberOrder(memory, event);
+const rememberEvent = (memory: OutcomeMemory, event: ShopEvent, drawn: DrawnExperiments): OutcomeMemory => {
+  const proof = event.isBot ? undefined : proofOf(event);
+  if (proof) return rememberSeen(memory, event, proof, drawn);
+  return isOutcomeEvent(event) ? rememberOrder(memory, event) : rememberDrawn(memory, event, drawn);
 };
 
-const remember = (memory: OutcomeMemory, event: ShopEvent, carts: CartExperiments): OutcomeMemory => {
-  const known = rememberEvent(memory, event, carts);
+const remember = (memory: OutcomeMemory, event: ShopEvent, drawn: DrawnExperiments): OutcomeMemory => {
+  const known = rememberEvent(memory, event, drawn);
   if (known === memory) return memory;
   return event.customerId === undefined || known.isCustomer ? known : { ...known, isCustomer: true };
 };
@@ -183,7 +199,7 @@ const ordersOutcome = (orders: readonly PlacedOrder[], exposedAt: string, curren
   return { hasBought: after.length > 0, orders: inCurrency(after).length, revenue: sum(after), prior: sum(before) };
 };
 
-/** The exposure by the cart, or by the first offer that was seen. */
+/** The exposure that was drawn, or that by the first offer or list that was seen. */
 const exposureOf = (
   memory: OutcomeMemory,
   experimentId: string,
@@ -240,10 +256,10 @@ export const countOutcomes = (
   before: OutcomeMemory | undefined,
   events: readonly ShopEvent[],
   orders: readonly Order[] = [],
-  carts: CartExperiments = noCartExperiments,
+  drawn: DrawnExperiments = noDrawnExperiments,
 ): OutcomeStep => {
   const start = before ?? emptyOutcomeMemory;
-  const heard = events.reduce((soFar, event) => remember(soFar, event, carts), start);
+  const heard = events.reduce((soFar, event) => remember(soFar, event, drawn), start);
   const memory = orders.reduce(rememberServerOrder, heard);
   if (memory === start) return { memory, changes: [] };
   const changes = experimentsOf(memory).flatMap((experimentId) => {

@@ -1,3 +1,5 @@
+import type { RecommendationConfig } from '#core/recommend/recommendation-config';
+import type { Placement } from '#core/recommend/recommendation-request';
 import type { Condition } from '#core/rules/condition-declarations';
 
 export const experimentStatuses = ['DRAFT', 'RUNNING', 'STOPPED'] as const;
@@ -7,12 +9,32 @@ export type ExperimentStatus = (typeof experimentStatuses)[number];
 export const experimentUnits = ['session', 'customer'] as const;
 export type ExperimentUnit = (typeof experimentUnits)[number];
 
+/** What variants change: offers at the cart, by rules that ask for a variant; or the list of one placement. */
+export const experimentSubjects = ['offers', 'recommendations'] as const;
+export type ExperimentSubject = (typeof experimentSubjects)[number];
+
 /**
- * What makes a shopper count: seeing an offer of the experiment, or putting something into the cart. Where a variant shows
- * no offer, only the second counts it beside the others.
+ * What makes a shopper count: seeing an offer or a list of the experiment, looking at a product, or putting something into
+ * the cart. Where a variant shows nothing, only the last two count it beside the others.
  */
-export const experimentExposures = ['offer', 'cart'] as const;
+export const experimentExposures = ['offer', 'list', 'view', 'cart'] as const;
 export type ExperimentExposure = (typeof experimentExposures)[number];
+
+/** How a variant's list differs from the store's own; what is absent stays as it is. */
+export interface ListTreatment {
+  /** Shares of the relations in blended lists, all of them. */
+  readonly weights?: RecommendationConfig['weights'];
+  /** The list that stands in the placement, such as one relation's instead of the blend. */
+  readonly list?: Placement;
+  /** Products shown, whatever the page asks for; 1 … 24. */
+  readonly limit?: number;
+  /** 0 … 1: variety beside relevance. */
+  readonly diversity?: number;
+  /** Whether sentences of a language model may stand as reasons. */
+  readonly languageModel?: boolean;
+  /** True: no list at all. */
+  readonly isHidden?: boolean;
+}
 
 /** What a winner is judged by, each per shopper who was exposed. */
 export const experimentMetrics = ['conversion', 'revenue', 'clicks', 'order-value'] as const;
@@ -24,6 +46,8 @@ export interface Variant {
   readonly variant: string;
   /** Share beside the other weights, whole, ≥ 0. */
   readonly weight: number;
+  /** Of experiments on recommendations; absent: the store's own list. */
+  readonly treatment?: ListTreatment;
 }
 
 /**
@@ -60,6 +84,9 @@ export interface ExperimentDraft extends Omit<Assignment, 'experimentId'> {
   readonly name: string;
   /** What is expected to happen, and why. */
   readonly hypothesis: string;
+  readonly subject: ExperimentSubject;
+  /** Of experiments on recommendations: whose list varies. */
+  readonly placement?: Placement;
   readonly unit: ExperimentUnit;
   readonly exposure: ExperimentExposure;
   /** Who takes part; may ask only about the cart and the page (`reads: 'cart'`). Everybody when absent. */

@@ -3,7 +3,7 @@ import type { OutcomeChange } from '#core/experiments/count-outcomes';
 import type { Experiment, ExperimentUnit } from '#core/experiments/experiment';
 import type { Order } from '#core/orders/order';
 
-/** What experiments count of one session: its events (`isOutcomeEvent`, `isCartEvent`) and orders. */
+/** What experiments count of one session: its events (`isOutcomeEvent`, `exposesTo`) and orders. */
 export interface OutcomeBatch {
   readonly companyId: string;
   /** Absent for orders that name none. */
@@ -11,8 +11,8 @@ export interface OutcomeBatch {
   readonly events: readonly ShopEvent[];
   /** As the store's server sent them. */
   readonly orders?: readonly Order[];
-  /** Running experiments that count carts (`exposure`). */
-  readonly cartExperiments?: readonly Experiment[];
+  /** Running experiments that draw who counts (`exposure` by view or cart). */
+  readonly drawnExperiments?: readonly Experiment[];
   /** Share of the sums that this writer adds to; writers with shares of their own never meet. */
   readonly counterShard: number;
   /** ISO-8601 UTC. */

@@ -1,3 +1,4 @@
+import { makeAttributionStore } from '#adapters/dynamodb/attribution-store';
 import { makeCachedExperimentReader } from '#adapters/dynamodb/cached-experiment-reader';
 import { makeCredentialStore } from '#adapters/dynamodb/credential-store';
 import { makeErasedPeople } from '#adapters/dynamodb/erased-people-store';
@@ -6,12 +7,15 @@ import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
 import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
 import { makeQuarantineStore } from '#adapters/dynamodb/quarantine-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
+import { makeCostsOf } from '#adapters/dynamodb/unit-costs';
 import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { counterShards } from '#core/events/daily-counters';
 import type { ShopEvent } from '#core/events/shop-event';
-import { isCartEvent, isOutcomeEvent } from '#core/experiments/count-outcomes';
+import { exposesTo, isOutcomeEvent } from '#core/experiments/count-outcomes';
 import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
+import { isHeldOut } from '#core/hold-out/is-held-out';
 import { isOfferEvent } from '#core/offers/impression-state';
+import type { AttributionStore } from '#core/ports/attribution-store';
 import type { CredentialStore } from '#core/ports/credential-store';
 import type { ErasedPeople } from '#core/ports/erased-people';
 import type { ExperimentOutcomeStore } from '#core/ports/experiment-outcome-store';
@@ -43,6 +47,7 @@ export interface AggregateDependencies extends Observability {
   readonly outcomes: Pick<ExperimentOutcomeStore, 'count'>;
   readonly quarantine: Pick<QuarantineStore, 'add'>;
   readonly erased: Pick<ErasedPeople, 'among'>;
+  readonly attribution: Pick<AttributionStore, 'attribute'>;
   readonly credentials: Pick<CredentialStore, 'settings'>;
   readonly clock: () => string;
 }
@@ -89,14 +94,27 @@ const applyOffers = async ({ offers, meter }: AggregateDependencies, batch: Sess
 /** As with offers: a session after the other, and repeated events change nothing. */
 const countOutcomes = async (
   { outcomes, experiments }: AggregateDependencies,
-  { companyId, sessions, counterShard, now }: SessionBatch,
+  { companyId, sessions, counterShard, holdOut, now }: SessionBatch,
 ): Promise<void> => {
-  const cartExperiments = (await experiments.running(companyId)).filter(({ exposure }) => exposure === 'cart');
-  const isCounted = (event: ShopEvent) => isOutcomeEvent(event) || (cartExperiments.length > 0 && isCartEvent(event));
+  const drawing = (await experiments.running(companyId)).filter(
+    ({ exposure }) => exposure === 'cart' || exposure === 'view',
+  );
   for (const { sessionId, events: all } of sessions) {
-    const events = all.filter(isCounted);
-    if (events.length > 0) await outcomes.count({ companyId, sessionId, events, cartExperiments, counterShard, now });
+    // Whoever is held out is shown no variant.
+    const drawnExperiments = isHeldOut(companyId, holdOut, sessionId) ? [] : drawing;
+    const events = all.filter(
+      (event) => isOutcomeEvent(event) || drawnExperiments.some((experiment) => exposesTo(event, experiment)),
+    );
+    if (events.length > 0) await outcomes.count({ companyId, sessionId, events, drawnExperiments, counterShard, now });
   }
+};
+
+/** Purchases and late touches; repeated ones change nothing, so that a death before this is made good by the repetition. */
+const attributeOrders = async ({ attribution }: AggregateDependencies, batch: SessionBatch): Promise<void> => {
+  const { companyId, sessions, timeZone, counterShard, now } = batch;
+  const events = sessions.flatMap((session) => session.events);
+  const terms = { timeZone, ...batch.attribution };
+  await attribution.attribute({ companyId, orderIds: [], events, terms, counterShard, now });
 };
 
 /** Sessions of a company with what its settings say; those of one that is gone are counted as by default. */
@@ -129,6 +147,7 @@ const applyGroup = async (
     countFresh(deps, fresh, duplicates);
     await applyOffers(deps, batch);
     await countOutcomes(deps, batch);
+    await attributeOrders(deps, batch);
     return [];
   } catch (error) {
     deps.log.error('stream_record_failed', { companyId, ...errorContext(error) });
@@ -186,6 +205,7 @@ const runtimeDependencies = (): AggregateDependencies => {
     outcomes: makeExperimentOutcomeStore(table),
     quarantine: makeQuarantineStore(table),
     erased: makeErasedPeople(table),
+    attribution: makeAttributionStore(table, makeCostsOf(table)),
     credentials: makeCredentialStore(table),
   };
 };

@@ -4,6 +4,7 @@ import { getCart, putCart } from '#contracts/api/carts';
 import { batchUpsertProducts } from '#contracts/api/catalog';
 import { createCompany } from '#contracts/api/companies';
 import { getFlags, putFlags } from '#contracts/api/flags';
+import { putHoldOut } from '#contracts/api/hold-out';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { putSubscriptionConfig } from '#contracts/api/subscriptions';
 import { evaluateCart, getCartOffers, traceCart } from '#contracts/api/upsell';

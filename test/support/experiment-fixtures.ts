@@ -6,6 +6,7 @@ export const experimentsNow = '2026-11-20T10:00:00.000Z';
 export const anExperimentDraft = (overrides: Partial<ExperimentDraft> = {}): ExperimentDraft => ({
   name: 'Bundle beside the cart',
   hypothesis: 'Shoppers who see the bundle buy more often',
+  subject: 'offers',
   unit: 'session',
   exposure: 'offer',
   salt: 'first',

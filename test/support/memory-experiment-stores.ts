@@ -52,7 +52,7 @@ export const memoryExperimentOutcomes = (): ExperimentOutcomeStore => {
   const memories = new Map<string, OutcomeMemory>();
   const changes: (OutcomeChange & { readonly owner: string })[] = [];
   return {
-    count: async ({ companyId, sessionId, events, orders = [], cartExperiments = [] }) => {
+    count: async ({ companyId, sessionId, events, orders = [], drawnExperiments = [] }) => {
       const customers = new Set([...events, ...orders].flatMap(({ customerId }) => customerId ?? []));
       const units = [
         ...(sessionId === undefined ? [] : [{ unit: 'session', id: sessionId, own: events, placed: orders }]),
@@ -65,7 +65,7 @@ export const memoryExperimentOutcomes = (): ExperimentOutcomeStore => {
       ];
       for (const { unit, id, own, placed } of units) {
         const step = countOutcomes(memories.get(name(companyId, unit, id)), own, placed, {
-          experiments: cartExperiments.filter((experiment) => experiment.unit === unit),
+          experiments: drawnExperiments.filter((experiment) => experiment.unit === unit),
           unitId: id,
         });
         memories.set(name(companyId, unit, id), step.memory);

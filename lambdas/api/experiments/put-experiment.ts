@@ -10,6 +10,8 @@ import { problem } from '#lambdas/shared/problem';
 
 /** What would deal or judge shoppers otherwise when it changes. */
 const designOf = ({
+  subject,
+  placement,
   unit,
   exposure,
   salt,
@@ -22,6 +24,8 @@ const designOf = ({
   leastUnits,
 }: ExperimentDraft) =>
   canonicalText([
+    subject,
+    placement ?? null,
     unit,
     exposure,
     salt,

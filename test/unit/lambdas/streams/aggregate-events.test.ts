@@ -2,13 +2,14 @@ import type { KinesisStreamEvent } from 'aws-lambda';
 import { rejectionRecordOf, streamRecordOf } from '#contracts/events/stream-record';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { Experiment } from '#core/experiments/experiment';
+import type { AttributionBatch } from '#core/ports/attribution-store';
 import type { OutcomeBatch } from '#core/ports/experiment-outcome-store';
 import type { OfferEventBatch } from '#core/ports/offer-event-store';
 import type { QuarantineBatch } from '#core/ports/quarantine-store';
 import type { SessionBatch } from '#core/ports/shopper-store';
 import { quarantineEvent } from '#core/quarantine/quarantine-event';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
-import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
+import { companySettings, endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
 import { anExperiment } from '#test/support/experiment-fixtures';
 import { kinesisEventOf, kinesisEventOfShopEvents } from '#test/support/kinesis-event';
 import { memoryErasedPeople } from '#test/support/memory-erased-people';
@@ -29,6 +30,7 @@ const setUp = (failing: readonly string[] = [], experiments: readonly Experiment
   const offerBatches: OfferEventBatch[] = [];
   const outcomeBatches: OutcomeBatch[] = [];
   const quarantined: QuarantineBatch[] = [];
+  const attributed: AttributionBatch[] = [];
   const handler = makeHandler({
     ...fakes,
     erased: memoryErasedPeople(),
@@ -36,6 +38,13 @@ const setUp = (failing: readonly string[] = [], experiments: readonly Experiment
       add: async (batch) => {
         if (failing.includes('quarantine')) throw new Error('table down');
         quarantined.push(batch);
+      },
+    },
+    attribution: {
+      attribute: async (batch) => {
+        if (failing.includes('attribution')) throw new Error('table down');
+        attributed.push(batch);
+        return 1;
       },
     },
     experiments: { running: async () => experiments },
@@ -58,7 +67,7 @@ const setUp = (failing: readonly string[] = [], experiments: readonly Experiment
       },
     },
   });
-  return { fakes, batches, offerBatches, outcomeBatches, quarantined, handler };
+  return { fakes, batches, offerBatches, outcomeBatches, quarantined, attributed, handler };
 };
 
 const rawEvent = (texts: readonly string[], partitionKey: string): KinesisStreamEvent =>
@@ -185,7 +194,7 @@ describe('the aggregate consumer', () => {
       const { handler, outcomeBatches } = setUp([], experiments);
       await handler(added);
       expect(outcomeBatches).toHaveLength(batches);
-      if (batches > 0) expect(outcomeBatches[0]!.cartExperiments).toEqual(counting);
+      if (batches > 0) expect(outcomeBatches[0]!.drawnExperiments).toEqual(counting);
     }
   });
 
@@ -203,5 +212,28 @@ describe('the aggregate consumer', () => {
       ['a', ['e1', 'e1']],
     ]);
     expect(fakes.metricSums).toMatchObject({ UpsellImpressionCount: 2, UpsellAcceptCount: 1, UpsellOrphanCount: 2 });
+  });
+});
+
+describe('attribution', () => {
+  it('hears of repeated events, too: a death between counting and crediting is made good by the repetition', async () => {
+    const { handler, attributed } = setUp();
+    const events = [event('e1', 'a', 'recommendation_click'), event('e1', 'a', 'recommendation_click')];
+    await handler(kinesisEventOfShopEvents(events));
+    expect(attributed).toEqual([
+      expect.objectContaining({
+        companyId: testCompanyId,
+        orderIds: [],
+        events,
+        terms: { timeZone: companySettings().company.timeZone, clickWindowHours: 168, viewWindowHours: 0 },
+      }),
+    ]);
+  });
+
+  it('brings the records again when it fails', async () => {
+    const { handler } = setUp(['attribution']);
+    expect(await handler(kinesisEventOfShopEvents([event('e1', 'a')]))).toEqual({
+      batchItemFailures: [{ itemIdentifier: '1' }],
+    });
   });
 });
