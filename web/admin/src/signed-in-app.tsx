@@ -17,6 +17,18 @@ const ImportsPage = lazy(async () => ({ default: (await import('./imports/import
 const UpsellPage = lazy(async () => ({ default: (await import('./upsell/upsell-page.tsx')).UpsellPage }));
 const RulePage = lazy(async () => ({ default: (await import('./upsell/rule-page.tsx')).RulePage }));
 const NewRulePage = lazy(async () => ({ default: (await import('./upsell/rule-page.tsx')).NewRulePage }));
+const ExperimentsPage = lazy(async () => ({
+  default: (await import('./experiments/experiments-page.tsx')).ExperimentsPage,
+}));
+const ExperimentPage = lazy(async () => ({
+  default: (await import('./experiments/experiment-page.tsx')).ExperimentPage,
+}));
+const NewExperimentPage = lazy(async () => ({
+  default: (await import('./experiments/experiment-form-page.tsx')).NewExperimentPage,
+}));
+const EditExperimentPage = lazy(async () => ({
+  default: (await import('./experiments/experiment-form-page.tsx')).EditExperimentPage,
+}));
 const PricesPage = lazy(async () => ({ default: (await import('./prices/prices-page.tsx')).PricesPage }));
 
 const startPage = <Navigate to="/momentum/recommendations" replace />;
@@ -36,6 +48,10 @@ const createRouter = (stage: string) =>
         { path: 'momentum/upsell', element: <UpsellPage /> },
         { path: 'momentum/upsell/new', element: <NewRulePage /> },
         { path: 'momentum/upsell/rules/:ruleId', element: <RulePage /> },
+        { path: 'momentum/experiments', element: <ExperimentsPage /> },
+        { path: 'momentum/experiments/new', element: <NewExperimentPage /> },
+        { path: 'momentum/experiments/:experimentId', element: <ExperimentPage /> },
+        { path: 'momentum/experiments/:experimentId/design', element: <EditExperimentPage /> },
         { path: 'momentum/prices', element: <PricesPage /> },
         { path: 'momentum/models', element: <ModelsPage /> },
         { path: 'momentum/keys', element: <KeysPage /> },

@@ -35,3 +35,9 @@ export const readProblem = async (response: Response): Promise<ApiProblem> => {
   const body: unknown = await response.json().catch(() => undefined);
   return new ApiProblem(isProblem(body) ? { ...body, status: response.status } : { status: response.status });
 };
+
+/** What the server said about fields, by JSON Pointer into the body. */
+export const problemsByPointer = (error: Error | null): [string, string][] =>
+  error instanceof ApiProblem
+    ? error.errors.map(({ pointer, message }) => [pointer.replace(/^\/body/, ''), message])
+    : [];

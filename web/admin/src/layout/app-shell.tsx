@@ -17,6 +17,7 @@ const pages = [
   { path: '/momentum/recommendations', label: 'Recommendations' },
   { path: '/momentum/upsell', label: 'Upsell' },
   { path: '/momentum/prices', label: 'Prices' },
+  { path: '/momentum/experiments', label: 'Experiments' },
   { path: '/momentum/models', label: 'Models' },
   { path: '/momentum/imports', label: 'Imports' },
   { path: '/momentum/keys', label: 'Keys' },

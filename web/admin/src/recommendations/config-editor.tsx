@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AnswerOf, ApiAnswer } from '../api/api-client.ts';
 import { useCanEdit } from '../companies/company-context.ts';
+import { useLeaveWarning } from '../layout/use-leave-warning.ts';
 import { BoostsSection } from './boosts-section.tsx';
 import { HiddenSection } from './hidden-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
@@ -17,19 +18,13 @@ import { WeightsSection } from './weights-section.tsx';
 
 type Stored = ApiAnswer<AnswerOf<'getRecommendationConfig'>>;
 
-const warnBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault();
-
 export const ConfigEditor = (props: { stored: Stored; onReload: () => Promise<{ data?: Stored }> }) => {
   const { config, version } = props.stored.data;
   const [draft, setDraft] = useState(config);
   const isDisabled = !useCanEdit();
   const isChanged = canonicalJson(draft) !== canonicalJson(config);
 
-  useEffect(() => {
-    if (!isChanged) return;
-    addEventListener('beforeunload', warnBeforeLeaving);
-    return () => removeEventListener('beforeunload', warnBeforeLeaving);
-  }, [isChanged]);
+  useLeaveWarning(isChanged);
 
   const section: SectionProps = {
     draft,

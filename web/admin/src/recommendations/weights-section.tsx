@@ -16,20 +16,28 @@ const rows: readonly { name: keyof Weights; label: string; help: string }[] = [
   { name: 'popularity', label: 'Popular', help: 'Best sellers of the category and of the store.' },
 ];
 
+export const WeightSliders = (props: {
+  weights: Weights;
+  isDisabled: boolean;
+  onChange: (weights: Weights) => void;
+}) => (
+  <Stack spacing={1.5}>
+    {rows.map(({ name, label, help }) => (
+      <LabelledSlider
+        key={name}
+        label={label}
+        help={help}
+        value={props.weights[name]}
+        valueText={`${shareOf(props.weights, name)}% of the blend`}
+        isDisabled={props.isDisabled}
+        onChange={(weight) => props.onChange({ ...props.weights, [name]: weight })}
+      />
+    ))}
+  </Stack>
+);
+
 export const WeightsSection = ({ draft, onChange, isDisabled }: SectionProps) => (
   <Panel title="Blend" help="How much each kind of evidence counts. Only the proportions matter.">
-    <Stack spacing={1.5}>
-      {rows.map(({ name, label, help }) => (
-        <LabelledSlider
-          key={name}
-          label={label}
-          help={help}
-          value={draft.weights[name]}
-          valueText={`${shareOf(draft.weights, name)}% of the blend`}
-          isDisabled={isDisabled}
-          onChange={(weight) => onChange({ weights: { ...draft.weights, [name]: weight } })}
-        />
-      ))}
-    </Stack>
+    <WeightSliders weights={draft.weights} isDisabled={isDisabled} onChange={(weights) => onChange({ weights })} />
   </Panel>
 );

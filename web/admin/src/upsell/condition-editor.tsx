@@ -23,6 +23,7 @@ import {
   newLeaf,
   partPointer,
 } from './condition-form.ts';
+import { ExperimentVariantFields } from './experiment-variant-fields.tsx';
 import { firstArgs, type Problems } from './rule-form.ts';
 
 interface NodeProps<N extends ConditionNode> {
@@ -34,10 +35,18 @@ interface NodeProps<N extends ConditionNode> {
   readonly problems: Problems;
   readonly storeCurrency: string;
   readonly isDisabled: boolean;
+  /** Conditions that may be added; all when absent. */
+  readonly mayAdd?: (type: ConditionType) => boolean;
   readonly onChange: (node: N) => void;
 }
 
-const AddMenu = (props: { canNest: boolean; currency: string; onAdd: (node: ConditionNode) => void }) => {
+const AddMenu = (props: {
+  canNest: boolean;
+  currency: string;
+  mayAdd?: (type: ConditionType) => boolean;
+  onAdd: (node: ConditionNode) => void;
+}) => {
+  const { mayAdd = () => true } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const add = (node: ConditionNode) => {
     props.onAdd(node);
@@ -55,11 +64,13 @@ const AddMenu = (props: { canNest: boolean; currency: string; onAdd: (node: Cond
         Add a condition
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        {Object.values(conditionDeclarations).map(({ type, title }) => (
-          <MenuItem key={type} onClick={() => addLeaf(type)}>
-            {title}
-          </MenuItem>
-        ))}
+        {Object.values(conditionDeclarations)
+          .filter(({ type }) => mayAdd(type))
+          .map(({ type, title }) => (
+            <MenuItem key={type} onClick={() => addLeaf(type)}>
+              {title}
+            </MenuItem>
+          ))}
         {props.canNest && (
           <MenuItem divider sx={{ borderTop: 1, borderColor: 'divider' }} onClick={() => add(newGroup('any'))}>
             A group of conditions
@@ -101,17 +112,21 @@ interface Rest {
 
 const LeafEditor = ({ node, ...props }: NodeProps<LeafNode>) => {
   const { args, description } = conditionDeclarations[node.type];
+  const shared = {
+    ...props,
+    args: node.args,
+    onChange: (changed: LeafNode['args']) => props.onChange({ ...node, args: changed }),
+  };
   return (
     <>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {description}
       </Typography>
-      <ArgumentsFields
-        {...props}
-        specs={args}
-        args={node.args}
-        onChange={(changed) => props.onChange({ ...node, args: changed })}
-      />
+      {node.type === 'experiment-variant' ? (
+        <ExperimentVariantFields {...shared} />
+      ) : (
+        <ArgumentsFields {...shared} specs={args} />
+      )}
     </>
   );
 };
@@ -153,6 +168,7 @@ const GroupBody = ({ node, pointer, room, onChange, ...shared }: NodeProps<Group
           <AddMenu
             canNest={room > 0}
             currency={shared.storeCurrency}
+            mayAdd={shared.mayAdd}
             onAdd={(part) => onChange({ ...node, nodes: [...node.nodes, part] })}
           />
         </Box>
@@ -188,12 +204,12 @@ const PartEditor = ({ node, onRemove, ...props }: NodeProps<ConditionNode> & { o
   );
 };
 
-/** The conditions of a rule: groups in groups, fields made from the declarations. */
-export const ConditionEditor = (props: NodeProps<GroupNode>) => (
+/** Conditions: groups in groups, fields made from the declarations. @param emptyText what holds without any */
+export const ConditionEditor = ({ emptyText, ...props }: NodeProps<GroupNode> & { emptyText: string }) => (
   <>
     {props.node.nodes.length === 0 && (
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-        Without a condition the offer is made to every cart.
+        {emptyText}
       </Typography>
     )}
     <GroupBody {...props} />

@@ -9,6 +9,7 @@ export const ConditionsSection = ({ form, onChange, ...shared }: RuleSectionProp
       {...shared}
       node={form.conditions}
       pointer="/conditions"
+      emptyText="Without a condition the offer is made to every cart."
       room={roomBelowTop}
       onChange={(conditions) => onChange({ conditions })}
     />

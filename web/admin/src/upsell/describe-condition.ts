@@ -4,8 +4,8 @@ import { type Condition, conditionDeclarations } from '../../../../core/rules/co
 import type { OfferOf, RuleOffer } from '../../../../core/rules/offer-declarations.ts';
 import { choiceName } from './words.ts';
 
-/** Title of a product, or its id when it is not known. */
-export type TitleOf = (productId: string) => string;
+/** Title of a product, or name of an experiment; its id when it is not known. */
+export type TitleOf = (id: string, of?: 'product' | 'experiment') => string;
 
 const list = (names: readonly string[], word: 'and' | 'or'): string => {
   if (names.length > 4) return `${names.slice(0, 3).join(', ')} ${word} ${names.length - 3} more`;
@@ -28,7 +28,7 @@ const valueText = (spec: ArgumentSpec, value: unknown, currency: string, titleOf
       'or',
     );
   }
-  if (spec.kind === 'id' && spec.of === 'product') return titleOf(String(value));
+  if (spec.kind === 'id') return titleOf(String(value), spec.of === 'experiment' ? 'experiment' : 'product');
   return spec.kind === 'choice' || spec.kind === 'boolean' ? choiceName(String(value)) : String(value);
 };
 
@@ -63,7 +63,10 @@ export const describeCondition = (condition: Condition, titleOf: TitleOf): strin
 };
 
 const bundleText = ({ productIds, discountType, ...offer }: OfferOf<'BUNDLE'>, titleOf: TitleOf): string => {
-  const names = list(productIds.map(titleOf), 'and');
+  const names = list(
+    productIds.map((id) => titleOf(id)),
+    'and',
+  );
   if (discountType === 'PERCENTAGE') return `${names} together, ${percent(offer.percentOff ?? 0)} off`;
   const amount = formatPrice({ amount: offer.amount ?? 0, currency: offer.currency ?? 'EUR' });
   return discountType === 'BUNDLE_PRICE' ? `${names} together for ${amount}` : `${names} together, ${amount} off`;
@@ -71,7 +74,7 @@ const bundleText = ({ productIds, discountType, ...offer }: OfferOf<'BUNDLE'>, t
 
 const crossSellText = ({ productIds = [], relation, percentOff }: OfferOf<'CROSS_SELL'>, titleOf: TitleOf): string => {
   const learned = relation === undefined ? [] : [`what is “${choiceName(relation).toLowerCase()}” with the cart`];
-  const names = list([...productIds.map(titleOf), ...learned], 'or');
+  const names = list([...productIds.map((id) => titleOf(id)), ...learned], 'or');
   return percentOff === undefined ? names : `${names}, ${percent(percentOff)} off`;
 };
 
@@ -80,7 +83,12 @@ export const describeOffer = (offer: RuleOffer, titleOf: TitleOf): string => {
   switch (offer.type) {
     case 'BULK_DISCOUNT':
     case 'SUBSCRIPTION': {
-      const what = offer.productIds ? list(offer.productIds.map(titleOf), 'or') : 'any product of the cart';
+      const what = offer.productIds
+        ? list(
+            offer.productIds.map((id) => titleOf(id)),
+            'or',
+          )
+        : 'any product of the cart';
       return offer.type === 'SUBSCRIPTION' ? `a subscription to ${what}` : `the next quantity price of ${what}`;
     }
     case 'CROSS_SELL':
@@ -88,7 +96,10 @@ export const describeOffer = (offer: RuleOffer, titleOf: TitleOf): string => {
     case 'BUNDLE':
       return bundleText(offer, titleOf);
     case 'FREE_GIFT':
-      return `${list(offer.productIds.map(titleOf), 'or')} for free`;
+      return `${list(
+        offer.productIds.map((id) => titleOf(id)),
+        'or',
+      )} for free`;
     case 'FREE_SHIPPING':
       return `free shipping from ${formatPrice({ amount: offer.threshold, currency: offer.currency })}`;
   }

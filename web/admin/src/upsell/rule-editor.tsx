@@ -1,28 +1,22 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { leavesOf } from '../../../../core/rules/check-condition.ts';
-import { ApiProblem } from '../api/api-problem.ts';
+import { problemsByPointer } from '../api/api-problem.ts';
 import { useCanEdit, useCompany } from '../companies/company-context.ts';
+import { FormSaveBar } from '../layout/form-save-bar.tsx';
+import { useLeaveWarning } from '../layout/use-leave-warning.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { ConditionsSection } from './conditions-section.tsx';
 import { LimitsSection } from './limits-section.tsx';
 import { OfferSection } from './offer-section.tsx';
 import { formOf, formText, inputOf, type Problems, problemsOf, type Rule, type RuleForm } from './rule-form.ts';
 import { RulePreview } from './rule-preview.tsx';
-import { RuleSaveBar } from './rule-save-bar.tsx';
 import type { RuleSectionProps } from './section-props.ts';
 import { TextsSection } from './texts-section.tsx';
 import { useSaveRule } from './use-rules.ts';
-
-const warnBeforeLeaving = (event: BeforeUnloadEvent) => event.preventDefault();
-
-/** What the server said about fields, by JSON Pointer into the rule. */
-const serverProblems = (error: Error | null): [string, string][] =>
-  error instanceof ApiProblem
-    ? error.errors.map(({ pointer, message }) => [pointer.replace(/^\/body/, ''), message])
-    : [];
 
 /** The first product that a rule asks for: a cart with it shows the rule at work. */
 const namedProduct = ({ conditions }: Rule): string | undefined =>
@@ -49,14 +43,10 @@ export const RuleEditor = (props: {
   const isDisabled = !useCanEdit();
   const isChanged = formText(form) !== saved;
 
-  useEffect(() => {
-    if (!isChanged) return;
-    addEventListener('beforeunload', warnBeforeLeaving);
-    return () => removeEventListener('beforeunload', warnBeforeLeaving);
-  }, [isChanged]);
+  useLeaveWarning(isChanged);
 
   const found = problemsOf(form);
-  const shown: Problems = wasTried ? new Map([...serverProblems(saving.error), ...found]) : new Map();
+  const shown: Problems = wasTried ? new Map([...problemsByPointer(saving.error), ...found]) : new Map();
   const section: RuleSectionProps = {
     form,
     problems: shown,
@@ -98,7 +88,9 @@ export const RuleEditor = (props: {
         <LimitsSection {...section} />
         <TextsSection {...section} />
         {!isDisabled && (
-          <RuleSaveBar
+          <FormSaveBar
+            what="rule"
+            backTo="/momentum/upsell"
             isNew={stored === undefined}
             isChanged={isChanged}
             problemCount={shown.size}
@@ -107,7 +99,11 @@ export const RuleEditor = (props: {
             onSave={() => save()}
             onTakeTheirs={takeTheirs}
             onKeepMine={async () => save((await props.onReload?.())?.etag)}
-          />
+          >
+            <Button href="#preview" sx={{ display: { md: 'none' } }}>
+              Try it
+            </Button>
+          </FormSaveBar>
         )}
       </Stack>
       <Box id="preview" sx={{ position: { md: 'sticky' }, top: { md: 128 }, alignSelf: 'start', scrollMarginTop: 128 }}>

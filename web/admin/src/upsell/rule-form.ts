@@ -117,9 +117,10 @@ const argProblems = (
   return [...missing, [`${pointer}/${first}`, `Give ${labels.join(' or ')}`]];
 };
 
-const nodeProblems = (node: ConditionNode, pointer: string): [string, string][] => {
+/** What is missing in a condition that lies at a JSON Pointer. */
+export const conditionProblems = (node: ConditionNode, pointer: string): [string, string][] => {
   if (node.kind === 'leaf') return argProblems(conditionDeclarations[node.type], node.args, pointer);
-  const inner = node.nodes.flatMap((part, index) => nodeProblems(part, partPointer(pointer, index, part)));
+  const inner = node.nodes.flatMap((part, index) => conditionProblems(part, partPointer(pointer, index, part)));
   return node.mode === 'any' && node.nodes.length === 0 ? [[pointer, 'Add a condition to this group']] : inner;
 };
 
@@ -157,7 +158,7 @@ const textProblems = (texts: readonly TextRow[]): [string, string][] =>
 export const problemsOf = (form: RuleForm): Problems =>
   new Map([
     ...(form.name.trim() === '' ? [['/name', 'Give the rule a name'] as const] : []),
-    ...nodeProblems(form.conditions, '/conditions'),
+    ...conditionProblems(form.conditions, '/conditions'),
     ...offerProblems(form),
     ...scheduleProblems(form.schedule),
     ...(form.combination.mode === 'ONE_OF_GROUP' && isMissing(form.combination.group)

@@ -11,11 +11,11 @@ import { useCompany } from '../companies/company-context.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { useProducts } from '../products/use-products.ts';
-import { useTitleOf } from '../products/use-title-of.ts';
 import { conditionAt } from './condition-form.ts';
 import { describeCondition } from './describe-condition.ts';
 import type { RuleInput } from './rule-form.ts';
 import { newLine, SampleCartFields, type SampleForm, sampleCartOf } from './sample-cart.tsx';
+import { useNameOf } from './use-name-of.ts';
 import { useRules } from './use-rules.ts';
 import { draftRuleId, type Trace, useTrace } from './use-trace.ts';
 import { decisionNames, typeNames } from './words.ts';
@@ -56,7 +56,7 @@ const OfferCard = ({ offer, isDraft }: { offer: Offer; isDraft: boolean }) => {
 /** Why a rule stayed silent, with its condition in words where one failed. */
 const useReasonText = (draft: RuleInput, ownId: string) => {
   const rules = useRules();
-  const titleOf = useTitleOf();
+  const titleOf = useNameOf();
   return ({ decision, detail, pointer, ruleId, byRuleId }: Entry): string => {
     const stored = rules.data?.find((rule) => rule.ruleId === ruleId)?.conditions;
     const conditions = (ruleId === ownId ? draft.conditions : stored) as Condition | undefined;

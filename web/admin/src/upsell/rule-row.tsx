@@ -10,10 +10,10 @@ import { Link } from 'react-router';
 import { useCompany } from '../companies/company-context.ts';
 import { formatShare } from '../layout/format.ts';
 import { zonedTime } from '../layout/zoned-time.ts';
-import { useTitleOf } from '../products/use-title-of.ts';
 import { describeCondition, describeOffer } from './describe-condition.ts';
 import { findingText } from './finding-text.ts';
 import { type Finding, type Rule, statusOf } from './rule-form.ts';
+import { useNameOf } from './use-name-of.ts';
 import { useRuleCounts } from './use-rules.ts';
 import { typeNames, urgencyNames } from './words.ts';
 
@@ -42,7 +42,7 @@ const Counts = ({ ruleId }: { ruleId: string }) => {
 };
 
 const Sentence = ({ rule }: { rule: Rule }) => {
-  const titleOf = useTitleOf();
+  const titleOf = useNameOf();
   const when = describeCondition(rule.conditions, titleOf);
   return (
     <Typography variant="body2" sx={{ mt: 0.75, overflowWrap: 'anywhere' }}>

@@ -2,31 +2,39 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ApiProblem } from '../api/api-problem.ts';
-import { ConflictNotice } from '../layout/conflict-notice.tsx';
-import { ErrorNotice } from '../layout/error-notice.tsx';
+import { ConflictNotice } from './conflict-notice.tsx';
+import { ErrorNotice } from './error-notice.tsx';
 
-interface RuleSaveBarProps {
+interface FormSaveBarProps {
+  /** What is edited, e.g. `rule`. */
+  readonly what: string;
+  /** Page to go back to. */
+  readonly backTo: string;
   readonly isNew: boolean;
   readonly isChanged: boolean;
   readonly problemCount: number;
   readonly error: Error | null;
   readonly isSaving: boolean;
+  /** Further buttons. */
+  readonly children?: ReactNode;
   readonly onSave: () => void;
   readonly onTakeTheirs: () => void;
   readonly onKeepMine: () => void;
 }
 
-const statusOf = ({ isNew, isChanged, problemCount }: RuleSaveBarProps): string => {
+const statusOf = ({ what, isNew, isChanged, problemCount }: FormSaveBarProps): string => {
   if (problemCount > 0)
     return problemCount === 1 ? 'One field needs your attention.' : `${problemCount} fields need your attention.`;
-  if (isNew) return 'This rule is not saved yet.';
+  if (isNew) return `This ${what} is not saved yet.`;
   return isChanged ? 'You have unsaved changes.' : 'Everything is saved.';
 };
 
-export const RuleSaveBar = (props: RuleSaveBarProps) => {
-  const { error } = props;
+/** Below a form: how it stands, and saving it, also over what somebody else saved meanwhile. */
+export const FormSaveBar = (props: FormSaveBarProps) => {
+  const { error, what } = props;
   const isConflict = error instanceof ApiProblem && error.code === 'precondition_failed';
   return (
     <Paper
@@ -39,7 +47,7 @@ export const RuleSaveBar = (props: RuleSaveBarProps) => {
     >
       <Stack spacing={1.5}>
         {isConflict && (
-          <ConflictNotice what="this rule" onTakeTheirs={props.onTakeTheirs} onKeepMine={props.onKeepMine} />
+          <ConflictNotice what={`this ${what}`} onTakeTheirs={props.onTakeTheirs} onKeepMine={props.onKeepMine} />
         )}
         {error && !isConflict && <ErrorNotice error={error} />}
         <Stack
@@ -56,10 +64,8 @@ export const RuleSaveBar = (props: RuleSaveBarProps) => {
           >
             {statusOf(props)}
           </Typography>
-          <Button href="#preview" sx={{ display: { md: 'none' } }}>
-            Try it
-          </Button>
-          <Button component={Link} to="/momentum/upsell">
+          {props.children}
+          <Button component={Link} to={props.backTo}>
             Back
           </Button>
           <Button
@@ -68,7 +74,7 @@ export const RuleSaveBar = (props: RuleSaveBarProps) => {
             disabled={!props.isNew && !props.isChanged}
             loading={props.isSaving}
           >
-            {props.isNew ? 'Create rule' : 'Save'}
+            {props.isNew ? `Create ${what}` : 'Save'}
           </Button>
         </Stack>
       </Stack>

@@ -1,0 +1,109 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { experimentMetrics } from '../../../../core/experiments/experiment.ts';
+import { ErrorNotice } from '../layout/error-notice.tsx';
+import { Panel } from '../layout/panel.tsx';
+import { unitWord } from './experiment-form.ts';
+import { type Experiment, type Results, useExperimentResults } from './use-experiments.ts';
+import { VariantTable } from './variant-table.tsx';
+import { guardrailNames, metricNames, segmentNames, verdictSeverity, verdictTitles } from './words.ts';
+
+const Verdict = ({ verdict }: { verdict: Results['verdict'] }) => (
+  <Alert severity={verdictSeverity[verdict.code]} role="status">
+    <AlertTitle>{verdictTitles[verdict.code]}</AlertTitle>
+    {verdict.text}
+  </Alert>
+);
+
+const Guardrails = ({ experiment, results }: { experiment: Experiment; results: Results }) => {
+  const others = results.variants.slice(1);
+  if (experiment.guardrails.length === 0 || others.length === 0) return null;
+  return (
+    <Panel title="Guardrails" help="What must not get worse, whatever else is won.">
+      {experiment.guardrails.map(({ metric, mostLossBasisPoints }, index) => (
+        <Typography key={metric} variant="body2" sx={{ mb: 0.5 }}>
+          <strong>{metricNames[metric]}</strong> may lose {mostLossBasisPoints / 100}% at most:{' '}
+          {others
+            .map(({ variant, guardrails }) => `${variant} ${guardrailNames[guardrails[index] ?? 'open'].toLowerCase()}`)
+            .join(', ')}
+        </Typography>
+      ))}
+    </Panel>
+  );
+};
+
+type Cut = 'all' | Results['segments'][number]['segment'];
+
+const Figures = ({ experiment, results }: { experiment: Experiment; results: Results }) => {
+  const [cut, setCut] = useState<Cut>('all');
+  const segment = results.segments.find((one) => one.segment === cut);
+  const metrics = [experiment.metric, ...experimentMetrics.filter((metric) => metric !== experiment.metric)];
+  return (
+    <Panel
+      title="Figures"
+      help="The range in brackets holds the true difference with 95% certainty, however often you look. Where it crosses zero, chance may explain it."
+    >
+      {results.segments.length > 0 && (
+        <Tabs
+          value={cut}
+          onChange={(_, value: Cut) => setCut(value)}
+          aria-label="Whose figures"
+          variant="scrollable"
+          sx={{ mb: 2 }}
+        >
+          <Tab value="all" label="All shoppers" />
+          {results.segments.map((one) => (
+            <Tab key={one.segment} value={one.segment} label={segmentNames[one.segment]} />
+          ))}
+        </Tabs>
+      )}
+      {segment && (
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
+          A part of the shoppers is for looking only: with several cuts one of them seems to win by chance.
+        </Typography>
+      )}
+      <Stack spacing={3}>
+        {metrics.map((metric) => (
+          <VariantTable
+            key={metric}
+            metric={metric}
+            variants={segment?.variants ?? results.variants}
+            currency={results.currency}
+            unitWord={unitWord(experiment.unit)}
+          />
+        ))}
+      </Stack>
+    </Panel>
+  );
+};
+
+const SampleRatioNotice = ({ results }: { results: Results }) =>
+  results.sampleRatio.isMismatch ? (
+    <Alert severity="error">
+      <AlertTitle>The shares do not fit</AlertTitle>
+      The variants were seen by {results.variants.map(({ variant, units }) => `${units} (${variant})`).join(', ')}{' '}
+      shoppers, which their shares make all but impossible. Look for a variant whose offer fails to show on some pages,
+      then start anew with another salt.
+    </Alert>
+  ) : null;
+
+/** What an experiment brought: the conclusion in words, then the figures behind it. */
+export const ResultsPanel = ({ experiment }: { experiment: Experiment }) => {
+  const results = useExperimentResults(experiment.experimentId);
+  if (results.isPending) return <Skeleton variant="rounded" height={320} aria-label="Loading the results" />;
+  if (results.isError) return <ErrorNotice error={results.error} onRetry={() => results.refetch()} />;
+  return (
+    <Stack spacing={3}>
+      <Verdict verdict={results.data.verdict} />
+      <SampleRatioNotice results={results.data} />
+      <Figures experiment={experiment} results={results.data} />
+      <Guardrails experiment={experiment} results={results.data} />
+    </Stack>
+  );
+};
