@@ -21,6 +21,7 @@ import {
   buyersOf,
   creditChange,
   creditOrder,
+  forgetBuyer,
   type KnownOrder,
   type OrderCredit,
   soldOrder,
@@ -189,20 +190,20 @@ const attributeHalves = async (deps: Deps, batch: AttributionBatch, orderIds: re
   return first + (await attributePatiently(deps, batch, orderIds.slice(middle)));
 };
 
-const attributePatiently = async (
-  deps: Deps,
-  batch: AttributionBatch,
-  orderIds: readonly string[],
-): Promise<number> => {
+/** Again after each lost race, with what is known by then. */
+const patiently = async <T>(run: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await tryAttribute(deps, batch, orderIds);
+      return await run();
     } catch (error) {
       if (!isTransactionLost(error) || attempt >= mostAttempts) throw error;
       await pause(attempt);
     }
   }
 };
+
+const attributePatiently = (deps: Deps, batch: AttributionBatch, orderIds: readonly string[]): Promise<number> =>
+  patiently(() => tryAttribute(deps, batch, orderIds));
 
 const attribute = async (deps: Deps, batch: AttributionBatch): Promise<number> => {
   const bought = batch.events.filter(isPurchase).map(({ orderId }) => orderId!);
@@ -220,6 +221,14 @@ const get = async ({ client, tableName }: Table, companyId: string, orderId: str
   return Item && creditFromItem(Item);
 };
 
+const tryForget = async (table: Table, companyId: string, orderId: string): Promise<void> => {
+  const key = keys.orderCredit(companyId, orderId);
+  const item = (await readItemsNow(table, [key]))(key);
+  if (!item || item.isForgotten) return;
+  const TransactItems = [putNext(table.tableName, key, item, creditToItem(orderId, forgetBuyer(creditFromItem(item))))];
+  await table.client.send(new TransactWriteCommand({ TransactItems }));
+};
+
 /**
  * Credits of orders in the table. The credit's own version guards the transaction in which it moves together with the
  * roll-ups; what it follows from is read after it, and whoever changes any of that attributes the order again. A touch
@@ -229,4 +238,7 @@ const get = async ({ client, tableName }: Table, companyId: string, orderId: str
 export const makeAttributionStore = (table: Table, costsOf: CostsOf): AttributionStore => ({
   attribute: (batch) => attribute({ table, costsOf }, batch),
   get: (companyId, orderId) => get(table, companyId, orderId),
+  forget: async (companyId, orderIds) => {
+    for (const orderId of orderIds) await patiently(() => tryForget(table, companyId, orderId));
+  },
 });

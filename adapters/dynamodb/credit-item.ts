@@ -26,13 +26,14 @@ export const creditToItem = (orderId: string, credit: OrderCredit): Item => ({
 });
 
 export const creditFromItem = (item: Item): OrderCredit => {
-  const { terms, costs, purchase, sessionIds, customerIds } = item as Item & OrderCredit;
+  const { terms, costs, purchase, sessionIds, customerIds, isForgotten } = item as Item & OrderCredit;
   return {
     terms,
     ...(costs && { costs }),
     ...(purchase && { purchase }),
     sessionIds,
     customerIds,
+    ...(isForgotten && { isForgotten }),
     earners: unpackTouches(item.earners),
     rows: unpackRows(item.rows),
   };

@@ -141,6 +141,11 @@ export const keys = {
     pk: company(companyId),
     sk: `EXPERIMENT#${experimentId}`,
   }),
+  /** A copy of an experiment on recommendations while it runs: every request for a list needs it. */
+  listExperiment: (companyId: string, experimentId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `${settingsPrefix}EXPERIMENT#${experimentId}`,
+  }),
   /** What the units of an experiment did, added up and spread over shards. `unit` is `session` or `customer`. */
   experimentSums: (companyId: string, experimentId: string, unit: string, shard: number): PrimaryKey => ({
     pk: `${company(companyId)}#EXPERIMENT#${experimentId}`,
@@ -233,6 +238,12 @@ export const keys = {
     sk: contentHash,
   }),
 } as const;
+
+/** Whose order a partition holds, as the table's change stream names it; undefined for any other partition. */
+export const orderOfKey = (pk: string): { readonly companyId: string; readonly orderId: string } | undefined => {
+  const [mark, companyId, kind, orderId, ...more] = pk.split('#');
+  return mark === 'C' && companyId && kind === 'O' && orderId && more.length === 0 ? { companyId, orderId } : undefined;
+};
 
 /** Keys of the secondary indexes `gsi1` and `gsi2`. */
 export const indexKeys = {

@@ -39,6 +39,8 @@ export interface OrderCredit {
   /** Whoever pages named as the buyer, in order. */
   readonly sessionIds: readonly string[];
   readonly customerIds: readonly string[];
+  /** True once the buyer was erased: the credit stays as it is and names nobody. */
+  readonly isForgotten?: boolean;
   /** Latest first. */
   readonly earners: readonly Touch[];
   readonly rows: readonly RollUpRow[];
@@ -73,6 +75,11 @@ export interface Buyers {
   readonly customerIds: readonly string[];
 }
 
+const isForgotten = ({ before, order }: KnownOrder): boolean =>
+  before?.isForgotten === true || order?.anonymisedAt !== undefined;
+
+const nobody: Buyers = { sessionIds: [], customerIds: [] };
+
 const namedByPages = ({ before, purchases }: KnownOrder): Buyers => ({
   sessionIds: joinIds(
     before?.sessionIds ?? [],
@@ -86,6 +93,7 @@ const namedByPages = ({ before, purchases }: KnownOrder): Buyers => ({
 
 /** Whose touches may have earned the order. */
 export const buyersOf = (known: KnownOrder): Buyers => {
+  if (isForgotten(known)) return nobody;
   const pages = namedByPages(known);
   const { sessionId, customerId } = known.order ?? {};
   return {
@@ -99,6 +107,17 @@ const isOf =
   ({ sessionIds, customerIds }: Buyers) =>
   ({ sessionId, customerId }: Touch): boolean =>
     sessionIds.includes(sessionId) || (customerId !== undefined && customerIds.includes(customerId));
+
+const withoutCustomer = ({ customerId: _, ...touch }: Touch): Touch => ({ ...touch, sessionId: '' });
+
+/** The credit as before, but of nobody: what is known of its buyer leaves with its buyer. */
+export const forgetBuyer = (credit: OrderCredit): OrderCredit => ({
+  ...credit,
+  ...nobody,
+  ...(credit.purchase && { purchase: { ...credit.purchase, sessionId: '' } }),
+  earners: credit.earners.map(withoutCustomer),
+  isForgotten: true,
+});
 
 /** What is looked up for an order. */
 export interface CreditContext {
@@ -121,9 +140,10 @@ export const creditOrder = (
   const terms = before?.terms ?? now;
   const ownCosts = before?.costs ?? (order && costs);
   const purchase = wordOf(known);
-  const remembered = (before?.earners ?? []).filter(isOf(buyersOf(known)));
+  const isOver = isForgotten(known);
+  const remembered = isOver ? (before?.earners ?? []) : (before?.earners ?? []).filter(isOf(buyersOf(known)));
   const earners = attributeOrder(sold, joinTouches(touches, remembered), terms);
-  return {
+  const credit = {
     terms,
     ...(ownCosts && { costs: ownCosts }),
     ...(purchase && { purchase }),
@@ -131,6 +151,7 @@ export const creditOrder = (
     earners: joinTouches(earners.filter((touch) => touch !== undefined)),
     rows: orderFigures(sold, earners, { timeZone: terms.timeZone, costs: sold.isPageOnly ? {} : (ownCosts ?? {}) }),
   };
+  return isOver ? forgetBuyer(credit) : credit;
 };
 
 /** What the roll-ups change by when one credit takes another's place. */

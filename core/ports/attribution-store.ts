@@ -30,4 +30,6 @@ export interface AttributionStore {
   attribute(batch: AttributionBatch): Promise<number>;
   /** Who earned an order; undefined for one that was never seen. */
   get(companyId: string, orderId: string): Promise<OrderCredit | undefined>;
+  /** Takes every trace of their buyers out of the credits of orders; figures stay. Again changes nothing. */
+  forget(companyId: string, orderIds: readonly string[]): Promise<void>;
 }

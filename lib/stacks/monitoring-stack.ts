@@ -56,6 +56,11 @@ export class MonitoringStack extends Stack {
       'Counters and sessions miss events.',
     );
     alarms.watchDeadLetters(
+      'OrderDeadLetters',
+      consumers.orders.deadLetters,
+      'Some orders are missing in revenue figures and credits.',
+    );
+    alarms.watchDeadLetters(
       'NightlyDeadLetters',
       nightly.deadLetters,
       'Some companies’ models were not trained tonight.',

@@ -83,15 +83,19 @@ const truth = (events: readonly ShopEvent[], orders: readonly Order[]): RollUpRo
   return sumRows([...recountEvents(counted, timeZone), ...recountOrders(counted, orders, () => ({ terms, costs }))]);
 };
 
+/** Transactions after which nothing dies any more, so that the work comes to an end. */
+const dyingTransactions = 30;
+
 /** The table, but every n-th transaction fails before, or after, it was written: as when a function dies. */
 const dyingTable = (table: Table, every: number): Table => {
   let sent = 0;
   const send = async (command: unknown) => {
     const isTransaction = command instanceof TransactWriteCommand;
     if (isTransaction) sent += 1;
-    if (isTransaction && sent % every === 0) throw new Error('died before it wrote');
+    const mayDie = isTransaction && sent <= dyingTransactions;
+    if (mayDie && sent % every === 0) throw new Error('died before it wrote');
     const answer = await table.client.send(command as never);
-    if (isTransaction && sent % every === 1) throw new Error('died after it wrote');
+    if (mayDie && sent % every === 1) throw new Error('died after it wrote');
     return answer;
   };
   return { ...table, client: { send } as never as Table['client'] };
@@ -212,7 +216,7 @@ describe('the attribution store', () => {
     'equals a recount however events and orders are split, repeated, late, raced and cut by crashes',
     async (table) => {
       const lots = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 7, maxLength: 40 });
-      const shop = fc.tuple(shoppingEvents('shop', 30), shoppingOrders, lots, fc.integer({ min: 2, max: 5 }));
+      const shop = fc.tuple(shoppingEvents('shop', 30), shoppingOrders, lots, fc.integer({ min: 3, max: 5 }));
       await fc.assert(
         fc.asyncProperty(shop, async ([events, versions, order, size]) => {
           const { companyId, rows } = await setUp(table);
@@ -230,7 +234,7 @@ describe('the attribution store', () => {
           );
           expect(await rows()).toEqual(truth(events, newestOrders(versions)));
         }),
-        { numRuns: 15 },
+        { numRuns: 12 },
       );
     },
   );

@@ -12,6 +12,7 @@ const functionAt = (path: string) => resourceAt(template, 'AWS::Lambda::Function
 const groups: Record<WorkerKind, string> = {
   'archive-consumer': '/Consumers/Archivers/',
   'aggregate-consumer': '/Consumers/Aggregators/',
+  'order-consumer': '/Consumers/Attributors/',
   'import-step': '/Imports/Steps/',
   'privacy-step': '/Privacy/Steps/',
   'pipeline-step': '/Training/Steps/',
@@ -26,8 +27,13 @@ const kinds = Object.keys(groups) as WorkerKind[];
 describe('stream consumers', () => {
   const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping');
 
-  it('are two', () => {
-    expect(mappings).toHaveLength(2);
+  it('are two of events, and one that is told of orders alone', () => {
+    expect(mappings).toHaveLength(3);
+    const filtered = mappings.filter(({ properties }) => properties.FilterCriteria !== undefined);
+    expect(filtered).toHaveLength(1);
+    expect(
+      filtered[0]?.properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+    ).toEqual([{ eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['ORDER'] } } } }]);
   });
 
   it.each(mappings.map((mapping) => [mapping.path, mapping.properties] as const))(
@@ -50,12 +56,12 @@ describe('stream consumers', () => {
 
   it('have encrypted dead-letter queues that keep their messages for two weeks and refuse plain HTTP', () => {
     const queues = resourcesOf(template, 'AWS::SQS::Queue');
-    expect(queues).toHaveLength(3);
+    expect(queues).toHaveLength(4);
     for (const { properties } of queues) {
       expect(properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
     }
     const policies = JSON.stringify(resourcesOf(template, 'AWS::SQS::QueuePolicy').map(({ properties }) => properties));
-    expect(policies.split('"aws:SecureTransport":"false"')).toHaveLength(4);
+    expect(policies.split('"aws:SecureTransport":"false"')).toHaveLength(5);
   });
 });
 
@@ -144,6 +150,14 @@ const writes = [
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
 ];
+const sendsToQueue = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const readsTableStream = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+  ...sendsToQueue,
+];
 const readsStream = [
   'kinesis:DescribeStream',
   'kinesis:DescribeStreamConsumer',
@@ -153,15 +167,14 @@ const readsStream = [
   'kinesis:ListShards',
   'kinesis:ListStreams',
   'kinesis:SubscribeToShard',
-  'sqs:GetQueueAttributes',
-  'sqs:GetQueueUrl',
-  'sqs:SendMessage',
+  ...sendsToQueue,
 ];
 const files = ['s3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
 const allowed: Record<WorkerKind, string[]> = {
   'archive-consumer': ['s3:PutObject', ...reads, ...readsStream],
   'aggregate-consumer': [...reads, ...writes, ...readsStream],
+  'order-consumer': [...reads, ...writes, ...readsTableStream],
   'import-step': [...reads, ...writes, ...files],
   'privacy-step': [...reads, ...writes, ...files, 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions'],
   'pipeline-step': [...reads, ...writes, ...files],
@@ -187,7 +200,8 @@ describe('what workers may do', () => {
   it.each(kinds)('%s: no wildcard on data', (kind) => {
     for (const { actions, resources } of statementsOf(template, groups[kind])) {
       expect(actions.filter((action) => action.includes('*'))).toEqual([]);
-      const onData = actions.some((action) => /^(dynamodb|s3|states|bedrock|sqs):/.test(action));
+      // Streams of tables are listed without a resource.
+      const onData = actions.some((action) => /^(dynamodb:(?!ListStreams)|(s3|states|bedrock|sqs):)/.test(action));
       if (onData) expect(resources).not.toContain('*');
     }
   });

@@ -1,3 +1,4 @@
+import { makeAttributionStore } from '#adapters/dynamodb/attribution-store';
 import { makeCartStore } from '#adapters/dynamodb/cart-store';
 import { makeErasedPeople } from '#adapters/dynamodb/erased-people-store';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
@@ -11,6 +12,7 @@ import { makeRecommendationRowStore } from '#adapters/dynamodb/recommendation-ro
 import { makeRuleStore } from '#adapters/dynamodb/rule-store';
 import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import type { Table } from '#adapters/dynamodb/table';
+import { makeCostsOf } from '#adapters/dynamodb/unit-costs';
 import { createExperiment, getExperimentResults, startExperiment } from '#contracts/api/experiments';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { getCartOffers } from '#contracts/api/upsell';
@@ -73,6 +75,7 @@ const setUp = (table: Table) => {
     offers: makeOfferEventStore(table),
     quarantine: makeQuarantineStore(table),
     erased: makeErasedPeople(table),
+    attribution: makeAttributionStore(table, makeCostsOf(table)),
     experiments,
     outcomes: {
       count: async (batch) => {

@@ -1,0 +1,130 @@
+import { makeAttributionStore } from '#adapters/dynamodb/attribution-store';
+import { makeCachedExperimentReader } from '#adapters/dynamodb/cached-experiment-reader';
+import { makeErasedPeople } from '#adapters/dynamodb/erased-people-store';
+import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
+import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
+import { makeOfferEventStore } from '#adapters/dynamodb/offer-event-store';
+import { makeQuarantineStore } from '#adapters/dynamodb/quarantine-store';
+import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
+import type { Table } from '#adapters/dynamodb/table';
+import { makeCostsOf } from '#adapters/dynamodb/unit-costs';
+import type { ShopEvent } from '#core/events/shop-event';
+import { seededRandom } from '#core/random/seeded-random';
+import { makeHandler } from '#lambdas/streams/aggregate-events';
+import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
+import { kinesisEventOfShopEvents } from '#test/support/kinesis-event';
+import { recordWrites, type WriteTally } from '#test/support/recorded-writes';
+
+/** Records that the consumer gets at once, as the template says. */
+const batchSize = 200;
+
+export interface ConsumerLoad {
+  readonly views: number;
+  /** For each thousand views: lists that are shown, clicks on them, adds of them. */
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly adds: number;
+  readonly sessions: number;
+  readonly customers: number;
+  readonly products: number;
+  /** Share of the sessions that are signed in. */
+  readonly signedIn: number;
+}
+
+/**
+ * A busy shop, the dearest case for batching: so many shoppers at once that hardly any comes twice in a batch.
+ * A fifth of them are signed in; a few products draw most looks.
+ */
+export const busyShop: ConsumerLoad = {
+  views: 1_000,
+  impressions: 600,
+  clicks: 60,
+  adds: 20,
+  sessions: 250,
+  customers: 200,
+  products: 500,
+  signedIn: 0.2,
+};
+
+/** Types in turn, spread evenly. */
+const typesOf = ({ views, impressions, clicks, adds }: ConsumerLoad): ShopEvent['type'][] => {
+  const counts: [ShopEvent['type'], number][] = [
+    ['product_view', views],
+    ['recommendation_impression', impressions],
+    ['recommendation_click', clicks],
+    ['recommendation_add_to_cart', adds],
+  ];
+  return counts
+    .flatMap(([type, count]) => Array.from({ length: count }, (_, index) => ({ type, at: (index + 0.5) / count })))
+    .sort((a, b) => a.at - b.at || (a.type < b.type ? -1 : 1))
+    .map(({ type }) => type);
+};
+
+const servedFields = {
+  recommendationId: 'rec_1',
+  placement: 'hybrid',
+  relation: 'bought-together',
+  modelVersion: 'm1',
+  position: 0,
+  propensity: 1,
+};
+
+/** Events of the load as they lie in the stream, a second apart for each batch. */
+export const eventsOfLoad = (load: ConsumerLoad): ShopEvent[] => {
+  const random = seededRandom('consumer load');
+  const productOf = (): string => `p${Math.floor(random() ** 2 * load.products)}`;
+  return typesOf(load).map((type, index) => {
+    const session = index % load.sessions;
+    const isSignedIn = session < load.sessions * load.signedIn;
+    const at = new Date(Date.parse(testNow) + Math.floor(index / batchSize) * 1000).toISOString();
+    return {
+      eventId: `event-${index}`,
+      companyId: testCompanyId,
+      type,
+      occurredAt: at,
+      receivedAt: at,
+      sessionId: `session-${session}`,
+      ...(isSignedIn && { customerId: `customer-${session % load.customers}` }),
+      productId: productOf(),
+      ...(type === 'recommendation_impression' && { productIds: Array.from({ length: 6 }, productOf) }),
+      ...(type !== 'product_view' && servedFields),
+    };
+  });
+};
+
+/** What lies under a key, in words. */
+const kinds: readonly { readonly name: string; readonly pk: RegExp; readonly sk: RegExp }[] = [
+  { name: 'state of sessions', pk: /#S#/, sk: /^STATE$/ },
+  { name: 'history of customers', pk: /#U#/, sk: /^HISTORY$/ },
+  { name: 'touches of sessions and customers', pk: /#[SU]#/, sk: /^TOUCHES$/ },
+  { name: 'daily counters', pk: /#COUNT#/, sk: /./ },
+  { name: 'roll-ups', pk: /#ROLL_UP#/, sk: /./ },
+  { name: 'live signals', pk: /#LIVE$/, sk: /./ },
+  { name: 'hold-out', pk: /#HOLD_OUT$/, sk: /./ },
+];
+
+export const kindOfItem = (pk: string, sk: string): string =>
+  kinds.find((kind) => kind.pk.test(pk) && kind.sk.test(sk))?.name ?? `${pk} ${sk}`;
+
+/** Runs the consumer over a load as the stream hands it over, one shard, and tells what it wrote by kind. */
+export const writesOfLoad = async (table: Table, load: ConsumerLoad): Promise<Map<string, WriteTally>> => {
+  const fakes = endpointFakes();
+  const handler = makeHandler({
+    ...fakes,
+    clock: () => testNow,
+    erased: makeErasedPeople(table),
+    attribution: makeAttributionStore(table, makeCostsOf(table)),
+    shoppers: makeShopperStore(table),
+    offers: makeOfferEventStore(table),
+    experiments: makeCachedExperimentReader(makeExperimentStore(table)),
+    outcomes: makeExperimentOutcomeStore(table),
+    quarantine: makeQuarantineStore(table),
+  });
+  const recorder = recordWrites(table);
+  const events = eventsOfLoad(load);
+  for (let start = 0; start < events.length; start += batchSize) {
+    const { batchItemFailures } = await handler(kinesisEventOfShopEvents(events.slice(start, start + batchSize)));
+    if (batchItemFailures.length > 0) throw new Error('The consumer failed');
+  }
+  return recorder.tally(kindOfItem);
+};
