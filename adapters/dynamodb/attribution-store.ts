@@ -26,6 +26,7 @@ import {
   type OrderCredit,
   soldOrder,
 } from '#core/attribution/order-credit';
+import type { UnitCosts } from '#core/attribution/order-figures';
 import { touchOf } from '#core/attribution/touch';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { AttributionBatch, AttributionStore, CostsOf } from '#core/ports/attribution-store';
@@ -110,9 +111,16 @@ const readOrders = async (
   });
 };
 
-/** Costs of the products of orders whose server is heard for the first time; none for the others. */
-const costsOfNew = async ({ costsOf }: Deps, { companyId }: AttributionBatch, all: readonly OneOrder[]) => {
-  const fresh = all.filter(({ known }) => known.order && !known.before?.costs);
+const lacksCosts = ({ known: { order, before } }: OneOrder): boolean =>
+  order?.lines.some(({ productId }) => before?.costs?.[productId] === undefined) ?? false;
+
+/** What products cost whose cost was not known before, by order. */
+const costsOfNew = async (
+  { costsOf }: Deps,
+  { companyId }: AttributionBatch,
+  all: readonly OneOrder[],
+): Promise<Map<string, UnitCosts>> => {
+  const fresh = all.filter(lacksCosts);
   if (fresh.length === 0) return new Map();
   const costs = await costsOf(
     companyId,

@@ -4,9 +4,9 @@
  *
  *   credit = f(newest order of the server, words of pages, touches of their sessions and customers, terms)
  *
- * and the roll-ups move by its figures less those of the credit before it. The terms of an order (time zone, windows,
- * costs of its products) are those under which it was first seen: later changes of settings and costs change no closed
- * figure. Touches that earned lines are kept with the credit, for they are forgotten elsewhere before an order is
+ * and the roll-ups move by its figures less those of the credit before it. The terms of an order (time zone, windows) are
+ * those under which it was first seen, the costs of its products those that were first known: later changes of settings
+ * and costs change no closed figure. Touches that earned lines are kept with the credit, for they are forgotten elsewhere before an order is
  * refunded. O(lines + touches · log touches).
  */
 import { type RollUpRow, rowsBetween } from '#core/analytics/roll-up';
@@ -33,7 +33,7 @@ export interface CreditTerms extends AttributionSettings {
 
 export interface OrderCredit {
   readonly terms: CreditTerms;
-  /** Of the products of the order as its server first sent it; absent while only pages told of it. */
+  /** What its products cost when that was first known; absent while only pages told of the order. */
   readonly costs?: UnitCosts;
   readonly purchase?: PagePurchase;
   /** Whoever pages named as the buyer, in order. */
@@ -125,7 +125,7 @@ export interface CreditContext {
   readonly touches: readonly Touch[];
   /** What holds now, for an order that was never seen before. */
   readonly terms: CreditTerms;
-  /** What its products cost now, for an order whose server was never heard before. */
+  /** What its products cost now, for those whose cost was not known before. */
   readonly costs: UnitCosts;
 }
 
@@ -138,7 +138,7 @@ export const creditOrder = (
   if (!sold) return undefined;
   const { before, order } = known;
   const terms = before?.terms ?? now;
-  const ownCosts = before?.costs ?? (order && costs);
+  const ownCosts = order ? { ...costs, ...before?.costs } : before?.costs;
   const purchase = wordOf(known);
   const isOver = isForgotten(known);
   const remembered = isOver ? (before?.earners ?? []) : (before?.earners ?? []).filter(isOf(buyersOf(known)));
