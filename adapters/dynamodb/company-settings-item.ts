@@ -4,6 +4,7 @@ import type { Company, LiveModel } from '#core/companies/company';
 import type { CompanySettings, Versioned } from '#core/companies/company-settings';
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
+import type { Experiment } from '#core/experiments/experiment';
 import { defaultHoldOutSettings, type HoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
@@ -62,6 +63,12 @@ export const usageMarkFromItem = (item: Item | undefined): UsageMark | undefined
     servedInClosedDays: item.servedInClosedDays as number,
   };
 
+const listExperiments = (items: readonly Item[]): Experiment[] =>
+  items
+    .filter((item) => String(item.sk).startsWith(`${settingsPrefix}EXPERIMENT#`))
+    .map((item) => item.experiment as Experiment)
+    .sort((a, b) => (a.experimentId < b.experimentId ? -1 : 1));
+
 /** Settings from the items of one company's `SETTINGS#` query; undefined when the company itself is not among them. */
 export const settingsFromItems = (items: readonly Item[]): CompanySettings | undefined => {
   const named = (name: string) => items.find((item) => item.sk === `${settingsPrefix}${name}`);
@@ -79,6 +86,7 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     usage: usageMarkFromItem(named('USAGE')),
     attribution: versioned<AttributionSettings>(named('ATTRIBUTION'), defaultAttributionSettings),
     holdOut: versioned<HoldOutSettings>(named('HOLD_OUT'), defaultHoldOutSettings),
+    listExperiments: listExperiments(items),
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };

@@ -5,6 +5,7 @@ import type { PageRequest } from '#core/ports/page';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { indexKeys, keys } from './keys.ts';
 import { type QueryInput, queryAll, queryPage } from './query-pages.ts';
+import type { TransactItem } from './session-aggregate.ts';
 import type { Table } from './table.ts';
 import { stillAt, writeAtVersion } from './write-at-version.ts';
 
@@ -41,12 +42,21 @@ const read = async (table: Table, companyId: string, experimentId: string): Prom
   return Item && fromItem(Item);
 };
 
+/** Lists are served from the settings of their company, which hold the experiments that vary them as long as they run. */
+const writesOfCopy = (TableName: string, companyId: string, experiment: Experiment): TransactItem[] => {
+  if (experiment.subject !== 'recommendations') return [];
+  const Key = keys.listExperiment(companyId, experiment.experimentId);
+  if (experiment.status === 'RUNNING') return [{ Put: { TableName, Item: { ...Key, experiment } } }];
+  return [{ Delete: { TableName, Key } }];
+};
+
 const put = (table: Table, companyId: string, experiment: Experiment): Promise<void> => {
   const { tableName: TableName } = table;
   const { experimentId, version, updatedAt: changedAt, updatedBy: changedBy } = experiment;
   return writeAtVersion(table, title, [
     { Put: { TableName, Item: toItem(companyId, experiment), ...stillAt(version - 1) } },
     { Put: { TableName, Item: revisionItem(companyId, experimentId, { version, changedAt, changedBy, experiment }) } },
+    ...writesOfCopy(TableName, companyId, experiment),
   ]);
 };
 

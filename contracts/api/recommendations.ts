@@ -32,6 +32,15 @@ export const recommendationSources = ['model', 'content', 'category', 'popular',
 /** What a page needs to know whether its visitor is held out; `isHeldOut` in core/hold-out tells. */
 export const holdOutShareSchema = z.object({ shareBasisPoints: z.number().int(), salt: z.string() });
 
+/** What a page draws its visitor's variant from. */
+export const listAssignmentSchema = z.object({
+  experimentId: z.string(),
+  salt: z.string(),
+  trafficBasisPoints: z.number().int(),
+  variants: z.array(z.object({ variant: z.string(), weight: z.number().int() })),
+  group: z.object({ name: z.string(), from: z.number().int(), to: z.number().int() }).optional(),
+});
+
 export const recommendationListSchema = z.object({
   recommendationId: z.string(),
   modelVersion: z.string().nullable(),
@@ -45,6 +54,15 @@ export const recommendationListSchema = z.object({
   holdOut: holdOutShareSchema
     .nullable()
     .describe('Pages that ask without a session show nothing to whoever is held out; null: nobody is'),
+  experiment: z
+    .object({ experimentId: z.string(), variant: z.string() })
+    .nullable()
+    .describe('The experiment and variant that the list was made under; its tokens prove it'),
+  experiments: z
+    .array(listAssignmentSchema)
+    .describe(
+      'In lists that all visitors share: what runs here; `assignVariant` in core/experiments draws the variant',
+    ),
   items: z.array(recommendedItemSchema),
 });
 
@@ -65,6 +83,10 @@ const recommendationQuery = z.object({
     .transform((text) => text === 'true')
     .optional()
     .describe('false keeps you-might-like from going back to products that were seen in this visit'),
+  experimentId: externalId
+    .optional()
+    .describe('With variant, in requests without session: the list under the variant that the page drew'),
+  variant: externalId.optional(),
   locale: z
     .string()
     .regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,4}$/, { message: 'is no language tag like de or de-AT' })

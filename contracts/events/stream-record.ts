@@ -40,6 +40,7 @@ export const shopEventSchema = z.object({
   placement: z.string().max(64).optional(),
   relation: z.string().max(64).optional(),
   modelVersion: z.string().max(64).optional(),
+  sourceProductId: optional.id,
   position: z.number().int().min(0).optional(),
   propensity: z.number().gt(0).max(1).optional(),
   experimentId: optional.id,

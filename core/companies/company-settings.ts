@@ -2,6 +2,7 @@ import type { AttributionSettings } from '#core/attribution/attribution-settings
 import type { Company, LiveModel } from '#core/companies/company';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
+import type { Experiment } from '#core/experiments/experiment';
 import type { HoldOutSettings } from '#core/hold-out/hold-out-settings';
 import type { CompanyPlan } from '#core/plans/company-plan';
 import type { PricingSettings } from '#core/pricing/price-floor';
@@ -29,6 +30,8 @@ export interface CompanySettings {
   readonly attribution: Versioned<AttributionSettings>;
   readonly plan: Versioned<CompanyPlan>;
   readonly usage: UsageMark | undefined;
+  /** Experiments on recommendations that run, by id. */
+  readonly listExperiments: readonly Experiment[];
   readonly liveModel: LiveModel | undefined;
   /** Signs the tokens of served items; never leaves the server. */
   readonly signingKey: string;

@@ -88,6 +88,7 @@ const offerOf = (claims: OfferTokenClaims, { value }: IncomingEvent, type: ShopE
   type: claims.type,
   ...(claims.experimentId !== null && { experimentId: claims.experimentId }),
   ...(claims.variant !== null && { variant: claims.variant }),
+  ...(claims.productIds.length > 0 && { productIds: claims.productIds }),
   discount: { amount: claims.discountAmount, currency: claims.currency },
   ...(value && type === 'offer_accept' && { value }),
 });
@@ -114,7 +115,20 @@ const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined)
     return token ? {} : { recommendationId: incoming.recommendationId, position: incoming.position };
   }
   const { recommendationId, placement, relation, modelVersion, position, propensity } = token.claims;
-  return { recommendationId, placement, relation, modelVersion: modelVersion ?? undefined, position, propensity };
+  const { sourceProductId, experimentId, variant } = token.claims;
+  const served = {
+    recommendationId,
+    placement,
+    relation,
+    modelVersion: modelVersion ?? undefined,
+    position,
+    propensity,
+  };
+  return {
+    ...served,
+    ...(sourceProductId !== undefined && { sourceProductId }),
+    ...(experimentId !== undefined && { experimentId, variant }),
+  };
 };
 
 const contextOf = (incoming: IncomingEvent, userAgent: string | undefined): EventContext | undefined => {

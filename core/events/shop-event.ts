@@ -72,6 +72,8 @@ export interface ShopEvent {
   readonly placement?: string;
   readonly relation?: string;
   readonly modelVersion?: string;
+  /** The product whose page the list stood on, as its token proves. */
+  readonly sourceProductId?: string;
   /** Zero-based position in the served list. */
   readonly position?: number;
   /** Probability with which the product stood there, as its token proves. */

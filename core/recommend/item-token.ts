@@ -11,6 +11,11 @@ export interface ItemTokenClaims {
   readonly position: number;
   /** Probability with which the product stood there; 1 unless the list was explored. */
   readonly propensity: number;
+  /** The product whose page the list stood on. */
+  readonly sourceProductId?: string;
+  /** The experiment and variant that the list was made under; absent outside of experiments. */
+  readonly experimentId?: string;
+  readonly variant?: string;
   /** Epoch seconds from which the token is no longer taken. */
   readonly expiresAt: number;
 }
@@ -20,29 +25,41 @@ export type ItemTokenResult =
   | { readonly kind: 'expired' }
   | { readonly kind: 'invalid' };
 
-const formatVersion = 2;
-/** Given out before lists were explored: the same without the propensity. */
-const unexploredVersion = 1;
+const formatVersion = 3;
+/** Given out earlier: without source and experiment, and before that without the propensity. */
+const earlierVersions: readonly number[] = [1, 2];
 /** `payload.signature`, both base64url; the payload is readable by anybody and holds no visitor's data. */
 export const signItemToken = (claims: ItemTokenClaims, signingKey: string): string => {
   const { productId, recommendationId, placement, relation, modelVersion, position, expiresAt, propensity } = claims;
+  const { sourceProductId = null, experimentId, variant } = claims;
   const served = [productId, recommendationId, placement, relation, modelVersion, position];
-  const fields = [formatVersion, ...served, expiresAt, propensity];
+  const dealt = experimentId !== undefined && variant !== undefined ? [experimentId, variant] : [];
+  const fields = [formatVersion, ...served, expiresAt, propensity, sourceProductId, ...dealt];
   return signFields(fields, signingKey);
 };
 
-type Fields = [number, string, string, string, string, string | null, number, number, number?];
+type Served = [number, string, string, string, string, string | null, number, number];
+type Fields = [...Served, number?, (string | null)?, string?, string?];
 
 /** Checks signature and expiry. `nowSeconds` is epoch seconds. */
 export const verifyItemToken = (token: string, signingKey: string, nowSeconds: number): ItemTokenResult => {
   const fields = readSignedFields(token, signingKey) as Fields | undefined;
   if (!fields) return { kind: 'invalid' };
   const [version, productId, recommendationId, placement, relation, modelVersion, position, expiresAt] = fields;
-  if (version !== formatVersion && version !== unexploredVersion) return { kind: 'invalid' };
-  const propensity = fields[8] ?? 1;
+  if (version !== formatVersion && !earlierVersions.includes(version)) return { kind: 'invalid' };
+  const [propensity = 1, sourceProductId, experimentId, variant] = fields.slice(8) as [
+    number?,
+    (string | null)?,
+    string?,
+    string?,
+  ];
   if (expiresAt <= nowSeconds) return { kind: 'expired' };
   return {
     kind: 'valid',
-    claims: { productId, recommendationId, placement, relation, modelVersion, position, propensity, expiresAt },
+    claims: {
+      ...{ productId, recommendationId, placement, relation, modelVersion, position, propensity, expiresAt },
+      ...(sourceProductId && { sourceProductId }),
+      ...(experimentId !== undefined && { experimentId, variant }),
+    },
   };
 };

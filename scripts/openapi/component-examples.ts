@@ -55,6 +55,8 @@ export const componentExamples: Record<string, unknown> = {
     degraded: false,
     quotaExceeded: false,
     holdOut: { shareBasisPoints: 500, salt: '' },
+    experiment: null,
+    experiments: [],
     items: [
       {
         productId: 'teapot-blue',

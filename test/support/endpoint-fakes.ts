@@ -51,6 +51,7 @@ export const companySettings = (
   pricing: { value: defaultPricingSettings, version: 0, updatedAt: null, updatedBy: null },
   plan: { value: defaultCompanyPlan, version: 0, updatedAt: null, updatedBy: null },
   usage: undefined,
+  listExperiments: [],
   liveModel: { modelVersion: 'm1', version: 1, switchedAt: testNow },
   signingKey: 'k'.repeat(43),
   publishableKeys: new Map([['PUBKEY0001', null]]),

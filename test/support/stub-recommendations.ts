@@ -15,6 +15,8 @@ export const listOf = (products: readonly Product[], change: Partial<Recommendat
   degraded: false,
   quotaExceeded: false,
   holdOut: null,
+  experiment: null,
+  experiments: [],
   items: products.map((product, position) => ({
     productId: product.productId,
     title: product.title,

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { recommendationListSchema } from '#contracts/api/recommendations';
 import type { CompanySettings } from '#core/companies/company-settings';
+import type { DrawnList } from '#core/experiments/draw-list-variant';
 import { isShopperHeldOut } from '#core/hold-out/is-shopper-held-out';
 import { servingLimits } from '#core/plans/serving-limits';
 import { settingsWithinPlan } from '#core/plans/settings-within-plan';
 import { signItemToken } from '#core/recommend/item-token';
 import type { Placement } from '#core/recommend/recommendation-request';
 import { itemBody } from '#lambdas/api/recommendations/item-body';
+import { assignmentsFor, treatedRequest, variantOf } from '#lambdas/api/recommendations/list-variant';
 import {
   type ListRequest,
   type ProductList,
@@ -34,6 +36,9 @@ interface ListQuery {
   readonly cart?: readonly string[];
   readonly reminders?: boolean;
   readonly locale?: string;
+  /** The variant that the page drew. */
+  readonly experimentId?: string;
+  readonly variant?: string;
 }
 
 export interface ServeRequest {
@@ -65,15 +70,31 @@ const explorationSeedOf = (placement: Placement, { company, params, query, now }
   return JSON.stringify([...parts, hourOf(now)]);
 };
 
+const isPersonal = ({ sessionId, customerId, recent, cart }: ListQuery): boolean =>
+  [sessionId, customerId, recent, cart].some((given) => given !== undefined);
+
 /** What lists that are shared by all say about those who are not to see them. */
 const holdOutBody = ({ holdOut: { value } }: CompanySettings): RecommendationList['holdOut'] =>
   value.shareBasisPoints === 0 ? null : { shareBasisPoints: value.shareBasisPoints, salt: value.salt };
 
+/** What both full and empty lists say beside their items. */
+const commonBody = (placement: Placement, request: ServeRequest, drawn: DrawnList | undefined) => ({
+  placement,
+  disabled: false,
+  degraded: false,
+  quotaExceeded: false,
+  holdOut: holdOutBody(request.company),
+  experiment: drawn ? { experimentId: drawn.experimentId, variant: drawn.variant } : null,
+  experiments: isPersonal(request.query) ? [] : assignmentsFor(request, placement),
+});
+
 const listBody = (
   list: ProductList,
   placement: Placement,
-  { company, params, query, now }: ServeRequest,
+  request: ServeRequest,
+  drawn: DrawnList | undefined,
 ): RecommendationList => {
+  const { company, params, query, now } = request;
   const { ranked, modelVersion } = list;
   const hour = hourOf(now);
   const recommendationId = recommendationIdOf([
@@ -85,45 +106,44 @@ const listBody = (
     query.currency ?? company.company.currency,
     hour,
     ranked.items.map(({ productId }) => productId),
+    ...(drawn ? [drawn.experimentId, drawn.variant] : []),
   ]);
+  const { experimentId, variant } = drawn ?? {};
+  const sourceProductId = params.productId;
   const expiresAt = hour + tokenKeepSeconds;
   const items = ranked.items.map((item) => {
     const { productId, relation, position, propensity } = item;
-    const claims = { productId, recommendationId, placement, relation, modelVersion, position, propensity, expiresAt };
+    const shown = { productId, placement, relation, modelVersion, position, propensity, sourceProductId };
+    const claims = { ...shown, recommendationId, experimentId, variant, expiresAt };
     return { ...itemBody(item, list.cards.get(productId)), token: signItemToken(claims, company.signingKey) };
   });
   return {
+    ...commonBody(placement, request, drawn),
     recommendationId,
     modelVersion,
     source: ranked.source,
-    placement,
     disabled: !company.flags.value.recommendations_enabled,
-    degraded: false,
-    quotaExceeded: false,
-    holdOut: holdOutBody(company),
     items,
   };
 };
 
-/** What a shop page gets when our side fails, its plan stops or its shopper is held out: an empty list that says why. */
+type EmptyReason = 'degraded' | 'quotaExceeded' | 'heldOut' | 'hidden';
+
+/** What a shop page gets when our side fails, its plan stops or its shopper is to see nothing: an empty list that says why. */
 const emptyBody = (
-  why: 'degraded' | 'quotaExceeded' | 'heldOut',
+  why: EmptyReason,
   placement: Placement,
-  { company, params, now }: ServeRequest,
+  request: ServeRequest,
+  drawn?: DrawnList,
 ): RecommendationList => ({
-  recommendationId: recommendationIdOf([company.company.companyId, params.productId, placement, why, now]),
+  ...commonBody(placement, request, drawn),
+  recommendationId: recommendationIdOf([request.company.company.companyId, request.params.productId, placement, why]),
   modelVersion: null,
   source: why === 'heldOut' ? 'holdout' : 'none',
-  placement,
-  disabled: false,
   degraded: why === 'degraded',
   quotaExceeded: why === 'quotaExceeded',
-  holdOut: holdOutBody(company),
   items: [],
 });
-
-const isPersonal = ({ sessionId, customerId, recent, cart }: ListQuery): boolean =>
-  [sessionId, customerId, recent, cart].some((given) => given !== undefined);
 
 const countCacheHit = (deps: RecommendationDependencies, list: ProductList): void =>
   deps.meter.add(list.fromRow ? 'RecommendationCacheHit' : 'RecommendationCacheMiss', 1);
@@ -159,11 +179,15 @@ export const serveList = async (
   const limits = servingLimits({ plan: company.plan.value, usage: company.usage, defaultPlan, now });
   if (limits.isStopped) return reply(emptyBody('quotaExceeded', placement, asked), { personal: true });
   if (isShopperHeldOut(company, query)) return reply(emptyBody('heldOut', placement, asked), { personal: true });
-  const request = withinPlan({ ...asked, company: settingsWithinPlan(company, defaultPlan) }, limits);
-  const list = await listOrUndefined(deps, placement, request);
+  const drawn = variantOf(asked, placement);
+  const personal = isPersonal(query);
+  if (drawn?.treatment.isHidden) return reply(emptyBody('hidden', placement, asked, drawn), { personal });
+  const treated = treatedRequest(asked, drawn);
+  const request = withinPlan({ ...treated, company: settingsWithinPlan(treated.company, defaultPlan) }, limits);
+  const list = await listOrUndefined(deps, drawn?.treatment.list ?? placement, request);
   if (list === 'failed') return reply(emptyBody('degraded', placement, request), { personal: true });
   if (!list) return problem('not_found', `The store has no product ${request.params.productId}`);
   countCacheHit(deps, list);
-  const body = { ...listBody(list, placement, request), quotaExceeded: limits.quotaExceeded };
-  return reply(body, { personal: isPersonal(query) });
+  const body = { ...listBody(list, placement, request, drawn), quotaExceeded: limits.quotaExceeded };
+  return reply(body, { personal });
 };
