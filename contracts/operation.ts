@@ -33,8 +33,12 @@ export const functionFamilies = [
   'imports',
   'models',
   'privacy',
+  'analytics',
 ] as const;
 export type FunctionFamily = (typeof functionFamilies)[number];
+
+/** Files are answered as they are; everything else as JSON. */
+export type ResponseType = 'application/json' | 'text/csv';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -64,8 +68,10 @@ export interface Operation<
   readonly body?: Body;
   /** Status of the normal answer. */
   readonly status: 200 | 201 | 202 | 204;
-  /** Absent when the answer has no body. */
+  /** Absent when the answer has no body; a text where it is no JSON. */
   readonly response?: Response;
+  /** How the answer is written down. */
+  readonly responseType: ResponseType;
   /** Codes beyond the ones that every operation of this auth kind can answer. */
   readonly errors: readonly ProblemCode[];
   /** Largest body in bytes; 413 above it. */
@@ -82,6 +88,7 @@ export interface Operation<
 
 type OptionalKeys =
   | 'errors'
+  | 'responseType'
   | 'maxBodyBytes'
   | 'acceptsTextPlain'
   | 'acceptsWriteKey'
@@ -110,6 +117,7 @@ export const defineOperation = <
   definition: OperationDefinition<P, Q, B, R, A>,
 ): Operation<P, Q, B, R, A> => ({
   errors: [],
+  responseType: 'application/json',
   cache: 'private',
   maxBodyBytes: defaultMaxBodyBytes,
   acceptsTextPlain: false,
@@ -125,6 +133,14 @@ export type QueryOf<O extends Operation> = z.output<O['query']>;
 type OrUndefined<T> = [T] extends [never] ? undefined : T;
 export type BodyOf<O extends Operation> = OrUndefined<z.output<NonNullable<O['body']>>>;
 export type ResponseOf<O extends Operation> = OrUndefined<z.input<NonNullable<O['response']>>>;
+
+type Unchanged<T> = T extends readonly (infer Member)[]
+  ? readonly Unchanged<Member>[]
+  : T extends object
+    ? { readonly [Name in keyof T]: Unchanged<T[Name]> }
+    : T;
+/** What a handler may answer with: nobody changes it on the way. */
+export type AnswerOf<O extends Operation> = Unchanged<ResponseOf<O>>;
 
 /** `getProductRecommendations` → `get-product-recommendations`. */
 export const kebabCase = (camelCase: string): string =>

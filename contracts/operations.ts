@@ -20,6 +20,7 @@ import * as recommendations from '#contracts/api/recommendations';
 import * as segment from '#contracts/api/segment';
 import * as segments from '#contracts/api/segments';
 import * as stacking from '#contracts/api/stacking';
+import * as storeReports from '#contracts/api/store-reports';
 import * as subscriptions from '#contracts/api/subscriptions';
 import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
@@ -56,6 +57,7 @@ export const operations: readonly Operation[] = [
   recommendationConfig,
   recommendations,
   stacking,
+  storeReports,
   subscriptions,
   segment,
   segments,

@@ -54,6 +54,7 @@ const readAnswer = async (operation: Operation, response: Response): Promise<unk
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   const body: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
+  if (response.ok && operation.responseType === 'text/csv') return text;
   if (!response.ok) throw new ApiError(operation, response.status, body as Problem | undefined);
   return body;
 };

@@ -1,6 +1,6 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Operation, ResponseOf } from '#contracts/operation';
+import type { AnswerOf, Operation } from '#contracts/operation';
 import type { CompanySettings } from '#core/companies/company-settings';
 import { authenticate } from '#lambdas/shared/authenticate';
 import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
@@ -62,7 +62,7 @@ const admit = (operation: Operation, deps: EndpointDependencies): HttpMiddleware
 export const httpEndpoint = <O extends Operation>(
   operation: O,
   deps: EndpointDependencies,
-  handle: (request: EndpointRequest<O>) => Promise<Reply<ResponseOf<O>>>,
+  handle: (request: EndpointRequest<O>) => Promise<Reply<AnswerOf<O>>>,
 ): HttpHandler => {
   const run = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const { company, person, requestId, now, headers } = exchangeOf(event);

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { contentHash } from '#adapters/dynamodb/content-hash';
-import type { Operation } from '#contracts/operation';
+import { kebabCase, type Operation } from '#contracts/operation';
 import { type ProblemError, problemBody } from '#lambdas/shared/problem';
 import type { Reply } from '#lambdas/shared/reply';
 
@@ -16,6 +16,12 @@ const strongPart = (tag: string): string => tag.trim().replace(/^W\//, '');
 const matchesTag = (header: string | undefined, tag: string): boolean =>
   header !== undefined &&
   (header.trim() === '*' || header.split(',').some((one) => strongPart(one) === strongPart(tag)));
+
+/** Browsers keep the answer as a file of the operation's name. */
+const csvFile = ({ id }: Operation) => ({
+  'content-type': 'text/csv; charset=utf-8',
+  'content-disposition': `attachment; filename="${kebabCase(id)}.csv"`,
+});
 
 /** Turns a handler's reply into the gateway's answer, with caching headers and 304. */
 export const respond = (
@@ -36,6 +42,9 @@ export const respond = (
   if (given.version !== undefined) headers.etag = `"v${given.version}"`;
   else if (isGet) headers.etag = contentTag(given.body);
   if (isGet && matchesTag(event.headers['if-none-match'], headers.etag ?? '')) return { statusCode: 304, headers };
+  if (operation.responseType === 'text/csv') {
+    return { statusCode: operation.status, headers: { ...headers, ...csvFile(operation) }, body: String(given.body) };
+  }
   const body = JSON.stringify(given.body);
   return { statusCode: operation.status, headers: { ...headers, 'content-type': 'application/json' }, body };
 };

@@ -135,7 +135,7 @@ const responses = (operation: Operation, components: SchemaComponents): JsonSche
     description: statusTexts[operation.status],
     headers: responseHeaders(operation),
     ...(operation.response
-      ? { content: { 'application/json': { schema: components.convert(operation.response, 'output') } } }
+      ? { content: { [operation.responseType]: { schema: components.convert(operation.response, 'output') } } }
       : {}),
   },
   ...(operation.method === 'GET' ? { 304: { description: 'The copy at hand is current' } } : {}),

@@ -15,6 +15,7 @@ import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
 import * as recommendations from '#contracts/api/recommendations';
 import * as segments from '#contracts/api/segments';
+import * as storeReports from '#contracts/api/store-reports';
 import * as training from '#contracts/api/training';
 import * as upsell from '#contracts/api/upsell';
 import * as upsellImpressions from '#contracts/api/upsell-impressions';
@@ -44,6 +45,7 @@ const modules = [
   recommendationConfig,
   recommendations,
   segments,
+  storeReports,
   training,
   upsell,
   upsellImpressions,

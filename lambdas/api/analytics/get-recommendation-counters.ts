@@ -1,19 +1,14 @@
 import { getRecommendationCounters } from '#contracts/api/analytics';
-import { countDays, daysBetween } from '#core/events/daily-counters';
+import { daysBetween } from '#core/events/daily-counters';
+import { checkPeriod } from '#lambdas/api/analytics/asked-period';
 import { type AnalyticsDependencies, runtimeDependencies } from '#lambdas/api/analytics/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
-import { problem } from '#lambdas/shared/problem';
 import { reply } from '#lambdas/shared/reply';
 
-/** A quarter: what one answer reads stays bounded. */
-const mostDays = 92;
-
 export const makeHandler = (deps: AnalyticsDependencies) =>
-  httpEndpoint(getRecommendationCounters, deps, async ({ company, query: { from, to } }) => {
-    const count = countDays(from, to);
-    if (count === 0) return problem('unprocessable', `The end ${to} lies before the start ${from}`);
-    if (count > mostDays) return problem('unprocessable', `${count} days are asked for; at most ${mostDays} are given`);
-    return reply({ days: await deps.counters.days(company.company.companyId, daysBetween(from, to)) });
+  httpEndpoint(getRecommendationCounters, deps, async ({ company, query }) => {
+    checkPeriod(query);
+    return reply({ days: await deps.counters.days(company.company.companyId, daysBetween(query.from, query.to)) });
   });
 
 export const handler = makeHandler(runtimeDependencies());

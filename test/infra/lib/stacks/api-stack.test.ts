@@ -115,6 +115,7 @@ const allowed: Record<FunctionFamily, string[]> = {
   'company-admin': [...reads, ...writes],
   imports: [...reads, ...writes, 's3:GetObject', 's3:PutObject', 'states:StartExecution'],
   privacy: [...reads, ...writes, 's3:GetObject', 'states:StartExecution'],
+  analytics: [...reads, 's3:GetObject', 's3:ListBucket'],
   models: [...reads, ...writes, 'states:DescribeExecution', 'states:StartExecution'],
 };
 

@@ -78,6 +78,13 @@ const headersOf = (route: OperationRoute, token: string | undefined, options: Ca
   ...(route.idempotencyKey && { 'idempotency-key': options.idempotencyKey ?? crypto.randomUUID() }),
 });
 
+/** Files come as their text. */
+const readBody = async (response: Response): Promise<unknown> => {
+  if (response.status === 204) return undefined;
+  const isFile = response.headers.get('content-type')?.startsWith('text/csv') ?? false;
+  return isFile ? response.text() : response.json();
+};
+
 const send = async (
   settings: ApiClientSettings,
   route: OperationRoute,
@@ -96,8 +103,7 @@ const send = async (
       throw new ApiProblem({ status: 0, title: 'The service could not be reached' }, 'unreachable');
     });
   if (!response.ok) throw await readProblem(response);
-  const data: unknown = response.status === 204 ? undefined : await response.json();
-  return { data, etag: response.headers.get('etag') ?? undefined };
+  return { data: await readBody(response), etag: response.headers.get('etag') ?? undefined };
 };
 
 export const createApiClient = (settings: ApiClientSettings): ApiClient => {

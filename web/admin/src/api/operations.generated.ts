@@ -21,6 +21,7 @@ import type * as recommendations from '../../../../contracts/api/recommendations
 import type * as segment from '../../../../contracts/api/segment.ts';
 import type * as segments from '../../../../contracts/api/segments.ts';
 import type * as stacking from '../../../../contracts/api/stacking.ts';
+import type * as storeReports from '../../../../contracts/api/store-reports.ts';
 import type * as subscriptions from '../../../../contracts/api/subscriptions.ts';
 import type * as training from '../../../../contracts/api/training.ts';
 import type * as upsell from '../../../../contracts/api/upsell.ts';
@@ -30,7 +31,13 @@ import type * as usage from '../../../../contracts/api/usage.ts';
 import type { OperationRoute } from './operation-route.ts';
 
 export interface OperationContracts {
+  readonly estimateReturn: typeof analytics.estimateReturn;
+  readonly getBreakdown: typeof analytics.getBreakdown;
+  readonly getConversion: typeof analytics.getConversion;
+  readonly getFunnel: typeof analytics.getFunnel;
+  readonly getKeyFigures: typeof analytics.getKeyFigures;
   readonly getRecommendationCounters: typeof analytics.getRecommendationCounters;
+  readonly getTimeSeries: typeof analytics.getTimeSeries;
   readonly issueApiKey: typeof apiKeys.issueApiKey;
   readonly listApiKeys: typeof apiKeys.listApiKeys;
   readonly revokeApiKey: typeof apiKeys.revokeApiKey;
@@ -117,6 +124,12 @@ export interface OperationContracts {
   readonly getSegmentConfig: typeof segments.getSegmentConfig;
   readonly putSegmentConfig: typeof segments.putSegmentConfig;
   readonly simulateStacking: typeof stacking.simulateStacking;
+  readonly exportAffinities: typeof storeReports.exportAffinities;
+  readonly exportStoreAudit: typeof storeReports.exportStoreAudit;
+  readonly getStoreAudit: typeof storeReports.getStoreAudit;
+  readonly listAffinities: typeof storeReports.listAffinities;
+  readonly listOpportunities: typeof storeReports.listOpportunities;
+  readonly listSegments: typeof storeReports.listSegments;
   readonly getStoredSubscriptionConfig: typeof subscriptions.getStoredSubscriptionConfig;
   readonly getSubscriptionConfig: typeof subscriptions.getSubscriptionConfig;
   readonly getSubscriptionEligibility: typeof subscriptions.getSubscriptionEligibility;
@@ -147,7 +160,13 @@ export interface OperationContracts {
 }
 
 export const operationRoutes: Readonly<Record<keyof OperationContracts, OperationRoute>> = {
+  estimateReturn: { method: 'POST', path: '/api/analytics/return-on-investment', hasBody: true },
+  getBreakdown: { method: 'GET', path: '/api/analytics/breakdown' },
+  getConversion: { method: 'GET', path: '/api/analytics/conversion' },
+  getFunnel: { method: 'GET', path: '/api/analytics/funnel' },
+  getKeyFigures: { method: 'GET', path: '/api/analytics/key-figures' },
   getRecommendationCounters: { method: 'GET', path: '/api/analytics/recommendations' },
+  getTimeSeries: { method: 'GET', path: '/api/analytics/time-series' },
   issueApiKey: { method: 'POST', path: '/api/companies/{companyId}/keys', hasBody: true, idempotencyKey: true },
   listApiKeys: { method: 'GET', path: '/api/companies/{companyId}/keys' },
   revokeApiKey: { method: 'DELETE', path: '/api/companies/{companyId}/keys/{keyId}' },
@@ -254,6 +273,12 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getSegmentConfig: { method: 'GET', path: '/api/admin/segments' },
   putSegmentConfig: { method: 'PUT', path: '/api/admin/segments', hasBody: true, requiresIfMatch: true },
   simulateStacking: { method: 'POST', path: '/api/upsell/stacking-simulation', hasBody: true },
+  exportAffinities: { method: 'GET', path: '/api/analytics/affinity/export' },
+  exportStoreAudit: { method: 'GET', path: '/api/analytics/audit/export' },
+  getStoreAudit: { method: 'GET', path: '/api/analytics/audit' },
+  listAffinities: { method: 'GET', path: '/api/analytics/affinity' },
+  listOpportunities: { method: 'GET', path: '/api/analytics/opportunities' },
+  listSegments: { method: 'GET', path: '/api/analytics/segments' },
   getStoredSubscriptionConfig: { method: 'GET', path: '/api/admin/products/{productId}/subscription-config' },
   getSubscriptionConfig: { method: 'GET', path: '/api/products/{productId}/subscription-config' },
   getSubscriptionEligibility: { method: 'GET', path: '/api/upsell/subscription-eligibility/{productId}' },

@@ -17,7 +17,8 @@ const call: MemberCall = (parts = {}, options = {}) => {
     days: async (companyId: string, dates: readonly string[]) =>
       dates.map((date) => sumShards(date, companyId === testCompanyId ? [{ clicks: 2 }, { clicks: 1, views: 5 }] : [])),
   };
-  return makeHandler({ ...endpointFakes(options), counters })(
+  const rest = { rollUps: { days: async () => [] }, holdOut: { weeks: async () => [] } };
+  return makeHandler({ ...endpointFakes(options), ...rest, counters })(
     httpEvent(getRecommendationCounters, { claims: claimsOf(testUserId), ...parts, query: queryOf(parts.query) }),
     testContext,
   );

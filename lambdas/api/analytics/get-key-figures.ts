@@ -1,0 +1,56 @@
+import { getKeyFigures } from '#contracts/api/analytics';
+import { keyFigures } from '#core/analytics/key-figures';
+import type { CompanySettings } from '#core/companies/company-settings';
+import { countDays } from '#core/events/daily-counters';
+import { judgeHoldOut } from '#core/hold-out/judge-hold-out';
+import { lastDayOf, weekAfter, weekOf, weeksBetween } from '#core/time/store-week';
+import { type AskedPeriod, checkPeriod } from '#lambdas/api/analytics/asked-period';
+import { type AnalyticsDependencies, runtimeDependencies } from '#lambdas/api/analytics/runtime-dependencies';
+import { httpEndpoint } from '#lambdas/shared/http-endpoint';
+import { reply } from '#lambdas/shared/reply';
+
+const dayMs = 86_400_000;
+
+const dayAfter = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+
+/** As many days just before. */
+const periodBefore = ({ from, to }: AskedPeriod): AskedPeriod => {
+  const days = countDays(from, to);
+  return { from: dayAfter(from, -days), to: dayAfter(from, -1) };
+};
+
+/** Mondays of the first and the last week that lie wholly within a period; `undefined` when none does. */
+const wholeWeeks = ({ from, to }: AskedPeriod): AskedPeriod | undefined => {
+  const [first, last] = [weekOf(from), weekOf(to)];
+  const start = first < from ? weekAfter(first, 1) : first;
+  const end = lastDayOf(last) > to ? weekAfter(last, -1) : last;
+  return weeksBetween(start, end) < 0 ? undefined : { from: start, to: end };
+};
+
+/** What recommendations bring, in the whole weeks of the period. */
+const holdOutFigures = async (deps: AnalyticsDependencies, settings: CompanySettings, period: AskedPeriod) => {
+  const weeks = wholeWeeks(period);
+  if (!weeks) return null;
+  const { companyId, timeZone, currency } = settings.company;
+  const cells = await deps.holdOut.weeks(companyId, weeks.from, weeks.to);
+  return { currency, ...judgeHoldOut(cells, { settings: settings.holdOut.value, timeZone, currency, ...weeks }) };
+};
+
+export const makeHandler = (deps: AnalyticsDependencies) =>
+  httpEndpoint(getKeyFigures, deps, async ({ company, query: { from, to } }) => {
+    checkPeriod({ from, to });
+    const { companyId, timeZone } = company.company;
+    const figuresOf = async (period: AskedPeriod) => ({
+      ...period,
+      ...keyFigures(await deps.rollUps.days(companyId, period.from, period.to)),
+    });
+    const [current, previous, holdOut] = await Promise.all([
+      figuresOf({ from, to }),
+      figuresOf(periodBefore({ from, to })),
+      holdOutFigures(deps, company, { from, to }),
+    ]);
+    return reply({ timeZone, current, previous, attribution: 'last-touch-not-causal' as const, holdOut });
+  });
+
+export const handler = makeHandler(runtimeDependencies());
