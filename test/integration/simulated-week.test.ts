@@ -1,21 +1,29 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
+import { makeHoldOutStore } from '#adapters/dynamodb/hold-out-store';
 import { makeRollUpStore } from '#adapters/dynamodb/roll-up-store';
 import { getRecommendationCounters } from '#contracts/api/analytics';
 import { getDataQuality, listQuarantine } from '#contracts/api/quarantine';
 import { getRuleDays } from '#contracts/api/upsell-impressions';
+import { getUsage } from '#contracts/api/usage';
+import { archivedEvents } from '#test/support/simulated-week/archived-events';
+import { hammeredProductId, risingProductId } from '#test/support/simulated-week/last-hour';
 import { playWeek } from '#test/support/simulated-week/play-week';
-import { type Counts, countDays, countFlags, countQuarantine } from '#test/support/simulated-week/recount/count-days';
+import {
+  type Counts,
+  countDays,
+  countedEvents,
+  countFlags,
+  countQuarantine,
+} from '#test/support/simulated-week/recount/count-days';
 import { countExperiment } from '#test/support/simulated-week/recount/count-experiment';
+import { countHoldOut, mondays } from '#test/support/simulated-week/recount/count-hold-out';
 import { countRule } from '#test/support/simulated-week/recount/count-rules';
 import { eventFigures } from '#test/support/simulated-week/recount/event-figures';
 import { figuresOf } from '#test/support/simulated-week/recount/figures';
 import { orderFigures } from '#test/support/simulated-week/recount/order-figures';
-import { utcDayAt, weekDays, weekMoments } from '#test/support/simulated-week/week-calendar';
+import { storeDayAt, utcDayAt, weekDays, weekMoments } from '#test/support/simulated-week/week-calendar';
 import { startWeekCloud, type WeekCloud } from '#test/support/simulated-week/week-cloud';
-import type { WeekShop } from '#test/support/simulated-week/week-shop';
+import { listOperations, type WeekShop } from '#test/support/simulated-week/week-shop';
 import type { WeekTruth } from '#test/support/simulated-week/week-truth';
 import { tableOf } from '#test/support/two-companies';
 
@@ -28,11 +36,13 @@ const clickWindowMs = 7 * 86_400_000;
 let cloud: WeekCloud;
 let shop: WeekShop;
 let truth: WeekTruth;
+/** When many people began to look at one product, by the machine's clock. */
+let rushedAt: number;
 
 beforeAll(async () => {
   cloud = await startWeekCloud(weekMoments[0]! - 3_600_000);
   const plan = { seed: 20_261_022, companyId: 'week-shop', visitsAMoment: 6, crashesAt: [12, 23] };
-  ({ shop, truth } = await playWeek(plan, cloud));
+  ({ shop, truth, rushedAt } = await playWeek(plan, cloud));
 }, 240_000);
 
 afterAll(() => cloud?.close());
@@ -79,18 +89,11 @@ it('keeps the poison in quarantine, each record once', async () => {
   expect(unreadable.sort()).toEqual(truth.poison.map(({ text }) => text).sort());
 });
 
-const archivedIds = (): Set<string> => {
-  const files = globSync(join(cloud.dataDir, '**', '*.ndjson.gz*'));
-  const contents = files.map((file) => readFileSync(file)).filter((bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b);
-  const lines = contents.flatMap((bytes) => gunzipSync(bytes).toString('utf8').trim().split('\n'));
-  const events = lines.map((line) => JSON.parse(line) as { sessionId: string; eventId: string });
-  return new Set(events.map(({ sessionId, eventId }) => `${sessionId}/${eventId}`));
-};
-
 it('archives every event that was taken, robots’ too, and nothing else', () => {
   const taken = truth.events.filter(({ fate }) => fate.kind === 'counted' || fate.kind === 'robot');
-  const expected = taken.map(({ wire }) => `${wire.sessionId}/${wire.eventId}`);
-  expect([...archivedIds()].sort()).toEqual([...new Set(expected)].sort());
+  const idsOf = (events: readonly { sessionId: string; eventId: string }[]): string[] =>
+    [...new Set(events.map(({ sessionId, eventId }) => `${sessionId}/${eventId}`))].sort();
+  expect(idsOf(archivedEvents(cloud.dataDir))).toEqual(idsOf(taken.map(({ wire }) => wire)));
 });
 
 it('knows of each rule what was shown, taken and turned down, by day and variant', async () => {
@@ -116,3 +119,42 @@ it('rolls up every store day by what was shown, done and earned, the day of 25 h
   const expected = figuresOf([...eventFigures(truth), ...orderFigures(truth, clickWindowMs)]);
   expect(figuresOf(rows)).toEqual(expected);
 });
+
+it('knows what held-out shoppers and the others did in each week', async () => {
+  const cells = await makeHoldOutStore(await tableOf(cloud.now())).weeks(truth.companyId, mondays[0], mondays[1]);
+  const counted = cells.map(({ week, arm, currency, lag, sums }) => [
+    `${week} ${arm} ${currency} ${lag}`,
+    withoutZeros(sums),
+  ]);
+  expect(Object.fromEntries(counted)).toEqual(countHoldOut(truth));
+});
+
+it('meters every list that a shopper was shown, and none that a program was', async () => {
+  const usage = await shop.asMember<{ served: number; days: { date: string; served: number }[] }>(getUsage, {
+    query: { month: '2026-10' },
+  });
+  const shown = countedEvents(truth).filter(({ wire }) => wire.type === 'recommendation_impression');
+  const byDay = Map.groupBy(shown, ({ receivedMs }) => storeDayAt(receivedMs));
+  expect(usage.served).toBe(shown.length);
+  expect(usage.days.filter(({ served }) => served > 0)).toEqual(
+    [...byDay].map(([date, { length }]) => ({ date, served: length })).sort((a, b) => (a.date < b.date ? -1 : 1)),
+  );
+});
+
+/** Products that the shop says many people look at just now. */
+const trendingIds = async (): Promise<string[]> => {
+  const wishes = listOperations.map((operation) => ({ operation, productId: 'books-4', currency: 'EUR' }));
+  const lists = await Promise.all(wishes.map((wish) => shop.list(wish)));
+  const items = lists.flatMap((list) => list.items);
+  return [...new Set(items.filter(({ relation }) => relation === 'trending').map(({ productId }) => productId))];
+};
+
+it('shows within a minute what many people look at, and not what one program hammers', async () => {
+  let trending = await trendingIds();
+  while (!trending.includes(risingProductId) && Date.now() < rushedAt + 60_000) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    trending = await trendingIds();
+  }
+  expect(trending).toContain(risingProductId);
+  expect(trending).not.toContain(hammeredProductId);
+}, 70_000);

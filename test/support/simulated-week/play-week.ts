@@ -1,5 +1,6 @@
 import { type Random, seededRandom } from '#local/demo/random';
 import { makeBadEvents } from '#test/support/simulated-week/bad-events';
+import { playLastHour } from '#test/support/simulated-week/last-hour';
 import { tellOrderStory } from '#test/support/simulated-week/order-story';
 import { type Posting, PostOffice } from '#test/support/simulated-week/post-office';
 import { makeSender, type Sender } from '#test/support/simulated-week/send-postings';
@@ -16,6 +17,13 @@ export interface WeekPlan {
   readonly visitsAMoment: number;
   /** Moments at which the power fails while events are being sent. */
   readonly crashesAt: readonly number[];
+}
+
+export interface PlayedWeek {
+  readonly shop: WeekShop;
+  readonly truth: WeekTruth;
+  /** When the rush of the last hour began, epoch milliseconds of the machine. */
+  readonly rushedAt: number;
 }
 
 interface Play {
@@ -72,7 +80,7 @@ const postOddities = async ({ shop, office }: Play, moment: number, sentMs: numb
 const putPoison = async ({ cloud, shop, visitors, poison }: Play, moment: number): Promise<void> => {
   const receivedMs = cloud.nowMs();
   const text = `{"poison of moment ${moment}`;
-  await shop.putRecord(`${shop.companyId}#${visitors.at(-1)!.sessionId}`, text);
+  await shop.putRecords([{ partitionKey: `${shop.companyId}#${visitors.at(-1)!.sessionId}`, text }]);
   poison.push({ text, receivedMs });
 };
 
@@ -110,10 +118,11 @@ const playMoment = async (play: Play, moment: number): Promise<void> => {
 
 /**
  * Lives through the week: opens a store, lets shoppers and programs visit it over HTTP, sends every event three times,
- * some of them late and all of them out of order, puts poison into the stream, and lets the power fail.
+ * some of them late and all of them out of order, puts poison and repeated records into the stream, and lets the power
+ * fail.
  * @returns what happened; when it returns, everything that was sent has been worked through
  */
-export const playWeek = async (plan: WeekPlan, cloud: WeekCloud): Promise<{ shop: WeekShop; truth: WeekTruth }> => {
+export const playWeek = async (plan: WeekPlan, cloud: WeekCloud): Promise<PlayedWeek> => {
   const shop = await openWeekShop(cloud.now, plan.companyId);
   const { companyId, experimentId, ruleIds } = shop;
   const truth = { companyId, experimentId, ruleIds, events: [], orderActs: [], poison: [] };
@@ -128,5 +137,6 @@ export const playWeek = async (plan: WeekPlan, cloud: WeekCloud): Promise<{ shop
     ...truth,
   };
   for (const moment of weekMoments.keys()) await playMoment(play, moment);
-  return { shop, truth };
+  const rushedAt = await playLastHour(cloud, shop, play.sender, play.events);
+  return { shop, truth, rushedAt };
 };

@@ -1,6 +1,8 @@
 import type { EventInput } from '#contracts/api/events';
+import { isHeldOut } from '#core/hold-out/is-held-out';
 import type { Random } from '#local/demo/random';
 import { orderTotal, placedOrder } from '#test/support/simulated-week/order-story';
+import { heldOutByDefault } from '#test/support/simulated-week/recount/count-hold-out';
 import type { CartLine, Visitor, VisitorKind } from '#test/support/simulated-week/visitor';
 import { priceIn, weekCatalog, weekProduct } from '#test/support/simulated-week/week-catalog';
 import { listOperations, type WeekShop } from '#test/support/simulated-week/week-shop';
@@ -99,7 +101,8 @@ const visitPage = async (shop: WeekShop, diary: VisitDiary, cart: CartLine[]): P
   const shopper = isPersonal ? { sessionId, customerId } : {};
   const list = await shop.list({ operation: random.pick(listOperations), productId, currency, ...shopper });
   const [first] = list.items;
-  if (first) {
+  // Lists that caches share are made for everybody: the page hides them from whom it knows to be held out.
+  if (first && !isHeldOut(shop.companyId, heldOutByDefault, sessionId)) {
     const productIds = list.items.map((item) => item.productId);
     diary.add('recommendation_impression', { productIds, token: first.token }, { list, item: first });
     if (random.chance(0.45)) answerItem(diary, list, random.pick(list.items), cart);

@@ -1,4 +1,4 @@
-import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { issueApiKey } from '#contracts/api/api-keys';
 import { putCart } from '#contracts/api/carts';
@@ -50,6 +50,13 @@ export interface CartWish {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
 }
 
+export interface StreamText {
+  readonly partitionKey: string;
+  readonly text: string;
+}
+
+const mostRecordsTogether = 500;
+
 /** The store over HTTP: its owner, its server and its pages. */
 export interface WeekShop {
   readonly companyId: string;
@@ -61,14 +68,18 @@ export interface WeekShop {
   sendEvents(events: readonly unknown[], userAgent?: string): Promise<void>;
   tell(act: OrderAct): Promise<void>;
   asMember<T>(operation: Operation, call?: OperationCall): Promise<T>;
-  /** Past the API, as a record of the stream. */
-  putRecord(partitionKey: string, text: string): Promise<void>;
+  /** Past the API, as records of the stream. */
+  putRecords(records: readonly StreamText[]): Promise<void>;
 }
 
 type Cloud = () => LocalCloudProcess;
 
 const call = async <T>(cloud: LocalCloudProcess, operation: Operation, parts: OperationCall): Promise<T> => {
   const { status, text } = await callOperation(cloud.apiUrl, operation, parts);
+  if (status >= 500) {
+    const faults = cloud.logs().filter((line) => line.includes('ERROR'));
+    throw new Error(`${operation.id} answered ${status}: ${text}\n${faults.slice(-3).join('\n')}`);
+  }
   if (status >= 300) throw new Error(`${operation.id} answered ${status}: ${text}`);
   return JSON.parse(text === '' ? 'null' : text) as T;
 };
@@ -117,15 +128,22 @@ const openExperiment = async (asMember: Member): Promise<{ experimentId: string;
   return { experimentId, ruleIds };
 };
 
-const putRecord = async (cloud: LocalCloudProcess, partitionKey: string, text: string): Promise<void> => {
-  const kinesis = new KinesisClient({
-    endpoint: cloud.endpoints.kinesis,
+const kinesisOf = ({ endpoints }: LocalCloudProcess): KinesisClient =>
+  new KinesisClient({
+    endpoint: endpoints.kinesis,
     region: 'us-east-1',
     requestHandler: new NodeHttpHandler(),
     credentials: { accessKeyId: 'root', secretAccessKey: 'local' },
   });
-  const StreamName = cloud.outputs.EventStreamName;
-  await kinesis.send(new PutRecordCommand({ StreamName, PartitionKey: partitionKey, Data: Buffer.from(text) }));
+
+const putRecords = async (cloud: LocalCloudProcess, records: readonly StreamText[]): Promise<void> => {
+  const kinesis = kinesisOf(cloud);
+  for (let start = 0; start < records.length; start += mostRecordsTogether) {
+    const Records = records
+      .slice(start, start + mostRecordsTogether)
+      .map(({ partitionKey, text }) => ({ PartitionKey: partitionKey, Data: Buffer.from(text) }));
+    await kinesis.send(new PutRecordsCommand({ StreamName: cloud.outputs.EventStreamName, Records }));
+  }
   kinesis.destroy();
 };
 
@@ -189,6 +207,6 @@ export const openWeekShop = async (cloud: Cloud, companyId: string): Promise<Wee
     tell: async (act) => {
       await tellOrder(cloud(), key, act);
     },
-    putRecord: (partitionKey, text) => putRecord(cloud(), partitionKey, text),
+    putRecords: (records) => putRecords(cloud(), records),
   };
 };

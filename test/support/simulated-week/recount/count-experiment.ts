@@ -1,5 +1,6 @@
 import { countedEvents } from '#test/support/simulated-week/recount/count-days';
 import { newestOrders } from '#test/support/simulated-week/recount/newest-orders';
+import { purchasesOf } from '#test/support/simulated-week/recount/purchases';
 import type { OrderVersion, TruthEvent, WeekTruth } from '#test/support/simulated-week/week-truth';
 
 /** What the sessions of a variant did, with orders and money in one currency. */
@@ -14,27 +15,6 @@ export interface VariantCount {
   orders: number;
   revenue: number;
 }
-
-interface Purchase {
-  readonly atMs: number;
-  readonly amount: number;
-  readonly currency: string;
-}
-
-const keptAmount = ({ lines }: OrderVersion): number =>
-  lines.reduce((sum, line) => sum + (line.quantity - line.refundedQuantity) * line.unitPrice.amount, 0);
-
-/** What a session bought: as the server tells of it, or else the page. */
-const purchasesOf = (events: readonly TruthEvent[], orders: readonly OrderVersion[]): Purchase[] => {
-  const told = new Set(orders.map(({ orderId }) => orderId));
-  const ofServer = orders
-    .filter(({ status }) => status !== 'cancelled')
-    .map((order) => ({ atMs: Date.parse(order.orderedAt), amount: keptAmount(order), currency: order.currency }));
-  const ofPage = events
-    .filter(({ wire }) => wire.type === 'purchase' && !told.has(wire.orderId!))
-    .map(({ wire, occurredMs }) => ({ atMs: occurredMs, amount: wire.value!.amount, currency: wire.value!.currency }));
-  return [...ofServer, ...ofPage].sort((a, b) => a.atMs - b.atMs);
-};
 
 const hasCustomer = ({ wire }: TruthEvent): boolean =>
   wire.customerId !== undefined && wire.consent?.personalization !== false;
