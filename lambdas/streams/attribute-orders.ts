@@ -1,10 +1,13 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { makeAttributionStore } from '#adapters/dynamodb/attribution-store';
 import { makeCredentialStore } from '#adapters/dynamodb/credential-store';
+import { makeHoldOutStore } from '#adapters/dynamodb/hold-out-store';
 import { orderOfKey } from '#adapters/dynamodb/keys';
+import { makeOrderStore } from '#adapters/dynamodb/order-store';
 import { makeCostsOf } from '#adapters/dynamodb/unit-costs';
 import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import type { CreditTerms } from '#core/attribution/order-credit';
+import type { CompanySettings } from '#core/companies/company-settings';
 import { counterShards } from '#core/events/daily-counters';
 import { murmurHash } from '#core/experiments/murmur-hash';
 import type { AttributionStore } from '#core/ports/attribution-store';
@@ -12,8 +15,9 @@ import type { CredentialStore } from '#core/ports/credential-store';
 import { makeTable } from '#lambdas/shared/endpoint-dependencies';
 import { errorContext, type Observability } from '#lambdas/shared/observability';
 import { workerRuntime } from '#lambdas/shared/worker-runtime';
+import { countHeldOutOrders, type HoldOutOrderDependencies } from '#lambdas/streams/count-held-out-orders';
 
-export interface AttributeOrdersDependencies extends Observability {
+export interface AttributeOrdersDependencies extends Observability, HoldOutOrderDependencies {
   readonly attribution: Pick<AttributionStore, 'attribute'>;
   readonly credentials: Pick<CredentialStore, 'settings'>;
   readonly clock: () => string;
@@ -30,13 +34,12 @@ const writtenOrder = ({ dynamodb }: DynamoDBRecord): WrittenOrder | undefined =>
   return order && { ...order, sequenceNumber: dynamodb?.SequenceNumber ?? '' };
 };
 
-const termsOf = async ({ credentials }: AttributeOrdersDependencies, companyId: string): Promise<CreditTerms> => {
-  const settings = await credentials.settings(companyId);
+const termsOf = (settings: CompanySettings | undefined): CreditTerms => {
   const windows = settings?.attribution.value ?? defaultAttributionSettings;
   return { timeZone: settings?.company.timeZone ?? 'UTC', ...windows };
 };
 
-/** @returns false when the orders of a company could not be attributed. */
+/** @returns false when the orders of a company could not be attributed or counted. */
 const attributeOf = async (
   deps: AttributeOrdersDependencies,
   companyId: string,
@@ -44,9 +47,10 @@ const attributeOf = async (
 ): Promise<boolean> => {
   try {
     const orderIds = [...new Set(written.map(({ orderId }) => orderId))];
-    const counterShard = murmurHash(orderIds[0]!) % counterShards;
-    const terms = await termsOf(deps, companyId);
-    await deps.attribution.attribute({ companyId, orderIds, events: [], terms, counterShard, now: deps.clock() });
+    const batch = { companyId, orderIds, counterShard: murmurHash(orderIds[0]!) % counterShards, now: deps.clock() };
+    const settings = await deps.credentials.settings(companyId);
+    await deps.attribution.attribute({ ...batch, events: [], terms: termsOf(settings) });
+    await countHeldOutOrders(deps, settings, batch);
     return true;
   } catch (error) {
     deps.log.error('stream_record_failed', { companyId, orders: written.length, ...errorContext(error) });
@@ -55,7 +59,7 @@ const attributeOf = async (
 };
 
 /**
- * Credits every order that was written, whoever wrote it: the table's own change stream tells of it. Orders are read
+ * Credits every order that was written, and counts it in its arm of the hold-out, whoever wrote it: the table's own change stream tells of it. Orders are read
  * again as they are now, so records that come twice, late or together make one credit. What failed comes again from its
  * first record on.
  */
@@ -81,6 +85,8 @@ const runtimeDependencies = (): AttributeOrdersDependencies => {
     meter,
     clock,
     attribution: makeAttributionStore(table, makeCostsOf(table)),
+    orders: makeOrderStore(table),
+    holdOut: makeHoldOutStore(table),
     credentials: makeCredentialStore(table),
   };
 };

@@ -3,6 +3,7 @@ import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import type { AttributionBatch } from '#core/ports/attribution-store';
 import { makeHandler } from '#lambdas/streams/attribute-orders';
 import { companySettings, endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
+import { anOrder } from '#test/support/recommendation-fixtures';
 
 const streamEvent = (written: readonly PrimaryKey[]): DynamoDBStreamEvent => ({
   Records: written.map(({ pk, sk }, index) => ({
@@ -14,8 +15,13 @@ const streamEvent = (written: readonly PrimaryKey[]): DynamoDBStreamEvent => ({
 const setUp = (failing: readonly string[] = []) => {
   const fakes = endpointFakes();
   const batches: AttributionBatch[] = [];
+  const heard: string[] = [];
   const handler = makeHandler({
     ...fakes,
+    orders: {
+      get: async (_, orderId) => (orderId === 'gone' ? undefined : anOrder(orderId, ['p1'], { sessionId: 's1' })),
+    },
+    holdOut: { countOrder: async ({ companyId, order }) => void heard.push(`${companyId} ${order.orderId}`) },
     attribution: {
       attribute: async (batch) => {
         if (failing.includes(batch.companyId)) throw new Error('table down');
@@ -24,7 +30,7 @@ const setUp = (failing: readonly string[] = []) => {
       },
     },
   });
-  return { fakes, batches, handler };
+  return { fakes, batches, heard, handler };
 };
 
 describe('the consumer of written orders', () => {
@@ -49,6 +55,12 @@ describe('the consumer of written orders', () => {
     expect(await handler(streamEvent(written))).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(batches.map(({ companyId }) => companyId)).toEqual([testCompanyId]);
     expect(fakes.logLines).toContainEqual(expect.objectContaining({ code: 'stream_record_failed' }));
+  });
+
+  it('counts each order in the hold-out as it is stored now; one that is gone by then is none', async () => {
+    const { handler, heard } = setUp();
+    await handler(streamEvent(['o1', 'gone', 'o1'].map((orderId) => keys.order(testCompanyId, orderId))));
+    expect(heard).toEqual([`${testCompanyId} o1`]);
   });
 
   it('passes over what is no order', async () => {
