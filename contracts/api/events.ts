@@ -33,7 +33,7 @@ export const eventEnvelope = {
 };
 
 const feedback = {
-  token: z.string().max(1000).optional().describe('Token of the recommended item or the offer, as served'),
+  token: z.string().max(3000).optional().describe('Token of the recommended item or the offer, as served'),
   recommendationId: z.string().max(64).optional(),
   position: z.number().int().min(0).max(100).optional(),
 };

@@ -15,7 +15,7 @@ const performanceOperation = {
   params: z.object({ ruleId: externalId }),
 } as const;
 
-const offerToken = z.string().min(1).max(1000).describe('Token of the offer, as served');
+const offerToken = z.string().min(1).max(3000).describe('Token of the offer, as served');
 
 /** An offer that came into view. */
 export const offerImpressionInput = z.object({ ...eventEnvelope, token: offerToken });

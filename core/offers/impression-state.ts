@@ -11,7 +11,7 @@
 import type { OfferFeedback, ShopEvent } from '#core/events/shop-event';
 import type { Money } from '#core/money/money';
 
-export interface ImpressionState extends Omit<OfferFeedback, 'value'> {
+export interface ImpressionState extends Omit<OfferFeedback, 'value' | 'productIds'> {
   readonly sessionId: string;
   readonly customerId?: string;
   /** ISO-8601 UTC. */
@@ -82,7 +82,7 @@ const decline = (state: ImpressionState, declinedAt: string): ImpressionStep => 
 };
 
 const fresh = ({ sessionId, customerId, offer }: ShopEvent): ImpressionState => {
-  const { value: _, ...feedback } = offer!;
+  const { value: _value, productIds: _products, ...feedback } = offer!;
   return { ...feedback, sessionId, ...(customerId !== undefined && { customerId }) };
 };
 

@@ -11,6 +11,8 @@ export interface OfferTokenClaims {
   /** Minor units that the offer gives away; 0 when that is not known. */
   readonly discountAmount: number;
   readonly currency: string;
+  /** Products that the offer adds or changes; empty where it names none. */
+  readonly productIds: readonly string[];
   /** Epoch seconds from which the token is no longer taken. */
   readonly expiresAt: number;
 }
@@ -21,30 +23,30 @@ export type OfferTokenResult =
   | { readonly kind: 'invalid' };
 
 /** Differs from the first field of every other token, so that none can stand in for another. */
-const formatVersion = 'offer-1';
+const formatVersion = 'offer-2';
+/** Given out before offers named their products: the same without them. */
+const namelessVersion = 'offer-1';
 
 /** Readable by anybody; holds no visitor's data. */
 export const signOfferToken = (claims: OfferTokenClaims, signingKey: string): string => {
-  const { offerId, ruleId, type, experimentId, variant, discountAmount, currency, expiresAt } = claims;
-  const typeIndex = upsellTypes.indexOf(type);
-  return signFields(
-    [formatVersion, offerId, ruleId, typeIndex, experimentId, variant, discountAmount, currency, expiresAt],
-    signingKey,
-  );
+  const { offerId, ruleId, type, experimentId, variant, discountAmount, currency, expiresAt, productIds } = claims;
+  const made = [offerId, ruleId, upsellTypes.indexOf(type), experimentId, variant];
+  return signFields([formatVersion, ...made, discountAmount, currency, expiresAt, ...productIds], signingKey);
 };
 
-type Fields = [string, string, string, number, string | null, string | null, number, string, number];
+type Fields = [string, string, string, number, string | null, string | null, number, string, number, ...string[]];
 
 /** Checks signature and expiry. `nowSeconds` is epoch seconds. */
 export const verifyOfferToken = (token: string, signingKey: string, nowSeconds: number): OfferTokenResult => {
   const fields = readSignedFields(token, signingKey) as Fields | undefined;
-  if (fields?.[0] !== formatVersion) return { kind: 'invalid' };
-  const [, offerId, ruleId, typeIndex, experimentId, variant, discountAmount, currency, expiresAt] = fields;
+  if (fields?.[0] !== formatVersion && fields?.[0] !== namelessVersion) return { kind: 'invalid' };
+  const [, offerId, ruleId, typeIndex, experimentId, variant, discountAmount, currency, expiresAt, ...productIds] =
+    fields;
   const type = upsellTypes[typeIndex];
   if (type === undefined) return { kind: 'invalid' };
   if (expiresAt <= nowSeconds) return { kind: 'expired' };
   return {
     kind: 'valid',
-    claims: { offerId, ruleId, type, experimentId, variant, discountAmount, currency, expiresAt },
+    claims: { offerId, ruleId, type, experimentId, variant, discountAmount, currency, productIds, expiresAt },
   };
 };

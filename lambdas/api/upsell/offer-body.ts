@@ -102,6 +102,9 @@ export const offerBody = (evaluated: EvaluatedOffer, context: OfferBodyContext):
   };
 };
 
+/** An offer adds or changes no more; the token travels with every event about it. */
+const mostTokenProducts = 10;
+
 /** The same with the signed token that brings the answer of the shopper back to the rule. */
 export const signedOfferBody = (evaluated: EvaluatedOffer, context: OfferBodyContext) => {
   const body = offerBody(evaluated, context);
@@ -114,6 +117,7 @@ export const signedOfferBody = (evaluated: EvaluatedOffer, context: OfferBodyCon
     variant,
     discountAmount: evaluated.offer.savingAmount ?? 0,
     currency: context.evaluation.currency,
+    productIds: evaluated.offer.products.slice(0, mostTokenProducts).map(({ productId }) => productId),
     expiresAt: hourOf(context.now) + tokenKeepSeconds,
   };
   return { ...body, token: signOfferToken(claims, context.settings.signingKey) };

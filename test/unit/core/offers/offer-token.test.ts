@@ -8,6 +8,7 @@ const claims: OfferTokenClaims = {
   type: 'BUNDLE',
   experimentId: null,
   variant: null,
+  productIds: ['p1', 'p2'],
   discountAmount: 885,
   currency: 'EUR',
   expiresAt: 1000,
@@ -26,7 +27,7 @@ const item = {
 describe('the token of an offer', () => {
   it('gives back what was signed', () => {
     expect(verifyOfferToken(signOfferToken(claims, key), key, 999)).toEqual({ kind: 'valid', claims });
-    const varied = { ...claims, experimentId: 'e', variant: 'b' };
+    const varied = { ...claims, experimentId: 'e', variant: 'b', productIds: [] };
     expect(verifyOfferToken(signOfferToken(varied, key), key, 999)).toEqual({ kind: 'valid', claims: varied });
   });
 

@@ -35,6 +35,7 @@ const claims = {
   type: 'CROSS_SELL',
   experimentId: 'e1',
   variant: 'b',
+  productIds: ['p2'],
   discountAmount: 150,
   currency: 'EUR',
   expiresAt: Date.parse(testNow) / 1000 + 60,
