@@ -12,6 +12,9 @@ export interface RecommendationQuery {
   readonly locale?: string;
   /** Ids of what is in the cart, newest first; makes the list personal. */
   readonly cart?: string;
+  /** The variant of a running experiment that the page drew for a list which all visitors share. */
+  readonly experimentId?: string;
+  readonly variant?: string;
   /** Only when the list may be personal: such an answer is not cached. */
   readonly sessionId?: string;
 }
@@ -40,6 +43,8 @@ export const recommendationUrl = (query: RecommendationQuery): string => {
     exclude: query.exclude,
     locale: query.locale,
     cart: query.cart,
+    experimentId: query.experimentId,
+    variant: query.variant,
     sessionId: query.sessionId,
   };
   for (const [name, value] of Object.entries(members)) {

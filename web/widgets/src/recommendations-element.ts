@@ -69,6 +69,7 @@ export class RecommendationsElement extends UpsellElement {
         cart: this.#mayBePersonal ? (this.getAttribute('cart') ?? undefined) : undefined,
         sessionId: this.#personalSessionId(),
       },
+      this.#visitor,
       gone.signal,
     );
     if (gone.signal.aborted) return;
@@ -78,9 +79,14 @@ export class RecommendationsElement extends UpsellElement {
 
   /** Lists that all visitors share come to those, too, who are not to see them. Without consent nobody is told apart. */
   #isHeldOut({ holdOut }: RecommendationList): boolean {
+    const visitor = this.#visitor;
+    return Boolean(holdOut && visitor && isHeldOut(this.destination.companyId, holdOut, visitor));
+  }
+
+  /** Whom hold-out and experiments know again. */
+  get #visitor(): string | undefined {
     const { consent, sessionId } = this.visit();
-    if (!holdOut || consent.analytics === false) return false;
-    return isHeldOut(this.destination.companyId, holdOut, sessionId);
+    return consent.analytics === false ? undefined : sessionId;
   }
 
   get #mayBePersonal(): boolean {
