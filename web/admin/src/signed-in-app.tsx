@@ -31,6 +31,9 @@ const EditExperimentPage = lazy(async () => ({
 }));
 const PricesPage = lazy(async () => ({ default: (await import('./prices/prices-page.tsx')).PricesPage }));
 
+const ResultsLayout = lazy(async () => ({ default: (await import('./results/results-layout.tsx')).ResultsLayout }));
+const OverviewPage = lazy(async () => ({ default: (await import('./results/overview-page.tsx')).OverviewPage }));
+
 const startPage = <Navigate to="/momentum/recommendations" replace />;
 
 const createRouter = (stage: string) =>
@@ -52,6 +55,11 @@ const createRouter = (stage: string) =>
         { path: 'momentum/experiments/new', element: <NewExperimentPage /> },
         { path: 'momentum/experiments/:experimentId', element: <ExperimentPage /> },
         { path: 'momentum/experiments/:experimentId/design', element: <EditExperimentPage /> },
+        {
+          path: 'momentum/results',
+          element: <ResultsLayout />,
+          children: [{ index: true, element: <OverviewPage /> }],
+        },
         { path: 'momentum/prices', element: <PricesPage /> },
         { path: 'momentum/models', element: <ModelsPage /> },
         { path: 'momentum/keys', element: <KeysPage /> },

@@ -18,6 +18,7 @@ const pages = [
   { path: '/momentum/upsell', label: 'Upsell' },
   { path: '/momentum/prices', label: 'Prices' },
   { path: '/momentum/experiments', label: 'Experiments' },
+  { path: '/momentum/results', label: 'Results' },
   { path: '/momentum/models', label: 'Models' },
   { path: '/momentum/imports', label: 'Imports' },
   { path: '/momentum/keys', label: 'Keys' },
