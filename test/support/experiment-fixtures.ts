@@ -32,3 +32,18 @@ export const anExperiment = (experimentId: string, overrides: Partial<Experiment
   updatedBy: 'ann',
   ...overrides,
 });
+
+/** An experiment on the blended list that runs: as it is, or with similar products first. */
+export const aListExperiment = (experimentId: string, overrides: Partial<Experiment> = {}): Experiment =>
+  anExperiment(experimentId, {
+    subject: 'recommendations',
+    placement: 'hybrid',
+    exposure: 'list',
+    status: 'RUNNING',
+    startedAt: experimentsNow,
+    variants: [
+      { variant: 'as-is', weight: 1 },
+      { variant: 'similar-first', weight: 1, treatment: { list: 'also-bought', limit: 3 } },
+    ],
+    ...overrides,
+  });

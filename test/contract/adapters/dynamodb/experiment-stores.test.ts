@@ -1,11 +1,13 @@
 import { makeExperimentOutcomeStore } from '#adapters/dynamodb/experiment-outcome-store';
 import { makeExperimentStore } from '#adapters/dynamodb/experiment-store';
+import { keys } from '#adapters/dynamodb/keys';
+import { queryAll } from '#adapters/dynamodb/query-pages';
 import type { Table } from '#adapters/dynamodb/table';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { ExperimentOutcomeStore } from '#core/ports/experiment-outcome-store';
 import type { ExperimentStore } from '#core/ports/experiment-store';
 import { InvalidCursorError, VersionConflictError } from '#core/ports/store-errors';
-import { anExperiment, experimentsNow } from '#test/support/experiment-fixtures';
+import { aListExperiment, anExperiment, experimentsNow } from '#test/support/experiment-fixtures';
 import { memoryExperimentOutcomes, memoryExperimentStore } from '#test/support/memory-experiment-stores';
 import { withTable } from '#test/support/with-table';
 
@@ -54,6 +56,30 @@ describe.each<[string, (table: Table) => ExperimentStore]>([
     await expect(store.list('list-other', { limit: 2, cursor })).rejects.toThrow(InvalidCursorError);
     expect(idsOf((await store.list('list', { limit: 9, status: 'RUNNING' })).data)).toEqual(['e2']);
     expect(idsOf((await store.list('list', { limit: 9, status: 'DRAFT' })).data)).toEqual(['e1', 'e3']);
+  });
+});
+
+describe('experiments on recommendations', () => {
+  const onTable = withTable();
+
+  onTable('lie in the settings of their company as long as they run', async (table) => {
+    const store = makeExperimentStore(table);
+    const copies = async () => {
+      const { pk, sk } = keys.listExperiment('lists', '');
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': sk },
+      });
+      return items.map(({ experiment }) => experiment);
+    };
+    const running = aListExperiment('e1');
+    await store.put('lists', { ...running, status: 'DRAFT' });
+    await store.put('lists', anExperiment('e2', { status: 'RUNNING' }));
+    expect(await copies()).toEqual([]);
+    await store.put('lists', { ...running, version: 2 });
+    expect(await copies()).toEqual([{ ...running, version: 2 }]);
+    await store.put('lists', { ...running, version: 3, status: 'STOPPED' });
+    expect(await copies()).toEqual([]);
   });
 });
 

@@ -6,6 +6,8 @@ import {
   recommendationListSchema,
 } from '#contracts/api/recommendations';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
+import { assignVariant } from '#core/experiments/assign-variant';
+import type { Experiment } from '#core/experiments/experiment';
 import type { Money } from '#core/money/money';
 import { verifyItemToken } from '#core/recommend/item-token';
 import { makeHandler as makeAlsoBought } from '#lambdas/api/recommendations/get-also-bought';
@@ -21,6 +23,7 @@ import {
   testContext,
   testNow,
 } from '#test/support/endpoint-fakes';
+import { aListExperiment } from '#test/support/experiment-fixtures';
 import { type HttpEventParts, httpEvent } from '#test/support/http-event';
 import { fakeRecommendDependencies, product, type ReaderContents, row } from '#test/support/recommendation-fakes';
 
@@ -94,6 +97,74 @@ describe('the hold-out', () => {
 
   it('says nothing of it where nobody is held out', async () => {
     expect((await ask(store)).list.holdOut).toBeNull();
+  });
+});
+
+const running = (overrides: Partial<Experiment> = {}) =>
+  companySettings({ listExperiments: [aListExperiment('exp-1', overrides)] });
+
+const claimsIn = ({ items }: RecommendationList) => {
+  const token = verifyItemToken(items[0]?.token ?? '', companySettings().signingKey, Date.parse(testNow) / 1000);
+  return token.kind === 'valid' ? token.claims : undefined;
+};
+
+describe('experiments on lists', () => {
+  it('tells pages what runs in the list that all share, and serves the variant that a page names', async () => {
+    const shared = await ask(store, {}, { settings: running() });
+    expect(recommendationListSchema.safeParse(shared.list).error).toBeUndefined();
+    expect(shared.list.experiment).toBeNull();
+    expect(shared.list.experiments).toMatchObject([{ experimentId: 'exp-1', salt: 'first' }]);
+    const named = withQuery({ experimentId: 'exp-1', variant: 'similar-first' });
+    const { answer, list } = await ask(store, named, { settings: running() });
+    expect(answer.headers?.['cache-control']).toContain('public');
+    expect(list.experiment).toEqual({ experimentId: 'exp-1', variant: 'similar-first' });
+    expect(list.items.map(({ productId }) => productId)).toEqual(['p9', 'p8', 'p7']);
+    expect(list.recommendationId).not.toBe(shared.list.recommendationId);
+    expect(claimsIn(list)).toMatchObject({
+      experimentId: 'exp-1',
+      variant: 'similar-first',
+      placement: 'hybrid',
+      sourceProductId: 'source',
+    });
+    expect(claimsIn(shared.list)).not.toHaveProperty('experimentId');
+  });
+
+  it('proves the variant of a list that is as it is, too, under an id of its own', async () => {
+    const named = withQuery({ experimentId: 'exp-1', variant: 'as-is' });
+    const [asIs, shared] = [await ask(store, named, { settings: running() }), await ask(store)];
+    expect(asIs.list.items.map(({ productId }) => productId)).toEqual(
+      shared.list.items.map(({ productId }) => productId),
+    );
+    expect(claimsIn(asIs.list)).toMatchObject({ experimentId: 'exp-1', variant: 'as-is' });
+    expect(asIs.list.recommendationId).not.toBe(shared.list.recommendationId);
+  });
+
+  it('draws the variant of a session itself, whatever the page names', async () => {
+    const settings = running();
+    const drawn = assignVariant(settings.listExperiments[0]!, 's1');
+    const other = drawn === 'as-is' ? 'similar-first' : 'as-is';
+    const query = withQuery({ sessionId: 's1', experimentId: 'exp-1', variant: other });
+    const { answer, list } = await ask(store, query, { settings });
+    expect(list.experiment).toEqual({ experimentId: 'exp-1', variant: drawn });
+    expect([list.experiments, answer.headers?.['cache-control']]).toEqual([[], 'private, no-store']);
+  });
+
+  it('serves the plain list for what does not run here', async () => {
+    const named = withQuery({ experimentId: 'exp-1', variant: 'similar-first' });
+    for (const settings of [running({ status: 'STOPPED' }), running({ placement: 'also-bought' }), companySettings()]) {
+      const { list } = await ask(store, named, { settings });
+      expect([list.experiment, list.items.length]).toEqual([null, 8]);
+    }
+  });
+
+  it('shows nothing where the variant hides the list, and says which', async () => {
+    const variants = [
+      { variant: 'as-is', weight: 1 },
+      { variant: 'none', weight: 1, treatment: { isHidden: true } },
+    ];
+    const named = withQuery({ experimentId: 'exp-1', variant: 'none' });
+    const { list } = await ask(store, named, { settings: running({ variants }) });
+    expect(list).toMatchObject({ items: [], experiment: { variant: 'none' }, degraded: false, disabled: false });
   });
 });
 
