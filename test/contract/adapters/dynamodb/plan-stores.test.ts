@@ -9,6 +9,7 @@ import { dimensionOf, type RollUpRow } from '#core/analytics/roll-up';
 import { defaultCompanyPlan } from '#core/plans/company-plan';
 import type { StatementStore } from '#core/ports/statement-store';
 import { ConflictError } from '#core/ports/store-errors';
+import { meteredMonth } from '#scripts/cost/metered-month';
 import { planCommand, revenueCommand, statementsCommand } from '#scripts/operator/commands';
 import { readOptions, UsageError } from '#scripts/operator/options';
 import { companySettings, testNow } from '#test/support/endpoint-fakes';
@@ -98,6 +99,18 @@ describe('what operators do', () => {
     expect(JSON.parse(await statementsCommand(table, next, testNow))).toMatchObject([
       { lines: [{ month: '2026-10', currency: 'EUR', revenueMinor: -20_000, shareMinor: -400 }] },
     ]);
+  });
+
+  onTable('reckons the volumes of a month over all companies', async (table) => {
+    const shown = dimensionOf({ scope: 'recommendation', placement: 'hybrid' });
+    const rows: RollUpRow[] = [{ date: '2026-11-03', dimension: shown, counts: { impressions: 60 } }];
+    for (const companyId of ['growing', 'sharing']) {
+      const TransactItems = addRows(table.tableName, companyId, { writer: 'EVENTS', shard: 0 }, rows);
+      await table.client.send(new TransactWriteCommand({ TransactItems }));
+    }
+    // 20 of 30 days have passed.
+    expect(await meteredMonth(table, '2026-11', 500, testNow)).toMatchObject({ stores: 3, servedLists: 180 });
+    await expect(meteredMonth(table, '2026-12', 500, testNow)).rejects.toThrow(/has not begun/);
   });
 
   onTable('adds up what companies pay in a month', async (table) => {
