@@ -1,5 +1,6 @@
 import * as analytics from '#contracts/api/analytics';
 import * as apiKeys from '#contracts/api/api-keys';
+import * as attribution from '#contracts/api/attribution';
 import * as bulkDiscounts from '#contracts/api/bulk-discounts';
 import * as carts from '#contracts/api/carts';
 import * as catalog from '#contracts/api/catalog';
@@ -11,6 +12,7 @@ import * as flags from '#contracts/api/flags';
 import * as health from '#contracts/api/health';
 import * as holdOut from '#contracts/api/hold-out';
 import * as imports from '#contracts/api/imports';
+import * as live from '#contracts/api/live';
 import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
 import * as privacy from '#contracts/api/privacy';
@@ -39,6 +41,7 @@ const isOperation = (value: unknown): value is Operation =>
 export const operations: readonly Operation[] = [
   analytics,
   apiKeys,
+  attribution,
   bulkDiscounts,
   carts,
   catalog,
@@ -50,6 +53,7 @@ export const operations: readonly Operation[] = [
   health,
   holdOut,
   imports,
+  live,
   models,
   orders,
   privacy,

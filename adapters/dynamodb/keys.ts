@@ -195,6 +195,11 @@ export const keys = {
     pk: `${company(companyId)}#ROLL_UP#${date.slice(0, 7)}#${String(shard).padStart(2, '0')}`,
     sk: `${date}#${part}`,
   }),
+  /** How the figures of a store day compared with a recount. */
+  reconciliation: (companyId: string, date: string): PrimaryKey => ({
+    pk: `${company(companyId)}#RECONCILIATION`,
+    sk: date,
+  }),
   /** What a session did that may earn an order, and the orders it may have earned. */
   sessionTouches: (companyId: string, sessionId: string): PrimaryKey => ({
     pk: `${company(companyId)}#S#${sessionId}`,
@@ -208,6 +213,16 @@ export const keys = {
   orderCredit: (companyId: string, orderId: string): PrimaryKey => ({
     pk: `${company(companyId)}#O#${orderId}`,
     sk: 'CREDIT',
+  }),
+  /** Views and impressions of products that are still added to. */
+  openProductActivity: (companyId: string, shard: number): PrimaryKey => ({
+    pk: `${company(companyId)}#ACTIVITY`,
+    sk: String(shard).padStart(2, '0'),
+  }),
+  /** Those of some products that are never changed again. `part` names shard and version of what was open. */
+  sealedProductActivity: (companyId: string, bucket: number, sealedAt: string, part: string): PrimaryKey => ({
+    pk: `${company(companyId)}#ACTIVITY#${String(bucket).padStart(2, '0')}`,
+    sk: `${sealedAt}#${part}`,
   }),
   /** What people did in the last days by product and pair. `level` is `FRESH` or `SETTLED`. */
   liveSignals: (companyId: string, shard: number, level: string): PrimaryKey => ({

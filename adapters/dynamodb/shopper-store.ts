@@ -7,6 +7,7 @@ import { makeHoldOutAggregate } from '#adapters/dynamodb/hold-out-aggregate';
 import { keys } from '#adapters/dynamodb/keys';
 import { isAnonymous, makeLiveSignalAggregate } from '#adapters/dynamodb/live-signal-aggregate';
 import { learnedOf } from '#adapters/dynamodb/live-signal-item';
+import { makeProductActivityAggregate } from '#adapters/dynamodb/product-activity-aggregate';
 import { readItemsNow } from '#adapters/dynamodb/read-items';
 import { makeRollUpAggregate } from '#adapters/dynamodb/roll-up-aggregate';
 import {
@@ -189,6 +190,7 @@ const standardAggregates = ({ tableName }: Table): readonly SessionAggregate[] =
   makeRollUpAggregate(tableName),
   makeTouchAggregate(tableName),
   makeLiveSignalAggregate(tableName),
+  makeProductActivityAggregate(tableName),
   makeHoldOutAggregate(tableName),
 ];
 

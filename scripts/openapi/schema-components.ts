@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as analytics from '#contracts/api/analytics';
 import * as apiKeys from '#contracts/api/api-keys';
+import * as attribution from '#contracts/api/attribution';
 import * as carts from '#contracts/api/carts';
 import * as catalog from '#contracts/api/catalog';
 import * as companies from '#contracts/api/companies';
@@ -10,6 +11,7 @@ import * as flags from '#contracts/api/flags';
 import * as health from '#contracts/api/health';
 import * as holdOut from '#contracts/api/hold-out';
 import * as imports from '#contracts/api/imports';
+import * as live from '#contracts/api/live';
 import * as models from '#contracts/api/models';
 import * as orders from '#contracts/api/orders';
 import * as recommendationConfig from '#contracts/api/recommendation-config';
@@ -31,6 +33,7 @@ export type JsonSchema = { [key: string]: unknown };
 const modules = [
   analytics,
   apiKeys,
+  attribution,
   carts,
   catalog,
   companies,
@@ -40,6 +43,7 @@ const modules = [
   health,
   holdOut,
   imports,
+  live,
   models,
   orders,
   recommendationConfig,

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { behaviouralRelations } from '#core/recommend/relation';
 import { benchEventToList } from '#test/bench/engine/event-to-list';
+import { benchEventToListInCloud } from '#test/bench/engine/event-to-list-cloud';
 import { sumOf } from '#test/bench/engine/stopwatch';
 import { logLogSlope, type SqlFigures, type TrainingFigures } from '#test/bench/engine/training-figures';
 import { benchRanking } from '#test/bench/ranking';
@@ -101,6 +102,8 @@ else {
   benchRanking(print);
   print('\nFrom an event to a changed list, in the core');
   benchEventToList(print);
+  print('\nFrom an event to a changed list, over HTTP through the local cloud');
+  await benchEventToListInCloud(print);
   print('\nTraining synthetic stores');
   benchSizes(values.sizes.split(',').map(Number));
 }
