@@ -3,6 +3,7 @@ import { recordEvents } from '#contracts/api/events';
 import { listQuarantine } from '#contracts/api/quarantine';
 import type { Operation } from '#contracts/operation';
 import { operations } from '#contracts/operations';
+import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import { defaultSegmentConfig } from '#core/segments/segment-config';
 import { callOperation, type OperationCall } from '#test/support/call-operation';
@@ -113,6 +114,7 @@ const bodies: Record<string, () => unknown> = {
   recordOfferAccept: () => ({ ...event(), token: 'made.up' }),
   recordOfferDecline: () => ({ ...event(), token: 'made.up' }),
   putSegmentConfig: () => defaultSegmentConfig,
+  putAttributionSettings: () => defaultAttributionSettings,
   putHoldOut: () => ({ shareBasisPoints: 0 }),
   putTrainingConfig: () => ({ trainer: 'built-in', keepPersonalizeResources: false }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
@@ -151,6 +153,10 @@ const bodies: Record<string, () => unknown> = {
   recordSegmentTrack: message,
   recordSegmentPage: () => ({ ...message(), type: 'page' }),
   recordSegmentIdentify: () => ({ ...message(), type: 'identify' }),
+  createPrivacyExport: () => ({ customerId: theirs.customerId }),
+  createPrivacyErasure: () => ({ customerId: theirs.customerId }),
+  createPrivacyRequest: () => ({ kind: 'erasure', customerId: theirs.customerId }),
+  verifyErasureReport: () => ({ report: 'made.up' }),
   replayQuarantine: () => ({ entryIds: [theirEntryId] }),
 };
 
