@@ -89,7 +89,8 @@ const inPartition =
     return rest.lines === undefined ? undefined : rest;
   };
 
-const isPartition = (key: string): boolean => /\/(_partitions\/events|partitions\/orders)\/.*\.ndjson\.gz$/.test(key);
+const isPartition = (key: string): boolean =>
+  /\/(_partitions\/(events|shown-to)|partitions\/orders)\/.*\.ndjson\.gz$/.test(key);
 /** The log that SQL trains from names sessions; only a run at work reads it, and begins anew without it. */
 const isSqlLog = (key: string): boolean => key.includes('/sql/log/');
 

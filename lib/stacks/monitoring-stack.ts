@@ -44,7 +44,7 @@ export class MonitoringStack extends Stack {
 
   private addPipelineAlarms({ stream, table }: DataStack, pipeline: PipelineStack, api: ApiStack) {
     const alarms = new PipelineAlarms(this, 'Pipeline', this.topics);
-    const { consumers, nightly, imports, retrain } = pipeline;
+    const { consumers, nightly, imports, privacy, retrain } = pipeline;
     alarms.watchDeadLetters(
       'ArchiveDeadLetters',
       consumers.archive.deadLetters,
@@ -77,6 +77,12 @@ export class MonitoringStack extends Stack {
       imports.machine,
       'A merchant’s file was not imported to its end.',
       'import-failures',
+    );
+    alarms.watchMachine(
+      'PrivacyFailures',
+      privacy.machine,
+      'A person was not exported or erased, though the law sets a term for it.',
+      'privacy-failures',
     );
     alarms.watchNightlyStarter(nightly.starter);
     alarms.watchTable(table.tableName);

@@ -139,6 +139,7 @@ describe('what else is watched', () => {
     '/Pipeline/StreamIteratorAge/',
     '/Pipeline/RetrainFailures/',
     '/Pipeline/ImportFailures/',
+    '/Pipeline/PrivacyFailures/',
     '/Pipeline/NightlyRunMissing/',
     '/Pipeline/TableThrottles/',
     '/Pipeline/ApiServerErrors/',
