@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { holdOutResultsSchema } from '#contracts/api/hold-out';
+import { reportOriginSchema } from '#contracts/api/store-reports';
 import { defineOperation } from '#contracts/operation';
 import { companyId, currencyCode, emptyObject, externalId } from '#contracts/scalars';
 import { breakdownKinds } from '#core/analytics/breakdown';
@@ -233,6 +234,23 @@ export const keyFiguresSchema = z.object({
   byCurrency: z.array(currencyFiguresSchema),
 });
 
+const meanSchema = z.object({
+  orders: count,
+  mean: z.number().nullable().describe('Minor units'),
+  low: z.number().nullable().describe('95 % interval; null below 30 orders'),
+  high: z.number().nullable(),
+});
+
+const orderValuesSchema = z.object({
+  currency: currencyCode,
+  with: meanSchema.describe('Orders that hold something credited to a recommendation or an offer'),
+  without: meanSchema,
+  difference: z
+    .object({ value: z.number(), low: z.number(), high: z.number() })
+    .nullable()
+    .describe('Says who buys more, not what recommendations bring'),
+});
+
 export const getKeyFigures = defineOperation({
   ...analyticsOperation,
   id: 'getKeyFigures',
@@ -246,6 +264,10 @@ export const getKeyFigures = defineOperation({
     attribution: z
       .literal('last-touch-not-causal')
       .describe('What recommendations bring is told by the hold-out alone'),
+    orderValues: z
+      .object({ origin: reportOriginSchema, values: z.array(orderValuesSchema) })
+      .nullable()
+      .describe('Of the recent orders of the newest training run; null before the first'),
     holdOut: holdOutResultsSchema.nullable().describe('Of the whole weeks in the period; null when there is none'),
   }),
   errors: ['unprocessable'],

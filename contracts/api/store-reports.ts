@@ -137,8 +137,13 @@ export const listSegments = defineOperation({
         segment: z.enum(reportedSegments),
         customers: count.nullable().describe('null for guests'),
         activity: z
-          .object({ views: count, clicks: count, addsToCart: count })
-          .describe('Product pages seen, recommendations clicked and put into the cart, in `eventDays` days'),
+          .object({ listsShown: count, views: count, clicks: count, addsToCart: count })
+          .describe(
+            'Lists shown, product pages seen, recommendations clicked and put into the cart, in `eventDays` days',
+          ),
+        recent: z
+          .object({ orders: count, influencedOrders: count })
+          .describe('Orders of `eventDays` days, and those that hold something credited; at most the newest 20,000'),
         orders: ordersByCurrency.describe('By currency, of the training window'),
       }),
     ),

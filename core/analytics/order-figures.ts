@@ -3,6 +3,7 @@
  * more than once; of two versions of one the newer counts. Cancelled orders, and units sent back, count as nothing.
  * Memory: some 100 bytes an order.
  */
+import type { RecentOrder } from '#core/analytics/order-values';
 import { keptQuantity, type Order } from '#core/orders/order';
 import type { CustomerTotals } from '#core/orders/spend-ledger';
 
@@ -85,6 +86,13 @@ const addTo = (figures: BuyerFigures, entry: OrderEntry): BuyerFigures => {
   };
 };
 
+type Dated = Pick<OrderEntry, 'orderedAt'> & { readonly orderId: string };
+
+const compareNewest = (a: Dated, b: Dated): number => {
+  if (a.orderedAt !== b.orderedAt) return a.orderedAt < b.orderedAt ? 1 : -1;
+  return a.orderId < b.orderId ? -1 : 1;
+};
+
 export class OrderFigures {
   readonly #orders = new Map<string, OrderEntry>();
 
@@ -106,6 +114,15 @@ export class OrderFigures {
   /** Orders that name no customer. */
   guests(): BuyerFigures {
     return [...this.#orders.values()].filter(({ customerId }) => customerId === undefined).reduce(addTo, noFigures());
+  }
+
+  /** Kept orders from an instant on, newest first, and no more than `most` of them. */
+  recent(since: string, most: number): RecentOrder[] {
+    return Array.from(this.#orders, ([orderId, entry]) => ({ orderId, ...entry }))
+      .filter(({ orders, orderedAt }) => orders > 0 && orderedAt >= since)
+      .sort(compareNewest)
+      .slice(0, most)
+      .map(({ orderId, customerId, currency, revenue }) => ({ orderId, customerId, currency, revenue }));
   }
 
   baskets(): BasketFigures {

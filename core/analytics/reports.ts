@@ -1,5 +1,6 @@
 import type { Affinity } from '#core/analytics/affinity';
 import type { Opportunity } from '#core/analytics/opportunity';
+import type { OrderValues } from '#core/analytics/order-values';
 import type { SegmentFigures } from '#core/analytics/segment-report';
 import type { StoreAudit } from '#core/analytics/store-audit';
 
@@ -24,7 +25,12 @@ export interface ReportOrigin {
 export interface Reports {
   readonly affinity: { readonly origin: ReportOrigin; readonly pairs: readonly Affinity[] };
   readonly opportunities: { readonly origin: ReportOrigin; readonly opportunities: readonly Opportunity[] };
-  readonly segments: { readonly origin: ReportOrigin; readonly segments: readonly SegmentFigures[] };
+  readonly segments: {
+    readonly origin: ReportOrigin;
+    readonly segments: readonly SegmentFigures[];
+    /** Of the recent orders. */
+    readonly orderValues: readonly OrderValues[];
+  };
   readonly audit: { readonly origin: ReportOrigin; readonly audit: StoreAudit };
 }
 export type ReportName = keyof Reports;

@@ -5,6 +5,8 @@
  * events given; who neither ordered nor sent an event is in none.
  */
 import { addSums, type BuyerFigures, noOrders, type OrderFigures, type OrderSum } from '#core/analytics/order-figures';
+import type { RecentOrder } from '#core/analytics/order-values';
+import type { ShownTo } from '#core/analytics/shown-counts';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
 import {
   type ComputedSegment,
@@ -18,7 +20,7 @@ import { IdSet } from '#core/training/id-set';
 export const reportedSegments = [...computedSegments, 'guest'] as const;
 export type ReportedSegment = (typeof reportedSegments)[number];
 
-const activityNames = ['views', 'clicks', 'addsToCart'] as const;
+const activityNames = ['listsShown', 'views', 'clicks', 'addsToCart'] as const;
 type ActivityName = (typeof activityNames)[number];
 export type Activity = Readonly<Record<ActivityName, number>>;
 
@@ -32,13 +34,15 @@ export interface SegmentFigures {
   readonly segment: ReportedSegment;
   /** Distinct customers; `null` for guests, who are nobody in particular. */
   readonly customers: number | null;
-  /** Product pages seen, and recommendations clicked and put into the cart. */
+  /** Lists shown, product pages seen, and recommendations clicked and put into the cart. */
   readonly activity: Activity;
+  /** Recent orders, and those of them that hold something a recommendation or an offer is credited with. */
+  readonly recent: { readonly orders: number; readonly influencedOrders: number };
   /** By currency. */
   readonly orders: Readonly<Record<string, OrderSum>>;
 }
 
-const noActivity = (): Record<ActivityName, number> => ({ views: 0, clicks: 0, addsToCart: 0 });
+const noActivity = (): Record<ActivityName, number> => ({ listsShown: 0, views: 0, clicks: 0, addsToCart: 0 });
 
 /** What customers did, each event once, robots and refused consent left out. */
 export class ActivityCounter {
@@ -51,6 +55,11 @@ export class ActivityCounter {
     if (name === undefined || event.isBot || event.consent?.analytics === false) return;
     if (!this.#seen.add(event.sessionId, event.eventId)) return;
     this.#of(event.customerId)[name] += 1;
+  }
+
+  /** Lists that a day's events say were shown; see `ShownToCounter`. */
+  addShown({ customerId, lists }: ShownTo): void {
+    this.#of(customerId).listsShown += lists;
   }
 
   get guests(): Activity {
@@ -72,13 +81,39 @@ export class ActivityCounter {
 interface SegmentSums {
   customers: number;
   activity: Record<ActivityName, number>;
+  recent: { orders: number; influencedOrders: number };
   orders: Record<string, OrderSum>;
 }
 
-const emptySums = (): SegmentSums => ({ customers: 0, activity: noActivity(), orders: {} });
+const emptySums = (): SegmentSums => ({
+  customers: 0,
+  activity: noActivity(),
+  recent: { orders: 0, influencedOrders: 0 },
+  orders: {},
+});
 
-const addFigures = (sums: SegmentSums, figures: BuyerFigures, activity: Activity): void => {
+type Recent = SegmentFigures['recent'];
+
+const noRecent: Recent = { orders: 0, influencedOrders: 0 };
+
+/** Recent orders by customer; undefined: guests. */
+const recentByCustomer = (
+  orders: readonly RecentOrder[],
+  influenced: ReadonlySet<string>,
+): ReadonlyMap<string | undefined, Recent> => {
+  const found = new Map<string | undefined, Recent>();
+  for (const { customerId, orderId } of orders) {
+    const known = found.get(customerId) ?? noRecent;
+    const influencedOrders = known.influencedOrders + Number(influenced.has(orderId));
+    found.set(customerId, { orders: known.orders + 1, influencedOrders });
+  }
+  return found;
+};
+
+const addFigures = (sums: SegmentSums, figures: BuyerFigures, activity: Activity, recent: Recent): void => {
   sums.customers += 1;
+  sums.recent.orders += recent.orders;
+  sums.recent.influencedOrders += recent.influencedOrders;
   for (const name of activityNames) sums.activity[name] += activity[name];
   for (const [currency, sum] of Object.entries(figures.byCurrency)) {
     sums.orders[currency] = addSums(sums.orders[currency] ?? noOrders, sum);
@@ -90,22 +125,37 @@ const nothingBought: BuyerFigures = { orders: 0, spent: {}, byCurrency: {} };
 const byCurrency = (orders: Readonly<Record<string, OrderSum>>): Record<string, OrderSum> =>
   Object.fromEntries(Object.entries(orders).sort(([a], [b]) => (a < b ? -1 : 1)));
 
+/** What customers did lately. */
+export interface SegmentSources {
+  readonly activity: ActivityCounter;
+  readonly recentOrders: readonly RecentOrder[];
+  /** Ids of orders that hold something credited. */
+  readonly influenced: ReadonlySet<string>;
+}
+
 /** One entry per segment, in their usual order. */
 export const segmentReport = (
   orders: OrderFigures,
-  activity: ActivityCounter,
+  { activity, recentOrders, influenced }: SegmentSources,
   context: Omit<SegmentContext, 'given'>,
 ): SegmentFigures[] => {
+  const recent = recentByCustomer(recentOrders, influenced);
   const sums = new Map(computedSegments.map((segment) => [segment, emptySums()] as const));
   const [buyers, visitors] = [orders.customers(), activity.customers()];
   for (const customerId of new Set([...buyers.keys(), ...visitors.keys()])) {
     const figures = buyers.get(customerId) ?? nothingBought;
     for (const segment of shopperFactsOf(figures, context).segments) {
       const own = sums.get(segment as ComputedSegment);
-      if (own) addFigures(own, figures, visitors.get(customerId) ?? noActivity());
+      if (!own) continue;
+      addFigures(own, figures, visitors.get(customerId) ?? noActivity(), recent.get(customerId) ?? noRecent);
     }
   }
-  const guests = { customers: null, activity: activity.guests, orders: orders.guests().byCurrency };
+  const guests = {
+    customers: null,
+    activity: activity.guests,
+    recent: recent.get(undefined) ?? noRecent,
+    orders: orders.guests().byCurrency,
+  };
   const all = [
     ...Array.from(sums, ([segment, own]) => ({ segment, ...own })),
     { segment: 'guest' as const, ...guests },

@@ -18,6 +18,29 @@ export class ShownCounter {
   }
 }
 
+/** How many lists one customer was shown, or all who named no customer. */
+export interface ShownTo {
+  readonly customerId?: string;
+  readonly lists: number;
+}
+
+/** Counts whom lists were shown to. Takes each event once: no robots, no repeats. */
+export class ShownToCounter {
+  readonly #lists = new Map<string | undefined, number>();
+
+  add({ type, customerId }: Pick<ShopEvent, 'type' | 'customerId'>): void {
+    if (type !== 'recommendation_impression') return;
+    this.#lists.set(customerId, (this.#lists.get(customerId) ?? 0) + 1);
+  }
+
+  /** By customer, guests first. */
+  finish(): ShownTo[] {
+    return [...this.#lists]
+      .sort(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b)))
+      .map(([customerId, lists]) => (customerId === undefined ? { lists } : { customerId, lists }));
+  }
+}
+
 /** The counts of several days together. */
 export const sumShown = (days: Iterable<ShownCounts>): ReadonlyMap<string, number> => {
   const sum = new Map<string, number>();

@@ -93,10 +93,18 @@ export const eventPartitionFile = (companyId: string, day: string, fingerprint: 
 export const shownCountFile = (companyId: string, day: string, fingerprint: string): string =>
   `runs/${companyId}/_partitions/shown/${day}-${fingerprint}.json`;
 
-/** The day of a partition of events, `YYYY-MM-DD`, and its `shownCountFile`. @throws Error when the file is none. */
-export const dayOfPartition = (file: string): { date: string; shown: string } => {
+/** To whom lists were shown on a day: a line for each customer. */
+export const shownToFile = (companyId: string, day: string, fingerprint: string): string =>
+  `runs/${companyId}/_partitions/shown-to/${day}-${fingerprint}.ndjson.gz`;
+
+/** The day of a partition of events, `YYYY-MM-DD`, and what was counted with it. @throws Error when the file is none. */
+export const dayOfPartition = (file: string): { date: string; shown: string; shownTo: string } => {
   const [, companyId, day, fingerprint] =
     /^runs\/([^/]+)\/_partitions\/events\/(\d{4}\/\d{2}\/\d{2})-(.+)\.ndjson\.gz$/.exec(file) ?? [];
   if (!companyId || !day || !fingerprint) throw new Error(`Not a partition of events: ${file}`);
-  return { date: day.replaceAll('/', '-'), shown: shownCountFile(companyId, day, fingerprint) };
+  return {
+    date: day.replaceAll('/', '-'),
+    shown: shownCountFile(companyId, day, fingerprint),
+    shownTo: shownToFile(companyId, day, fingerprint),
+  };
 };

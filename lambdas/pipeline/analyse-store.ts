@@ -4,9 +4,10 @@ import { affinities } from '#core/analytics/affinity';
 import { ListedProducts } from '#core/analytics/listed-products';
 import { findOpportunities } from '#core/analytics/opportunities/find-opportunities';
 import { OrderFigures } from '#core/analytics/order-figures';
+import { orderValues } from '#core/analytics/order-values';
 import type { ReportOrigin } from '#core/analytics/reports';
 import { ActivityCounter, segmentReport } from '#core/analytics/segment-report';
-import { type ShownCounts, sumShown } from '#core/analytics/shown-counts';
+import { type ShownCounts, type ShownTo, sumShown } from '#core/analytics/shown-counts';
 import { auditStore } from '#core/analytics/store-audit';
 import { pairIds, pairsOf, type StoreFacts, storeFacts } from '#core/analytics/store-facts';
 import type { CompanySettings } from '#core/companies/company-settings';
@@ -27,6 +28,9 @@ const dayMs = 86_400_000;
 /** Days of events that reports look at: long enough for slow shops, short enough to be about now. */
 const eventDays = 28;
 
+/** Orders whose credit a night looks up, the newest: ten thousand read units at most. */
+const mostRecentOrders = 20_000;
+
 interface Night {
   readonly run: TrainingRun;
   readonly settings: CompanySettings;
@@ -35,8 +39,11 @@ interface Night {
   readonly chunks: readonly string[];
 }
 
+const recentSince = ({ startedAt }: TrainingRun): string =>
+  new Date(Date.parse(startedAt) - eventDays * dayMs).toISOString();
+
 const eventsSince = ({ run, partitions }: Night) => {
-  const since = new Date(Date.parse(run.startedAt) - eventDays * dayMs).toISOString().slice(0, 10);
+  const since = recentSince(run).slice(0, 10);
   return partitions
     .filter(({ kind }) => kind === 'events')
     .map(({ file }) => ({ file, ...dayOfPartition(file) }))
@@ -89,7 +96,8 @@ const readOrders = async (deps: PipelineDependencies, { partitions, share }: Nig
 const readActivity = async (deps: PipelineDependencies, night: Night): Promise<ActivityCounter> => {
   const activity = new ActivityCounter();
   const sample = samplePeople(night.share);
-  for (const { file } of eventsSince(night)) {
+  for (const { file, shownTo } of eventsSince(night)) {
+    for (const line of readNdjson(await deps.artifacts.get(shownTo))) activity.addShown(line as ShownTo);
     for (const record of readNdjson(await deps.artifacts.get(file))) {
       if (has(record, 'eventId') && sample.hasEvent(record as ShopEvent)) activity.add(record as ShopEvent);
     }
@@ -99,8 +107,7 @@ const readActivity = async (deps: PipelineDependencies, night: Night): Promise<A
 
 const placementRows = (deps: PipelineDependencies, { run, settings }: Night) => {
   const { companyId, timeZone } = settings.company;
-  const from = new Date(Date.parse(run.startedAt) - eventDays * dayMs).toISOString();
-  return deps.rollUps.days(companyId, storeDayOf(from, timeZone), storeDayOf(run.startedAt, timeZone));
+  return deps.rollUps.days(companyId, storeDayOf(recentSince(run), timeZone), storeDayOf(run.startedAt, timeZone));
 };
 
 const originOf = ({ run, share }: Night, { baskets }: TrainingData): ReportOrigin => {
@@ -125,11 +132,19 @@ const writeReports = async (deps: PipelineDependencies, night: Night, data: Trai
   const opportunities = findOpportunities(facts, await placementRows(deps, night));
   const orders = await readOrders(deps, night);
   const context = { config: settings.segments.value, currency: settings.company.currency, now: run.startedAt };
-  const segments = segmentReport(orders, await readActivity(deps, night), context);
+  const recentOrders = orders.recent(recentSince(run), mostRecentOrders);
+  const ids = recentOrders.map(({ orderId }) => orderId);
+  const influenced = await deps.influence.influenced(run.companyId, ids);
+  const activity = await readActivity(deps, night);
+  const segments = segmentReport(orders, { activity, recentOrders, influenced }, context);
   const audit = auditStore(facts, data.baskets, orders.baskets());
   await deps.reports.put(run.companyId, 'affinity', { origin, pairs });
   await deps.reports.put(run.companyId, 'opportunities', { origin, opportunities });
-  await deps.reports.put(run.companyId, 'segments', { origin, segments });
+  await deps.reports.put(run.companyId, 'segments', {
+    origin,
+    segments,
+    orderValues: orderValues(recentOrders, influenced),
+  });
   await deps.reports.put(run.companyId, 'audit', { origin, audit });
   return { pairs: pairs.length, opportunities: opportunities.length };
 };

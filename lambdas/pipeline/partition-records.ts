@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { writeNdjsonStream } from '#adapters/s3/ndjson-file';
+import { writeNdjson, writeNdjsonStream } from '#adapters/s3/ndjson-file';
 import { recordTypeOf } from '#contracts/events/stream-record';
 import { type Partitioned, stepInputs, type TrainingRun } from '#contracts/pipeline/run';
-import { ShownCounter } from '#core/analytics/shown-counts';
+import { ShownCounter, ShownToCounter } from '#core/analytics/shown-counts';
 import { eventIdentity } from '#core/events/event-identity';
 import type { ShopEvent } from '#core/events/shop-event';
 import {
@@ -11,6 +11,7 @@ import {
   orderPartitionFile,
   parsePartitionKey,
   shownCountFile,
+  shownToFile,
 } from '#core/models/run-files';
 import type { Order } from '#core/orders/order';
 import { type PipelineDependencies, pipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
@@ -43,14 +44,14 @@ async function* withTally<T>(
 async function* trainingEvents(
   events: AsyncIterable<ShopEvent>,
   tally: Pick<Tally, 'duplicates'>,
-  shown: ShownCounter,
+  onImpression: (event: ShopEvent) => void,
 ): AsyncGenerator<ShopEvent> {
   const seen = new Set<string>();
   for await (const { context: _context, ...event } of events) {
     if (event.isBot) continue;
     const identity = eventIdentity(event);
     if (seen.has(identity)) tally.duplicates += 1;
-    else if (recordTypeOf(event.type) === 'impression') shown.add(event);
+    else if (recordTypeOf(event.type) === 'impression') onImpression(event);
     else yield event;
     seen.add(identity);
   }
@@ -87,12 +88,16 @@ const partitionEvents = async (deps: PipelineDependencies, companyId: string, da
   }
   let interactions = 0;
   const tally = newTally();
-  const shown = new ShownCounter();
-  const events = trainingEvents(deps.archive.streamDay(companyId, day), tally, shown);
+  const [shown, shownTo] = [new ShownCounter(), new ShownToCounter()];
+  const events = trainingEvents(deps.archive.streamDay(companyId, day), tally, (event) => {
+    shown.add(event);
+    shownTo.add(event);
+  });
   const counted = withTally(events, tally, ({ productIds }) => {
     interactions += productIds?.length ?? 1;
   });
   await deps.artifacts.put(file, await writeNdjsonStream(counted));
+  await deps.artifacts.put(shownToFile(companyId, day, fingerprint), writeNdjson(shownTo.finish()));
   await deps.artifacts.put(shownFile, toJson(shown.finish()));
   await deps.artifacts.put(countFile, toJson({ interactions }));
   return { kind: 'events', file, interactions };

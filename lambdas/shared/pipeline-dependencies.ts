@@ -1,3 +1,4 @@
+import { makeInfluenceReader } from '#adapters/dynamodb/influence-reader';
 import { makeLearnedBlendStore } from '#adapters/dynamodb/learned-blend-store';
 import { makeModelStore } from '#adapters/dynamodb/model-store';
 import { makeOrderStore } from '#adapters/dynamodb/order-store';
@@ -15,6 +16,7 @@ import { makeThreadedTrainer, threadsFor } from '#adapters/threads/threaded-trai
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { TrainerName } from '#core/companies/training-config';
 import type { EventArchive } from '#core/ports/event-archive';
+import type { InfluenceReader } from '#core/ports/influence-reader';
 import type { LearnedBlendStore } from '#core/ports/learned-blend-store';
 import type { ModelStore } from '#core/ports/model-store';
 import type { OrderStore } from '#core/ports/order-store';
@@ -47,6 +49,7 @@ export interface PipelineDependencies extends StepDependencies {
   readonly popularity: Pick<PopularityStore, 'putAll' | 'deleteAll'>;
   readonly blends: Pick<LearnedBlendStore, 'put'>;
   readonly rollUps: Pick<RollUpStore, 'days'>;
+  readonly influence: InfluenceReader;
   readonly reports: Pick<ReportStore, 'put'>;
   readonly tuningBudget: TuningBudget;
   readonly trainer: Trainer;
@@ -77,6 +80,7 @@ export const pipelineDependencies = (): PipelineDependencies => {
     popularity: makePopularityStore(table),
     blends: makeLearnedBlendStore(table),
     rollUps: makeRollUpStore(table),
+    influence: makeInfluenceReader(table),
     reports: makeReportStore(artifacts),
     tuningBudget: nightlyBudget,
     trainer: makeThreadedTrainer(new RowThreads(threadsFor(functionMemoryMb()))),

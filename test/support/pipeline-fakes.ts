@@ -117,6 +117,8 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     settings: companySettings({ liveModel: undefined }),
     ids: 0,
     rollUps: [] as RollUpRow[],
+    /** Orders that hold something credited. */
+    influenced: new Set<string>(),
   };
   const enricher = fakeEnricher();
   const artifacts = memoryArtifactStore();
@@ -151,6 +153,10 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     rollUps: {
       days: async (_: string, from: string, to: string) =>
         state.rollUps.filter(({ date }) => from <= date && date <= to),
+    },
+    influence: {
+      influenced: async (_: string, orderIds: readonly string[]) =>
+        new Set(orderIds.filter((orderId) => state.influenced.has(orderId))),
     },
     reports: makeReportStore(artifacts),
     tuningBudget: { trials: 1, milliseconds: Number.POSITIVE_INFINITY },

@@ -5,6 +5,7 @@ import { countDays } from '#core/events/daily-counters';
 import { judgeHoldOut } from '#core/hold-out/judge-hold-out';
 import { lastDayOf, weekAfter, weekOf, weeksBetween } from '#core/time/store-week';
 import { type AskedPeriod, checkPeriod } from '#lambdas/api/analytics/asked-period';
+import { type ReportDependencies, reportDependencies } from '#lambdas/api/analytics/report-dependencies';
 import { type AnalyticsDependencies, runtimeDependencies } from '#lambdas/api/analytics/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { reply } from '#lambdas/shared/reply';
@@ -28,6 +29,12 @@ const wholeWeeks = ({ from, to }: AskedPeriod): AskedPeriod | undefined => {
   return weeksBetween(start, end) < 0 ? undefined : { from: start, to: end };
 };
 
+/** Order values with and without recommendations, by the orders themselves: the newest night's. */
+const nightlyOrderValues = async ({ reports }: ReportDependencies, companyId: string) => {
+  const report = await reports.get(companyId, 'segments');
+  return report ? { origin: report.origin, values: report.orderValues } : null;
+};
+
 /** What recommendations bring, in the whole weeks of the period. */
 const holdOutFigures = async (deps: AnalyticsDependencies, settings: CompanySettings, period: AskedPeriod) => {
   const weeks = wholeWeeks(period);
@@ -37,7 +44,7 @@ const holdOutFigures = async (deps: AnalyticsDependencies, settings: CompanySett
   return { currency, ...judgeHoldOut(cells, { settings: settings.holdOut.value, timeZone, currency, ...weeks }) };
 };
 
-export const makeHandler = (deps: AnalyticsDependencies) =>
+export const makeHandler = (deps: AnalyticsDependencies & ReportDependencies) =>
   httpEndpoint(getKeyFigures, deps, async ({ company, query: { from, to } }) => {
     checkPeriod({ from, to });
     const { companyId, timeZone } = company.company;
@@ -45,12 +52,13 @@ export const makeHandler = (deps: AnalyticsDependencies) =>
       ...period,
       ...keyFigures(await deps.rollUps.days(companyId, period.from, period.to)),
     });
-    const [current, previous, holdOut] = await Promise.all([
+    const [current, previous, holdOut, orderValues] = await Promise.all([
       figuresOf({ from, to }),
       figuresOf(periodBefore({ from, to })),
       holdOutFigures(deps, company, { from, to }),
+      nightlyOrderValues(deps, companyId),
     ]);
-    return reply({ timeZone, current, previous, attribution: 'last-touch-not-causal' as const, holdOut });
+    return reply({ timeZone, current, previous, attribution: 'last-touch-not-causal' as const, holdOut, orderValues });
   });
 
-export const handler = makeHandler(runtimeDependencies());
+export const handler = makeHandler({ ...runtimeDependencies(), ...reportDependencies() });

@@ -1,5 +1,5 @@
 import { dimensionOf, type RollUpRow } from '#core/analytics/roll-up';
-import { dayOfPartition, eventPartitionFile, shownCountFile } from '#core/models/run-files';
+import { dayOfPartition, eventPartitionFile, shownCountFile, shownToFile } from '#core/models/run-files';
 import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-records';
 import { type PipelineFakes, pipelineFakes } from '#test/support/pipeline-fakes';
 import { plantedShop, view } from '#test/support/planted-shop';
@@ -92,7 +92,20 @@ describe('the reports of a night', () => {
     const customers = new Set(orders.map(({ customerId }) => customerId));
     expect(recency.reduce((sum, segment) => sum + (segment?.customers ?? 0), 0)).toBe(customers.size);
     expect(recency.reduce((sum, segment) => sum + (segment?.orders.EUR?.orders ?? 0), 0)).toBe(orders.length);
-    expect(byName.get('guest')?.activity.views).toBeGreaterThan(0);
+    expect(byName.get('guest')?.activity).toMatchObject({ listsShown: 1, views: expect.any(Number) });
+  });
+
+  it('tell what orders with credited lines are worth beside the others, and who placed them', async () => {
+    const deps = setUp();
+    const recent = plantedShop().orders.filter(({ orderedAt }) => orderedAt >= '2026-10-23T03:15');
+    for (const { orderId } of recent.slice(0, 5)) deps.state.influenced.add(orderId);
+    await runRetraining(deps);
+    const report = await deps.reports.get(companyId, 'segments');
+    expect(report?.orderValues).toMatchObject([
+      { currency: 'EUR', with: { orders: 5, mean: 2000, low: null }, without: { orders: recent.length - 5 } },
+    ]);
+    const returning = report?.segments.find(({ segment }) => segment === 'returning');
+    expect(returning?.recent).toEqual({ orders: recent.length, influencedOrders: 5 });
   });
 
   it('cost the night nothing when they fail: the model is live, last night’s reports stay', async () => {
@@ -149,7 +162,11 @@ describe('what was shown on a day', () => {
 
   it('has a file of its own for each day and state of the archive', () => {
     const file = eventPartitionFile(companyId, '2026/11/19', 'abc');
-    expect(dayOfPartition(file)).toEqual({ date: '2026-11-19', shown: shownCountFile(companyId, '2026/11/19', 'abc') });
+    expect(dayOfPartition(file)).toEqual({
+      date: '2026-11-19',
+      shown: shownCountFile(companyId, '2026/11/19', 'abc'),
+      shownTo: shownToFile(companyId, '2026/11/19', 'abc'),
+    });
     expect(() => dayOfPartition('runs/acme/2026-11-20/partitions/orders/2026-11.ndjson.gz')).toThrow('Not a partition');
   });
 });

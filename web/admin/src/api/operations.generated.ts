@@ -1,6 +1,7 @@
 // Written by `node scripts/generate-client.ts` from contracts/api; edits are lost.
 import type * as analytics from '../../../../contracts/api/analytics.ts';
 import type * as apiKeys from '../../../../contracts/api/api-keys.ts';
+import type * as attribution from '../../../../contracts/api/attribution.ts';
 import type * as bulkDiscounts from '../../../../contracts/api/bulk-discounts.ts';
 import type * as carts from '../../../../contracts/api/carts.ts';
 import type * as catalog from '../../../../contracts/api/catalog.ts';
@@ -12,6 +13,7 @@ import type * as flags from '../../../../contracts/api/flags.ts';
 import type * as health from '../../../../contracts/api/health.ts';
 import type * as holdOut from '../../../../contracts/api/hold-out.ts';
 import type * as imports from '../../../../contracts/api/imports.ts';
+import type * as live from '../../../../contracts/api/live.ts';
 import type * as models from '../../../../contracts/api/models.ts';
 import type * as orders from '../../../../contracts/api/orders.ts';
 import type * as privacy from '../../../../contracts/api/privacy.ts';
@@ -42,6 +44,10 @@ export interface OperationContracts {
   readonly listApiKeys: typeof apiKeys.listApiKeys;
   readonly revokeApiKey: typeof apiKeys.revokeApiKey;
   readonly rotateApiKey: typeof apiKeys.rotateApiKey;
+  readonly getAttributionSettings: typeof attribution.getAttributionSettings;
+  readonly getOrderCredit: typeof attribution.getOrderCredit;
+  readonly listReconciliations: typeof attribution.listReconciliations;
+  readonly putAttributionSettings: typeof attribution.putAttributionSettings;
   readonly calculateBulkPrice: typeof bulkDiscounts.calculateBulkPrice;
   readonly deleteBulkDiscount: typeof bulkDiscounts.deleteBulkDiscount;
   readonly getBulkDiscount: typeof bulkDiscounts.getBulkDiscount;
@@ -88,6 +94,8 @@ export interface OperationContracts {
   readonly getImport: typeof imports.getImport;
   readonly listImports: typeof imports.listImports;
   readonly startImport: typeof imports.startImport;
+  readonly getProductActivity: typeof live.getProductActivity;
+  readonly getTrending: typeof live.getTrending;
   readonly getModel: typeof models.getModel;
   readonly holdModel: typeof models.holdModel;
   readonly listModels: typeof models.listModels;
@@ -176,6 +184,10 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
     hasBody: true,
     idempotencyKey: true,
   },
+  getAttributionSettings: { method: 'GET', path: '/api/admin/attribution' },
+  getOrderCredit: { method: 'GET', path: '/api/orders/{orderId}/credit' },
+  listReconciliations: { method: 'GET', path: '/api/analytics/reconciliation' },
+  putAttributionSettings: { method: 'PUT', path: '/api/admin/attribution', hasBody: true, requiresIfMatch: true },
   calculateBulkPrice: { method: 'POST', path: '/api/products/pricing/bulk-calculate', hasBody: true },
   deleteBulkDiscount: { method: 'DELETE', path: '/api/products/{productId}/bulk-discount' },
   getBulkDiscount: { method: 'GET', path: '/api/products/{productId}/bulk-discount' },
@@ -232,6 +244,8 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getImport: { method: 'GET', path: '/api/imports/{importId}' },
   listImports: { method: 'GET', path: '/api/imports' },
   startImport: { method: 'POST', path: '/api/imports/{importId}/start', hasBody: true },
+  getProductActivity: { method: 'GET', path: '/api/products/{productId}/activity' },
+  getTrending: { method: 'GET', path: '/api/trending' },
   getModel: { method: 'GET', path: '/api/admin/models/{modelVersion}' },
   holdModel: { method: 'POST', path: '/api/admin/models/{modelVersion}/hold' },
   listModels: { method: 'GET', path: '/api/admin/models' },

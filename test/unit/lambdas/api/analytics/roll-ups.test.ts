@@ -13,6 +13,7 @@ import { makeHandler as makeGetConversion } from '#lambdas/api/analytics/get-con
 import { makeHandler as makeGetFunnel } from '#lambdas/api/analytics/get-funnel';
 import { makeHandler as makeGetKeyFigures } from '#lambdas/api/analytics/get-key-figures';
 import { makeHandler as makeGetTimeSeries } from '#lambdas/api/analytics/get-time-series';
+import type { ReportDependencies } from '#lambdas/api/analytics/report-dependencies';
 import type { AnalyticsDependencies } from '#lambdas/api/analytics/runtime-dependencies';
 import type { HttpHandler } from '#lambdas/shared/http-endpoint';
 import {
@@ -44,7 +45,7 @@ const rows = [
   rollUpRow('2026-10-30', {}, { views: 9 }),
 ];
 
-const dependencies = (options: FakeOptions): AnalyticsDependencies => ({
+const dependencies = (options: FakeOptions): AnalyticsDependencies & ReportDependencies => ({
   ...endpointFakes(options),
   counters: { days: async () => [] },
   rollUps: {
@@ -52,12 +53,13 @@ const dependencies = (options: FakeOptions): AnalyticsDependencies => ({
       companyId === testCompanyId ? rows.filter(({ date }) => from <= date && date <= to) : [],
   },
   holdOut: { weeks: async () => [] },
+  reports: { get: async () => undefined },
 });
 
 const callOf =
   (
     operation: Operation,
-    makeHandler: (deps: AnalyticsDependencies) => HttpHandler,
+    makeHandler: (deps: AnalyticsDependencies & ReportDependencies) => HttpHandler,
     usual: HttpEventParts = { query: { from: '2026-11-01', to: '2026-11-07' } },
   ): MemberCall =>
   (parts = {}, options = {}) =>
