@@ -4,13 +4,15 @@
  */
 import type { Product } from '#core/catalog/product';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
+import { rememberedBaskets } from '#core/orders/purchase-history';
 import type { LearnedBlend } from '#core/ranking/learned/learned-blend';
-import { repeatRowIds } from '#core/ranking/repeat-purchase';
+import { contextRowIds, type ShopperProducts } from '#core/recommend/context-rows';
 import type { PopularityList } from '#core/recommend/popularity-list';
 import { rankRecommendations } from '#core/recommend/recommend';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
-import type { RecommendationRequest } from '#core/recommend/recommendation-request';
+import type { Placement, RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
+import { shopperRequest } from '#core/recommend/shopper-request';
 
 /** What a shopper did before the list is asked for. */
 export type ListQuestion =
@@ -30,54 +32,60 @@ export interface ServedModel {
   readonly learned?: LearnedBlend;
 }
 
-/** Rows of a session's newest steps that take part. */
-const mostSessionRows = 20;
+type ListRequest = Omit<RecommendationRequest, 'cards' | 'source'>;
 
-type ListRequest = Omit<RecommendationRequest, 'cards' | 'source'> & { readonly sourceProductId?: string };
+const nobody: ShopperProducts = { isKnown: false, seenIds: [], cartIds: [], pastBaskets: [] };
 
-const evidenceOf = ({ rows }: ServedModel, question: ListQuestion) => {
-  const rowsOf = (ids: readonly string[]): RecommendationRow[] => ids.flatMap((id) => rows.get(id) ?? []);
+/** What the API knows of the shopper who asks. */
+const shopperOf = (question: ListQuestion): ShopperProducts => {
+  const known = { ...nobody, isKnown: true };
   switch (question.kind) {
     case 'page':
-      return { sourceProductId: question.shownId, row: rows.get(question.shownId) };
-    case 'session': {
-      const { seenIds } = question;
-      const contextRows = rowsOf(seenIds.slice(0, mostSessionRows));
-      return { contextRows, sessionProductIds: seenIds, withReminders: true };
-    }
+      return nobody;
+    case 'session':
+      return { ...known, seenIds: question.seenIds };
     case 'cart':
-      return { contextRows: rowsOf(question.cartIds), inCart: question.cartIds };
-    case 'next-purchase': {
-      const { pastBaskets } = question;
-      return { contextRows: rowsOf(repeatRowIds(pastBaskets)), pastBaskets };
-    }
+      return { ...known, cartIds: question.cartIds };
+    case 'next-purchase':
+      return { ...known, pastBaskets: rememberedBaskets(question.pastBaskets) };
   }
 };
+
+const shownOn = (question: ListQuestion): { placement: Placement; sourceProductId?: string } =>
+  question.kind === 'page'
+    ? { placement: 'hybrid', sourceProductId: question.shownId }
+    : { placement: 'you-might-like' };
 
 export interface Asking {
   readonly currency: string;
   readonly limit: number;
 }
 
-/** The request of a question with a store's default configuration. */
-export const requestOf = (model: ServedModel, question: ListQuestion, { currency, limit }: Asking): ListRequest => ({
-  placement: question.kind === 'page' ? 'hybrid' : 'you-might-like',
-  popularity: model.popularity,
-  config: defaultRecommendationConfig,
-  flags: defaultFeatureFlags,
-  currency,
-  limit,
-  exclude: [],
-  inCart: [],
-  now: '1970-01-01T00:00:00Z',
-  learned: model.learned,
-  ...evidenceOf(model, question),
-});
+/** The request of a question, as the API makes it of a call, with a store's default configuration. */
+export const requestOf = (model: ServedModel, question: ListQuestion, { currency, limit }: Asking): ListRequest => {
+  const shopper = shopperOf(question);
+  const page = shownOn(question);
+  const rowOf = (id: string): RecommendationRow | undefined => model.rows.get(id);
+  const context = contextRowIds(page.placement, page.sourceProductId, shopper).flatMap((id) => rowOf(id) ?? []);
+  const own = page.sourceProductId === undefined ? undefined : rowOf(page.sourceProductId);
+  return {
+    ...page,
+    ...shopperRequest({ ...page, limit, shopper, own, context }),
+    popularity: model.popularity,
+    config: defaultRecommendationConfig,
+    flags: defaultFeatureFlags,
+    currency,
+    limit,
+    exclude: [],
+    now: '1970-01-01T00:00:00Z',
+    learned: model.learned,
+  };
+};
 
 /** The list that the API would serve, best first. */
 export const servedIds = (model: ServedModel, question: ListQuestion, asking: Asking): string[] => {
-  const { sourceProductId = '', ...request } = requestOf(model, question, asking);
+  const request = requestOf(model, question, asking);
   const { cards } = model;
-  const { items } = rankRecommendations({ ...request, source: cards.get(sourceProductId), cards });
+  const { items } = rankRecommendations({ ...request, source: cards.get(request.sourceProductId ?? ''), cards });
   return items.map(({ productId }) => productId);
 };

@@ -21,9 +21,9 @@ export interface PastBasket {
 /** Newest first. */
 export type PurchaseHistory = readonly PastBasket[];
 
-/** Orders that are remembered of a customer, and products of each: an item of at most some 6 kB. */
+/** Orders that are remembered of a customer, and products of each: 6 kB for who buys 20 things at a time, at most 30. */
 export const mostPastBaskets = 20;
-const mostProductsInBasket = 30;
+const mostProductsInBasket = 100;
 
 const basketOf = ({ orderId, orderedAt, updatedAt, status, lines }: Order): PastBasket => {
   const kept = status === 'cancelled' ? [] : lines.filter((line) => keptQuantity(line) > 0);
@@ -55,6 +55,10 @@ export const afterOrders = (history: PurchaseHistory, orders: readonly Order[]):
   const isSame = after.length === history.length && after.every((basket, index) => basket === history[index]);
   return isSame ? history : after;
 };
+
+/** What is remembered of past baskets, newest first, as far as a request knows it. */
+export const rememberedBaskets = (baskets: readonly (readonly string[])[]): string[][] =>
+  baskets.slice(0, mostPastBaskets).map((basket) => [...new Set(basket)].slice(0, mostProductsInBasket));
 
 /** Product ids per order, newest first, without the orders of which nothing was kept. */
 export const pastBasketsOf = (history: PurchaseHistory): string[][] =>

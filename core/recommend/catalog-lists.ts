@@ -9,11 +9,14 @@ const listOf = (category: string, products: readonly Product[]): PopularityList 
 });
 
 /**
- * The last rung, for a store without a model or a list that nothing else fills: products of the source's categories,
+ * The last rung, for a store without a model or a list that nothing else fills: products of the source's categories (if any),
  * deepest first, then any. Products come in catalog order (by id), so that equal input gives equal lists.
  */
-export const catalogLists = (products: readonly Product[], source: Pick<Product, 'categoryPath'>): PopularityList[] => [
-  ...categoryKeys(source).map((category) =>
+export const catalogLists = (
+  products: readonly Product[],
+  source: Pick<Product, 'categoryPath'> | undefined,
+): PopularityList[] => [
+  ...(source ? categoryKeys(source) : []).map((category) =>
     listOf(
       category,
       products.filter(({ categoryPath }) =>

@@ -13,6 +13,8 @@ export interface ItemTokenClaims {
   readonly propensity: number;
   /** The product whose page the list stood on. */
   readonly sourceProductId?: string;
+  /** Items of a list that depends on nothing but source and placement; absent where it turns to a shopper or a wish. */
+  readonly plainLength?: number;
   /** The experiment and variant that the list was made under; absent outside of experiments. */
   readonly experimentId?: string;
   readonly variant?: string;
@@ -31,15 +33,16 @@ const earlierVersions: readonly number[] = [1, 2];
 /** `payload.signature`, both base64url; the payload is readable by anybody and holds no visitor's data. */
 export const signItemToken = (claims: ItemTokenClaims, signingKey: string): string => {
   const { productId, recommendationId, placement, relation, modelVersion, position, expiresAt, propensity } = claims;
-  const { sourceProductId = null, experimentId, variant } = claims;
+  const { sourceProductId = null, plainLength = null, experimentId, variant } = claims;
   const served = [productId, recommendationId, placement, relation, modelVersion, position];
   const dealt = experimentId !== undefined && variant !== undefined ? [experimentId, variant] : [];
-  const fields = [formatVersion, ...served, expiresAt, propensity, sourceProductId, ...dealt];
+  const fields = [formatVersion, ...served, expiresAt, propensity, sourceProductId, plainLength, ...dealt];
   return signFields(fields, signingKey);
 };
 
 type Served = [number, string, string, string, string, string | null, number, number];
-type Fields = [...Served, number?, (string | null)?, string?, string?];
+type Added = [propensity?: number, sourceProductId?: string | null, plainLength?: number | null, ...dealt: string[]];
+type Fields = [...Served, ...Added];
 
 /** Checks signature and expiry. `nowSeconds` is epoch seconds. */
 export const verifyItemToken = (token: string, signingKey: string, nowSeconds: number): ItemTokenResult => {
@@ -47,18 +50,14 @@ export const verifyItemToken = (token: string, signingKey: string, nowSeconds: n
   if (!fields) return { kind: 'invalid' };
   const [version, productId, recommendationId, placement, relation, modelVersion, position, expiresAt] = fields;
   if (version !== formatVersion && !earlierVersions.includes(version)) return { kind: 'invalid' };
-  const [propensity = 1, sourceProductId, experimentId, variant] = fields.slice(8) as [
-    number?,
-    (string | null)?,
-    string?,
-    string?,
-  ];
+  const [propensity = 1, sourceProductId, plainLength, experimentId, variant] = fields.slice(8) as Added;
   if (expiresAt <= nowSeconds) return { kind: 'expired' };
   return {
     kind: 'valid',
     claims: {
       ...{ productId, recommendationId, placement, relation, modelVersion, position, propensity, expiresAt },
       ...(sourceProductId && { sourceProductId }),
+      ...(plainLength && { plainLength }),
       ...(experimentId !== undefined && { experimentId, variant }),
     },
   };

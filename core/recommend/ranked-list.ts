@@ -56,6 +56,13 @@ export interface MerchantEffect {
   readonly marginAfter: number;
 }
 
+/** What exploration might do to a list. */
+export interface OpenPlaces {
+  /** Zero-based places that may show a product of the pool. */
+  readonly positions: readonly number[];
+  readonly poolIds: readonly string[];
+}
+
 export interface Ranked {
   readonly items: readonly RankedItem[];
   /** The rung that gave the first item that is not pinned. */
@@ -64,4 +71,6 @@ export interface Ranked {
   readonly removed: readonly RemovedCandidate[];
   /** Absent when the merchant wishes nothing of margins and stock. */
   readonly merchant?: MerchantEffect;
+  /** Only when the request asks for it. */
+  readonly open?: OpenPlaces;
 }

@@ -5,11 +5,11 @@ import { type CandidateTiers, candidateTiers } from '#core/ranking/candidate-tie
 import { cappedLimit, contextIdsToTell, sourceIdOf, withinCardBudget } from '#core/ranking/card-budget';
 import { diversify, type Variety } from '#core/ranking/diversify';
 import { EligibleOnly } from '#core/ranking/eligible-only';
-import { explore, type Served } from '#core/ranking/explore';
+import { chancesOf, explore, type Served } from '#core/ranking/explore';
 import { merchantOrder } from '#core/ranking/merchant-order';
 import { activePins, pinnedCandidate, placePins } from '#core/ranking/pins';
 import { categoryKeys } from '#core/recommend/popularity-list';
-import type { MerchantEffect, Ranked, RankedItem } from '#core/recommend/ranked-list';
+import type { MerchantEffect, OpenPlaces, Ranked, RankedItem } from '#core/recommend/ranked-list';
 import { makeReason, type ReasonFacts, type ViaFacts } from '#core/recommend/reason';
 import type { CandidateRequest, RecommendationRequest } from '#core/recommend/recommendation-request';
 
@@ -118,6 +118,16 @@ const rankTiers = (
   return { candidates: diversify(all, cards, varietyOf(request), length), ...(effect && { merchant: effect }) };
 };
 
+const openPlaces = (list: readonly Served[], free: readonly Candidate[], length: number): OpenPlaces => {
+  const { list: own, pool, firstOpen } = chancesOf(free, length);
+  const open = new Set(own.slice(firstOpen));
+  return {
+    positions:
+      pool.length === 0 ? [] : list.flatMap(({ candidate }, position) => (open.has(candidate) ? [position] : [])),
+    poolIds: pool.map(({ productId }) => productId),
+  };
+};
+
 /**
  * The list for one page. Deterministic: equal requests give byte-equal results. Nothing ineligible is ever in it, no
  * product and no variant group twice. It is only shorter than the limit when the candidates' cards hold no more
@@ -135,12 +145,8 @@ export const rankRecommendations = (request: RecommendationRequest): Ranked => {
   const pinnedIds = new Set(pins.map(({ productId }) => productId));
   const { candidates, merchant } = rankTiers(request, tiers, eligible, limit);
   const free = candidates.filter(({ productId }) => !pinnedIds.has(productId));
-  const served = explore(
-    free,
-    Math.max(0, limit - pins.length),
-    request.config.explorationShare,
-    request.explorationSeed,
-  );
+  const length = Math.max(0, limit - pins.length);
+  const served = explore(free, length, request.config.explorationShare, request.explorationSeed);
   const pinned = pins.map(({ productId, position }) => ({
     entry: { candidate: pinnedCandidate(productId), propensity: 1 },
     position,
@@ -152,5 +158,6 @@ export const rankRecommendations = (request: RecommendationRequest): Ranked => {
     source: first?.candidate.rung ?? 'none',
     removed: eligible.removed.filter(({ productId }) => !pinnedIds.has(productId)),
     ...(merchant && { merchant }),
+    ...(request.tellsOpenPlaces && { open: openPlaces(list, free, length) }),
   };
 };

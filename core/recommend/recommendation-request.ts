@@ -37,6 +37,8 @@ export interface RecommendationRequest {
   readonly locale?: string;
   /** Decides which places are explored; absent: none. Equal seeds give equal lists. */
   readonly explorationSeed?: string;
+  /** Tell which places might be explored. */
+  readonly tellsOpenPlaces?: boolean;
   /** Products seen in the running session, newest first; a product may repeat. */
   readonly sessionProductIds?: readonly string[];
   /** Whether going back to something seen is an answer too, as in a strip of what to look at next. */

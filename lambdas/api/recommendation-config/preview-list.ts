@@ -13,10 +13,10 @@ import type { RankedItem } from '#core/recommend/ranked-list';
 import { itemBody } from '#lambdas/api/recommendations/item-body';
 import {
   type ListRequest,
+  makeList,
   type ProductList,
   type RecommendDependencies,
-  recommendForProduct,
-} from '#lambdas/api/recommendations/recommend-for-product';
+} from '#lambdas/api/recommendations/make-list';
 import { type EndpointDependencies, endpointDependencies, makeTable } from '#lambdas/shared/endpoint-dependencies';
 import { loadEnv } from '#lambdas/shared/load-env';
 import { problem } from '#lambdas/shared/problem';
@@ -64,7 +64,7 @@ export const previewList = async (
   asked: Omit<ListRequest, 'placement'>,
 ): Promise<Reply<z.input<typeof previewResponse>>> => {
   const settings = (await deps.freshSettings(company.company.companyId)) ?? company;
-  const list = await recommendForProduct(deps.freshReader(), settings, { ...asked, placement: 'hybrid' });
+  const list = await makeList(deps.freshReader(), settings, { ...asked, placement: 'hybrid' });
   return list ? reply(previewBody(list)) : problem('not_found', `The store has no product ${asked.productId}`);
 };
 

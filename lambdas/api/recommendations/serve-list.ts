@@ -12,10 +12,10 @@ import { itemBody } from '#lambdas/api/recommendations/item-body';
 import { assignmentsFor, treatedRequest, variantOf } from '#lambdas/api/recommendations/list-variant';
 import {
   type ListRequest,
+  makeList,
   type ProductList,
   type RecommendDependencies,
-  recommendForProduct,
-} from '#lambdas/api/recommendations/recommend-for-product';
+} from '#lambdas/api/recommendations/make-list';
 import { withinPlan } from '#lambdas/api/recommendations/within-plan';
 import type { EndpointDependencies } from '#lambdas/shared/endpoint-dependencies';
 import { errorContext } from '#lambdas/shared/observability';
@@ -73,6 +73,10 @@ const explorationSeedOf = (placement: Placement, { company, params, query, now }
 const isPersonal = ({ sessionId, customerId, recent, cart }: ListQuery): boolean =>
   [sessionId, customerId, recent, cart].some((given) => given !== undefined);
 
+/** True when the list could be made again from its source and placement alone. */
+const isPlain = (query: ListQuery): boolean =>
+  !isPersonal(query) && query.exclude === undefined && query.currency === undefined;
+
 /** What lists that are shared by all say about those who are not to see them. */
 const holdOutBody = ({ holdOut: { value } }: CompanySettings): RecommendationList['holdOut'] =>
   value.shareBasisPoints === 0 ? null : { shareBasisPoints: value.shareBasisPoints, salt: value.salt };
@@ -110,10 +114,11 @@ const listBody = (
   ]);
   const { experimentId, variant } = drawn ?? {};
   const sourceProductId = params.productId;
+  const plainLength = isPlain(query) ? ranked.items.length : undefined;
   const expiresAt = hour + tokenKeepSeconds;
   const items = ranked.items.map((item) => {
     const { productId, relation, position, propensity } = item;
-    const shown = { productId, placement, relation, modelVersion, position, propensity, sourceProductId };
+    const shown = { productId, placement, relation, modelVersion, position, propensity, sourceProductId, plainLength };
     const claims = { ...shown, recommendationId, experimentId, variant, expiresAt };
     return { ...itemBody(item, list.cards.get(productId)), token: signItemToken(claims, company.signingKey) };
   });
@@ -123,6 +128,7 @@ const listBody = (
     modelVersion,
     source: ranked.source,
     disabled: !company.flags.value.recommendations_enabled,
+    explored: ranked.items.some(({ propensity }) => propensity < 1),
     items,
   };
 };
@@ -142,6 +148,7 @@ const emptyBody = (
   source: why === 'heldOut' ? 'holdout' : 'none',
   degraded: why === 'degraded',
   quotaExceeded: why === 'quotaExceeded',
+  explored: false,
   items: [],
 });
 
@@ -157,7 +164,7 @@ const listOrUndefined = async (
   const explorationSeed = explorationSeedOf(placement, request);
   const asked: ListRequest = { ...query, productId: params.productId, placement, explorationSeed, now };
   try {
-    return await recommendForProduct(deps, company, asked);
+    return await makeList(deps, company, asked);
   } catch (error) {
     deps.log.error('recommendation_failed', {
       companyId: company.company.companyId,

@@ -11,10 +11,12 @@ import { candidateIds, rankRecommendations } from '#core/recommend/recommend';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { CandidateRequest, Placement } from '#core/recommend/recommendation-request';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
+import { shopperRequest } from '#core/recommend/shopper-request';
 
-/** What a list is asked for; everything is optional but product and placement. */
+/** What a list is asked for; everything is optional but the placement. */
 export interface ListRequest {
-  readonly productId: string;
+  /** The product whose page it is; absent on pages without one. */
+  readonly productId?: string;
   readonly placement: Placement;
   readonly limit?: number;
   readonly exclude?: readonly string[];
@@ -31,6 +33,8 @@ export interface ListRequest {
   readonly locale?: string;
   /** Decides which places of the list are explored; absent: none. */
   readonly explorationSeed?: string;
+  /** Tell which places might be explored. */
+  readonly tellsOpenPlaces?: boolean;
   /** Draft that stands in for the stored configuration (preview). */
   readonly draft?: RecommendationConfig;
   /** ISO-8601 UTC. */
@@ -46,15 +50,8 @@ export interface ProductList {
   readonly ranked: Ranked;
   readonly cards: ReadonlyMap<string, Product>;
   readonly modelVersion: string | null;
-  /** True when a precomputed row answered. */
+  /** True when precomputed rows answered. */
   readonly fromRow: boolean;
-}
-
-/** A list that goes back to products seen keeps this share of its places for them. */
-const reminderShare = 1 / 3;
-
-interface ShopperContext extends ShopperProducts {
-  readonly isKnown: boolean;
 }
 
 const unique = (...lists: readonly (readonly string[] | undefined)[]): string[] => [
@@ -66,12 +63,13 @@ const shopperContext = async (
   { shoppers }: RecommendDependencies,
   companyId: string,
   { sessionId, customerId, recent, cart }: ListRequest,
-): Promise<ShopperContext> => {
+): Promise<ShopperProducts> => {
   const isNamed = sessionId !== undefined || customerId !== undefined;
   const known = isNamed ? await shoppers.shopper(companyId, { sessionId, customerId }) : undefined;
+  const remembered = unique(known?.session?.viewedProductIds, known?.customer?.viewedProductIds);
   return {
     isKnown: isNamed || recent !== undefined || cart !== undefined,
-    seenIds: unique(recent, known?.session?.viewedProductIds, known?.customer?.viewedProductIds),
+    seenIds: [...(recent ?? []), ...remembered.filter((id) => !recent?.includes(id))],
     cartIds: unique(cart, known?.session?.cartProductIds, known?.customer?.cartProductIds),
     pastBaskets: known?.pastBaskets ?? [],
   };
@@ -89,12 +87,16 @@ const readRows = async (
   companyId: string,
   modelVersion: string | undefined,
   { productId, placement }: ListRequest,
-  shopper: ShopperContext,
+  shopper: ShopperProducts,
 ): Promise<Rows> => {
   if (modelVersion === undefined) return { context: [] };
   const contextIds = contextRowIds(placement, productId, shopper);
-  if (contextIds.length === 0) return { own: await reader.row(companyId, modelVersion, productId), context: [] };
-  const rows = await reader.rows(companyId, modelVersion, [productId, ...contextIds]);
+  if (contextIds.length === 0) {
+    const own = productId === undefined ? undefined : await reader.row(companyId, modelVersion, productId);
+    return { own, context: [] };
+  }
+  const pageIds = productId === undefined ? [] : [productId];
+  const rows = await reader.rows(companyId, modelVersion, [...pageIds, ...contextIds]);
   const isOwn = (row: RecommendationRow): boolean => row.productId === productId;
   return { own: rows.find(isOwn), context: rows.filter((row) => !isOwn(row)) };
 };
@@ -131,35 +133,29 @@ const lastResort = async (
 };
 
 /** A request but for its popularity lists, which come rung by rung. */
-type BaseRequest = Omit<CandidateRequest, 'popularity'> & { readonly sourceProductId: string };
+type BaseRequest = Omit<CandidateRequest, 'popularity'>;
 
 const baseRequest = (
   { company, flags, recommendationConfig }: CompanySettings,
   asked: ListRequest,
   rows: Rows,
-  shopper: ShopperContext,
+  shopper: ShopperProducts,
 ): BaseRequest => {
   const config = asked.draft ?? recommendationConfig.value;
   const limit = asked.limit ?? config.defaultLimit;
-  // To a shopper who is known, the page is the newest step of the visit.
-  const isVisit = asked.placement === 'you-might-like' && shopper.isKnown;
+  const { placement, productId: sourceProductId, reminders } = asked;
   return {
-    placement: asked.placement,
-    sourceProductId: asked.productId,
-    row: rows.own,
-    contextRows: isVisit && rows.own ? [rows.own, ...rows.context] : rows.context,
-    sessionProductIds: isVisit ? unique([asked.productId], shopper.seenIds) : shopper.seenIds,
-    withReminders: isVisit && asked.reminders !== false,
-    mostReminders: Math.floor(limit * reminderShare),
-    pastBaskets: shopper.pastBaskets,
+    placement,
+    sourceProductId,
+    ...shopperRequest({ placement, sourceProductId, limit, reminders, shopper, own: rows.own, context: rows.context }),
     config,
     flags: flags.value,
     currency: asked.currency ?? company.currency,
     limit,
     exclude: asked.exclude ?? [],
-    inCart: shopper.cartIds,
     locale: asked.locale,
     explorationSeed: asked.explorationSeed,
+    tellsOpenPlaces: asked.tellsOpenPlaces,
     now: asked.now,
   };
 };
@@ -181,9 +177,10 @@ const rankRung = async (
   const exclude = [...base.exclude, ...(before?.ranked.removed ?? []).map(({ productId }) => productId)];
   const gathered = relatedCandidates({ ...base, popularity });
   const request = { ...base, exclude, popularity, related: gathered };
-  const read = await reader.cards(companyId, [...new Set([base.sourceProductId, ...candidateIds(request)])]);
-  const cards = new Map([...(before?.cards ?? []), ...read]);
-  const source = cards.get(base.sourceProductId);
+  const { sourceProductId } = base;
+  const wanted = [...(sourceProductId === undefined ? [] : [sourceProductId]), ...candidateIds(request)];
+  const cards = new Map([...(before?.cards ?? []), ...(await reader.cards(companyId, [...new Set(wanted)]))]);
+  const source = sourceProductId === undefined ? undefined : cards.get(sourceProductId);
   const ranked = rankRecommendations({ ...request, source, cards });
   return { cards, source, ranked: before ? withEarlierRemovals(ranked, before.ranked) : ranked };
 };
@@ -191,11 +188,40 @@ const rankRung = async (
 const isRelated = ({ rung }: Ranked['items'][number]): boolean => rung === 'model' || rung === 'content';
 
 /**
- * Puts a list together with few reads: the product's row, then one batch of cards. For a shopper who is known, the
- * shopper's items and then all rows come in one batch each before that. Only when that leaves the list short are the lists of the product's categories read, and at last the catalog.
- * @returns undefined when the store has no such product.
+ * Ranks rung by rung until the list is full: what is related, with the store's favourites; the favourites of the page's
+ * categories, which come before the store's and are read as soon as any fallback is needed; at last the catalog.
  */
-export const recommendForProduct = async (
+const rankRungs = async (
+  reader: RecommendationReader,
+  companyId: string,
+  modelVersion: string | undefined,
+  base: BaseRequest,
+  storeLists: readonly PopularityList[],
+): Promise<Pass> => {
+  const wanted = base.flags.recommendations_enabled ? Math.min(base.limit, base.config.maxLimit) : 0;
+  let lists = storeLists;
+  let pass = await rankRung(reader, companyId, base, { popularity: lists });
+  const { source } = pass;
+  const isUnknown = base.sourceProductId !== undefined && !source;
+  const hasLists = modelVersion !== undefined || storeLists.length > 0;
+  if (source && hasLists && pass.ranked.items.filter(isRelated).length < wanted) {
+    lists = [...(await reader.lists(companyId, modelVersion, categoryKeys(source))), ...storeLists];
+    pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
+  }
+  if (!isUnknown && pass.ranked.items.length < wanted) {
+    lists = joinLists([...lists, ...catalogLists(await lastResort(reader, companyId, base.config), source)]);
+    pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
+  }
+  return pass;
+};
+
+/**
+ * Puts a list together with few reads: the row of the page's product, then one batch of cards. For a shopper who is
+ * known, the shopper's items and then all rows come in one batch each before that. Only when that leaves the list short
+ * are the lists of the product's categories read, and at last the catalog.
+ * @returns undefined when the store does not have the page's product.
+ */
+export const makeList = async (
   deps: RecommendDependencies,
   settings: CompanySettings,
   asked: ListRequest,
@@ -203,7 +229,7 @@ export const recommendForProduct = async (
   const { reader } = deps;
   const { companyId } = settings.company;
   const modelVersion = settings.liveModel?.modelVersion;
-  const readShopperRows = async (): Promise<[ShopperContext, Rows]> => {
+  const readShopperRows = async (): Promise<[ShopperProducts, Rows]> => {
     const shopper = await shopperContext(deps, companyId, asked);
     return [shopper, await readRows(deps, companyId, modelVersion, asked, shopper)];
   };
@@ -213,25 +239,8 @@ export const recommendForProduct = async (
     modelVersion ? reader.blend(companyId, modelVersion) : undefined,
   ]);
   const base = { ...baseRequest(settings, asked, rows, shopper), learned };
-  const wanted = base.flags.recommendations_enabled ? Math.min(base.limit, base.config.maxLimit) : 0;
-  let lists: readonly PopularityList[] = storeLists;
-  let pass = await rankRung(reader, companyId, base, { popularity: lists });
-  const { source } = pass;
-  if (!source) return undefined;
-  // The categories' favourites come before the store's, so they are read as soon as any fallback is needed.
-  const hasLists = modelVersion !== undefined || storeLists.length > 0;
-  if (hasLists && pass.ranked.items.filter(isRelated).length < wanted) {
-    lists = [...(await reader.lists(companyId, modelVersion, categoryKeys(source))), ...storeLists];
-    pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
-  }
-  if (pass.ranked.items.length < wanted) {
-    lists = joinLists([...lists, ...catalogLists(await lastResort(reader, companyId, base.config), source)]);
-    pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
-  }
-  return {
-    ranked: pass.ranked,
-    cards: pass.cards,
-    modelVersion: modelVersion ?? null,
-    fromRow: rows.own !== undefined,
-  };
+  const { ranked, cards, source } = await rankRungs(reader, companyId, modelVersion, base, storeLists);
+  if (asked.productId !== undefined && !source) return undefined;
+  const fromRow = rows.own !== undefined || (asked.productId === undefined && rows.context.length > 0);
+  return { ranked, cards, modelVersion: modelVersion ?? null, fromRow };
 };
