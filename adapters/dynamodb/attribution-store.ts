@@ -237,6 +237,13 @@ const tryForget = async (table: Table, companyId: string, orderId: string): Prom
   await table.client.send(new TransactWriteCommand({ TransactItems }));
 };
 
+/** For whoever erases people. */
+export const makeCreditEraser = (table: Table): Pick<AttributionStore, 'forget'> => ({
+  forget: async (companyId, orderIds) => {
+    for (const orderId of orderIds) await patiently(() => tryForget(table, companyId, orderId));
+  },
+});
+
 /**
  * Credits of orders in the table. The credit's own version guards the transaction in which it moves together with the
  * roll-ups; what it follows from is read after it, and whoever changes any of that attributes the order again. A touch
@@ -246,7 +253,5 @@ const tryForget = async (table: Table, companyId: string, orderId: string): Prom
 export const makeAttributionStore = (table: Table, costsOf: CostsOf): AttributionStore => ({
   attribute: (batch) => attribute({ table, costsOf }, batch),
   get: (companyId, orderId) => get(table, companyId, orderId),
-  forget: async (companyId, orderIds) => {
-    for (const orderId of orderIds) await patiently(() => tryForget(table, companyId, orderId));
-  },
+  ...makeCreditEraser(table),
 });

@@ -1,12 +1,9 @@
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { batchDelete, pause } from '#adapters/dynamodb/batch';
-import { creditFromItem, creditToItem } from '#adapters/dynamodb/credit-item';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { batchDelete } from '#adapters/dynamodb/batch';
 import { indexKeys, keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { queryAll, queryItems } from '#adapters/dynamodb/query-pages';
-import { putNext } from '#adapters/dynamodb/session-aggregate';
-import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
+import type { Table } from '#adapters/dynamodb/table';
 import type { PersonItems, PersonRecord } from '#core/ports/person-items';
-import { anonymousCredit } from '#core/privacy/anonymous-credit';
 import { type Identified, mentionsPerson, namesPerson, type Person } from '#core/privacy/person';
 
 type Item = Record<string, unknown>;
@@ -152,32 +149,6 @@ const markErasedDay = async (table: Table, companyId: string, day: string, jobId
   );
 };
 
-const mostAttempts = 8;
-
-const anonymiseCredit = async (table: Table, companyId: string, orderId: string, person: Person): Promise<void> => {
-  const Key = keys.orderCredit(companyId, orderId);
-  for (let attempt = 1; ; attempt += 1) {
-    const { Item: item } = await table.client.send(
-      new GetCommand({ TableName: table.tableName, Key, ConsistentRead: true }),
-    );
-    if (!item) return;
-    const before = creditFromItem(item);
-    const after = anonymousCredit(before, orderId, person);
-    if (after === before) return;
-    try {
-      await table.client.send(
-        new TransactWriteCommand({
-          TransactItems: [putNext(table.tableName, Key, item, creditToItem(orderId, after))],
-        }),
-      );
-      return;
-    } catch (error) {
-      if (!isTransactionLost(error) || attempt >= mostAttempts) throw error;
-      await pause(attempt);
-    }
-  }
-};
-
 /** UTC days (`YYYY-MM-DD`) between two, both included, of which events were erased from the archive. */
 export const erasedDays = async (table: Table, companyId: string, from: string, to: string): Promise<string[]> => {
   const { pk, sk: first } = keys.erasedDay(companyId, from);
@@ -203,6 +174,5 @@ export const makePersonItems = (table: Table): PersonItems => ({
     }
   },
   eraseMentions: (companyId, person) => eraseMentions(table, companyId, person),
-  anonymiseCredit: (companyId, orderId, person) => anonymiseCredit(table, companyId, orderId, person),
   markErasedDay: (companyId, day, jobId) => markErasedDay(table, companyId, day, jobId),
 });

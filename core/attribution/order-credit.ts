@@ -108,14 +108,19 @@ const isOf =
   ({ sessionId, customerId }: Touch): boolean =>
     sessionIds.includes(sessionId) || (customerId !== undefined && customerIds.includes(customerId));
 
-const withoutCustomer = ({ customerId: _, ...touch }: Touch): Touch => ({ ...touch, sessionId: '' });
+/** Senders choose the ids of events: they may name anybody. Numbers take their place, in the order that touches have. */
+const withoutShopper = ({ customerId: _, ...touch }: Touch, index: number, all: readonly Touch[]): Touch => ({
+  ...touch,
+  sessionId: '',
+  eventId: String(all.length - index).padStart(4, '0'),
+});
 
 /** The credit as before, but of nobody: what is known of its buyer leaves with its buyer. */
 export const forgetBuyer = (credit: OrderCredit): OrderCredit => ({
   ...credit,
   ...nobody,
-  ...(credit.purchase && { purchase: { ...credit.purchase, sessionId: '' } }),
-  earners: credit.earners.map(withoutCustomer),
+  ...(credit.purchase && { purchase: { ...credit.purchase, sessionId: '', eventId: '' } }),
+  earners: credit.earners.map(withoutShopper),
   isForgotten: true,
 });
 

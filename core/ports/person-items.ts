@@ -19,8 +19,6 @@ export interface PersonItems {
   quarantined(companyId: string, person: Person): AsyncIterable<PersonRecord>;
   /** Deletes what names the person in passing: quarantine, remembered answers. @returns how many items, by type */
   eraseMentions(companyId: string, person: Person): Promise<Record<string, number>>;
-  /** Takes the person out of what is remembered of who earned an order; its figures stay. */
-  anonymiseCredit(companyId: string, orderId: string, person: Person): Promise<void>;
   /** Remembers that a job erased events of a UTC day (`YYYY-MM-DD`): what was counted of it cannot be recounted. */
   markErasedDay(companyId: string, day: string, jobId: string): Promise<void>;
 }

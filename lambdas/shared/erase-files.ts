@@ -21,16 +21,10 @@ const linesOf = async ({ archived }: PrivacyDependencies, key: string, person: P
   return own;
 };
 
-/** Takes the person out of the credits of orders that only pages told of: no order leads to them once the lines are gone. */
-const anonymiseBought = async (
-  { items }: PrivacyDependencies,
-  companyId: string,
-  person: Person,
-  lines: readonly Line[],
-): Promise<void> => {
-  const bought = new Set(lines.flatMap(({ type, orderId }) => (type === 'purchase' && orderId ? [orderId] : [])));
-  for (const orderId of bought) await items.anonymiseCredit(companyId, orderId, person);
-};
+/** Orders that pages told of: nothing but these lines leads to the credits of those that no server told of. */
+const boughtIn = (lines: readonly Line[]): string[] => [
+  ...new Set(lines.flatMap(({ type, orderId }) => (type === 'purchase' && orderId ? [orderId] : []))),
+];
 
 /** Notes that a day is about to change: its old versions are to be deleted even when the step dies before it can. */
 const touch = async (deps: PrivacyDependencies, ref: PrivacyJobRef, day: string): Promise<void> => {
@@ -52,7 +46,7 @@ export const eraseDay = async (
   for (const key of await deps.archived.list(prefix)) {
     const own = await linesOf(deps, key, person);
     if (own.length === 0) continue;
-    await anonymiseBought(deps, ref.companyId, person, own);
+    await deps.credits.forget(ref.companyId, boughtIn(own));
     if (!isTouched) await touch(deps, ref, day);
     isTouched = true;
     lines += await deps.archived.rewrite(key, (line) => (isOf(person)(line) ? undefined : line));
@@ -63,20 +57,15 @@ export const eraseDay = async (
 
 /** Forgets who placed the person's orders of a month. */
 export const eraseMonth = async (
-  { orders, items, clock }: PrivacyDependencies,
+  { orders, credits, clock }: PrivacyDependencies,
   companyId: string,
   person: Person,
   month: string,
 ): Promise<PrivacyCounts> => {
   const own: string[] = [];
   for await (const order of orders.streamMonth(companyId, month)) if (isOf(person)(order)) own.push(order.orderId);
-  for (const orderId of own) {
-    // First the credit: attributed anew without its buyer, the order would lose what earned it.
-    await items.anonymiseCredit(companyId, orderId, person);
-    await orders.anonymise(companyId, orderId, clock());
-    // Once more, had it been attributed in between.
-    await items.anonymiseCredit(companyId, orderId, person);
-  }
+  await credits.forget(companyId, own);
+  for (const orderId of own) await orders.anonymise(companyId, orderId, clock());
   return { 'anonymised order': own.length };
 };
 

@@ -1,3 +1,4 @@
+import { makeCreditEraser } from '#adapters/dynamodb/attribution-store';
 import { loadSettings } from '#adapters/dynamodb/credential-store';
 import { makeErasedPeople } from '#adapters/dynamodb/erased-people-store';
 import { makeImportStore } from '#adapters/dynamodb/import-store';
@@ -10,6 +11,7 @@ import { makeRewritableFiles } from '#adapters/s3/rewritable-files';
 import { makeS3Client } from '#adapters/s3/s3-client';
 import type { CompanySettings } from '#core/companies/company-settings';
 import type { ArtifactStore } from '#core/ports/artifact-store';
+import type { AttributionStore } from '#core/ports/attribution-store';
 import type { ErasedPeople } from '#core/ports/erased-people';
 import type { EventArchive } from '#core/ports/event-archive';
 import type { ImportStore } from '#core/ports/import-store';
@@ -30,6 +32,7 @@ export interface PrivacyDependencies extends Observability {
   readonly erased: Pick<ErasedPeople, 'remember'>;
   readonly items: PersonItems;
   readonly orders: Pick<OrderStore, 'anonymise' | 'months' | 'streamMonth'>;
+  readonly credits: Pick<AttributionStore, 'forget'>;
   readonly imports: Pick<ImportStore, 'list' | 'redact'>;
   readonly archive: Pick<EventArchive, 'days' | 'dayPrefix'>;
   /** Objects of the archive. */
@@ -51,6 +54,7 @@ export const privacyDependencies = (): PrivacyDependencies => {
     erased: makeErasedPeople(table),
     items: makePersonItems(table),
     orders: makeOrderStore(table),
+    credits: makeCreditEraser(table),
     imports: makeImportStore(table),
     archive: makeEventArchive(s3, env.ARCHIVE_BUCKET_NAME),
     archived: makeRewritableFiles(s3, env.ARCHIVE_BUCKET_NAME),

@@ -171,7 +171,7 @@ const sendEvents = async ({ letter, customerId, sessions }: Planted): Promise<vo
 const order = (orderId: string, more: object) => ({
   orderId,
   currency: 'EUR',
-  lines: [{ productId: 'cup', quantity: 1, unitPrice: eur(1000) }],
+  lines: [{ productId: 'pot', quantity: 1, unitPrice: eur(1000) }],
   orderedAt: now(),
   ...more,
 });
@@ -209,14 +209,14 @@ const plant = async (person: Planted): Promise<void> => {
       cartId: `guest-cart-${letter}`,
     },
   );
+  await sendEvents(person);
+  await acceptOffer(person);
   await asServer(batchUpsertOrders, {
     orders: [
-      order(`order-of-${letter}`, { customerId, sessionId: sessions[1] }),
+      order(`order-of-${letter}`, { customerId, sessionId: sessions[0] }),
       order(`guest-order-of-${letter}`, { sessionId: sessions[0] }),
     ],
   });
-  await sendEvents(person);
-  await acceptOffer(person);
 };
 
 interface Job {
