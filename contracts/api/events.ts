@@ -38,10 +38,17 @@ const feedback = {
   position: z.number().int().min(0).max(100).optional(),
 };
 
+const tokens = z
+  .array(z.string().max(3000))
+  .max(24)
+  .optional()
+  .describe('Of an explored list: tokens of all items that came into view together');
+
 /** One event of `POST /api/events`; `type` may be a canonical name or a known alias (GA4, Segment, Shopify, Meta). */
 export const eventInput = z.object({
   ...eventEnvelope,
   ...feedback,
+  tokens,
   type: z.string().min(1).max(60),
   productId: externalId.optional(),
   productIds: z.array(externalId).max(100).optional(),
@@ -103,7 +110,7 @@ export const recordImpression = defineOperation({
   id: 'recordImpression',
   summary: 'Records that recommended products came into view',
   path: '/api/recommendations/impression',
-  body: z.object({ ...eventEnvelope, ...feedback, productIds: z.array(externalId).min(1).max(100) }),
+  body: z.object({ ...eventEnvelope, ...feedback, tokens, productIds: z.array(externalId).min(1).max(100) }),
 });
 
 export const recordClick = defineOperation({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#contracts/operation';
-import { companyId, currencyCode, externalId, money } from '#contracts/scalars';
+import { companyId, currencyCode, emptyObject, externalId, money } from '#contracts/scalars';
 
 const csvOfIds = z
   .string()
@@ -63,6 +63,9 @@ export const recommendationListSchema = z.object({
     .describe(
       'In lists that all visitors share: what runs here; `assignVariant` in core/experiments draws the variant',
     ),
+  explored: z
+    .boolean()
+    .describe('True when places try products from further down: impressions then bring the tokens of all items seen'),
   items: z.array(recommendedItemSchema),
 });
 
@@ -133,4 +136,13 @@ export const getFrequentlyViewed = defineOperation({
   id: 'getFrequentlyViewed',
   summary: 'Products viewed in the same visits',
   path: '/api/products/{productId}/recommendations/frequently-viewed',
+});
+
+export const getVisitRecommendations = defineOperation({
+  ...recommendationOperation,
+  id: 'getVisitRecommendations',
+  summary: 'Products for a visit, a cart or a customer, on pages without a product; for nobody known, what is popular',
+  path: '/api/recommendations',
+  params: emptyObject,
+  errors: [],
 });

@@ -19,6 +19,9 @@ export const recordTypeOf = (type: ShopEventType): StreamRecordType => {
   return type.endsWith('_impression') ? 'impression' : 'interaction';
 };
 
+/** Items of the longest list. */
+export const mostPlaces = 24;
+
 const instant = z.iso.datetime();
 const optional = { flag: z.boolean().optional(), text: z.string().max(2000).optional(), id: externalId.optional() };
 
@@ -41,6 +44,17 @@ export const shopEventSchema = z.object({
   relation: z.string().max(64).optional(),
   modelVersion: z.string().max(64).optional(),
   sourceProductId: optional.id,
+  plainLength: z.number().int().min(1).optional(),
+  places: z
+    .array(
+      z.object({
+        productId: externalId,
+        position: z.number().int().min(0),
+        propensity: z.number().gt(0).max(1),
+      }),
+    )
+    .max(mostPlaces)
+    .optional(),
   position: z.number().int().min(0).optional(),
   propensity: z.number().gt(0).max(1).optional(),
   experimentId: optional.id,

@@ -1,10 +1,17 @@
 import { isBot } from '#core/events/bot';
 import { canonicalEventType } from '#core/events/event-alias';
 import { type ClockReading, mostAheadMs, mostBehindMs, readClock } from '#core/events/event-window';
-import type { Consent, EventContext, OfferFeedback, ShopEvent, ShopEventType } from '#core/events/shop-event';
+import type {
+  Consent,
+  EventContext,
+  OfferFeedback,
+  ShopEvent,
+  ShopEventType,
+  ShownPlace,
+} from '#core/events/shop-event';
 import type { Money } from '#core/money/money';
 import { type OfferTokenClaims, verifyOfferToken } from '#core/offers/offer-token';
-import { type ItemTokenResult, verifyItemToken } from '#core/recommend/item-token';
+import { type ItemTokenClaims, type ItemTokenResult, verifyItemToken } from '#core/recommend/item-token';
 
 /** An event as a shop page sends it, its shape already checked. */
 export interface IncomingEvent {
@@ -22,6 +29,8 @@ export interface IncomingEvent {
   /** What an accepted offer or a purchase brought. */
   readonly value?: Money;
   readonly token?: string;
+  /** Of all items that came into view together. */
+  readonly tokens?: readonly string[];
   readonly recommendationId?: string;
   readonly position?: number;
   readonly consent?: Consent;
@@ -106,8 +115,20 @@ const proofOf = (
     return result?.kind === 'valid' ? { offer: offerOf(result.claims, incoming, type) } : {};
   }
   const result = incoming.token ? verifyItemToken(incoming.token, signingKey, nowSeconds) : undefined;
-  return result?.kind === 'invalid' ? undefined : feedbackOf(incoming, result);
+  if (result?.kind === 'invalid') return undefined;
+  const read = (incoming.tokens ?? []).map((token) => verifyItemToken(token, signingKey, nowSeconds));
+  if (read.some(({ kind }) => kind === 'invalid')) return undefined;
+  const places = result?.kind === 'valid' && type === 'recommendation_impression' ? placesIn(read, result.claims) : [];
+  return { ...feedbackOf(incoming, result), ...(places.length > 0 && { places }) };
 };
+
+/** The places of one list that its items' tokens prove. */
+const placesIn = (read: readonly ItemTokenResult[], { recommendationId }: ItemTokenClaims): ShownPlace[] =>
+  read.flatMap((result) => {
+    if (result.kind !== 'valid' || result.claims.recommendationId !== recommendationId) return [];
+    const { productId, position, propensity } = result.claims;
+    return [{ productId, position, propensity }];
+  });
 
 /** What a token proves about a served item; without one, what the page says itself. */
 const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined): Partial<ShopEvent> => {
@@ -115,7 +136,7 @@ const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined)
     return token ? {} : { recommendationId: incoming.recommendationId, position: incoming.position };
   }
   const { recommendationId, placement, relation, modelVersion, position, propensity } = token.claims;
-  const { sourceProductId, experimentId, variant } = token.claims;
+  const { sourceProductId, plainLength, experimentId, variant } = token.claims;
   const served = {
     recommendationId,
     placement,
@@ -127,6 +148,7 @@ const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined)
   return {
     ...served,
     ...(sourceProductId !== undefined && { sourceProductId }),
+    ...(plainLength !== undefined && { plainLength }),
     ...(experimentId !== undefined && { experimentId, variant }),
   };
 };

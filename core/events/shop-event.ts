@@ -50,6 +50,15 @@ export interface OfferFeedback {
   readonly value?: Money;
 }
 
+/** A product at its place of a list. */
+export interface ShownPlace {
+  readonly productId: string;
+  /** Zero-based. */
+  readonly position: number;
+  /** Probability with which it stood there. */
+  readonly propensity: number;
+}
+
 /** One thing that a shopper did, as it travels through Kinesis and rests in the archive. */
 export interface ShopEvent {
   readonly eventId: string;
@@ -74,6 +83,10 @@ export interface ShopEvent {
   readonly modelVersion?: string;
   /** The product whose page the list stood on, as its token proves. */
   readonly sourceProductId?: string;
+  /** Items of the list, where it depended on nothing but source and placement. */
+  readonly plainLength?: number;
+  /** What was seen of an explored list, as the tokens of its items prove. */
+  readonly places?: readonly ShownPlace[];
   /** Zero-based position in the served list. */
   readonly position?: number;
   /** Probability with which the product stood there, as its token proves. */

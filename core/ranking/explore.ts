@@ -32,6 +32,20 @@ const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
   return list;
 };
 
+interface Chances {
+  readonly list: readonly Candidate[];
+  readonly pool: readonly Candidate[];
+  /** The places from here on are open. */
+  readonly firstOpen: number;
+}
+
+/** Which places of a list are open for which products. */
+export const chancesOf = (ranked: readonly Candidate[], length: number): Chances => {
+  const list = ranked.slice(0, length);
+  const pool = ranked.slice(length, length + deepestPool);
+  return { list, pool, firstOpen: list.length - Math.min(list.length, pool.length) };
+};
+
 /**
  * @param ranked best first; what is served is as long as `length`, or as `ranked` when that is shorter
  * @param share ε, 0 … 1
@@ -43,13 +57,11 @@ export const explore = (
   share: number,
   seed: string | undefined,
 ): Served[] => {
-  const list = ranked.slice(0, length);
-  const pool = ranked.slice(length, length + deepestPool);
+  const { list, pool, firstOpen } = chancesOf(ranked, length);
   const certain = list.map((candidate): Served => ({ candidate, propensity: 1 }));
   if (seed === undefined || share <= 0 || pool.length === 0) return certain;
   const random = seededRandom(seed);
   const standIns = shuffled(pool, random);
-  const firstOpen = list.length - Math.min(list.length, pool.length);
   return certain.map((served, place) => {
     if (place < firstOpen) return served;
     if (random() >= share) return { ...served, propensity: 1 - share };

@@ -57,6 +57,7 @@ export const componentExamples: Record<string, unknown> = {
     holdOut: { shareBasisPoints: 500, salt: '' },
     experiment: null,
     experiments: [],
+    explored: false,
     items: [
       {
         productId: 'teapot-blue',

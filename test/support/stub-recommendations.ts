@@ -17,6 +17,7 @@ export const listOf = (products: readonly Product[], change: Partial<Recommendat
   holdOut: null,
   experiment: null,
   experiments: [],
+  explored: false,
   items: products.map((product, position) => ({
     productId: product.productId,
     title: product.title,

@@ -43,7 +43,8 @@ interface ListQuery {
 
 export interface ServeRequest {
   readonly company: CompanySettings;
-  readonly params: { readonly productId: string };
+  /** Without a product on pages that are about none. */
+  readonly params: { readonly productId?: string };
   readonly query: ListQuery;
   readonly now: string;
 }
@@ -66,7 +67,8 @@ const hourOf = (now: string): number => Math.floor(Date.parse(now) / 1000 / hour
  */
 const explorationSeedOf = (placement: Placement, { company, params, query, now }: ServeRequest): string => {
   const shopper = query.sessionId ?? query.customerId ?? null;
-  const parts = [company.company.companyId, params.productId, placement, company.liveModel?.modelVersion, shopper];
+  const source = params.productId ?? null;
+  const parts = [company.company.companyId, source, placement, company.liveModel?.modelVersion, shopper];
   return JSON.stringify([...parts, hourOf(now)]);
 };
 
@@ -175,7 +177,7 @@ const listOrUndefined = async (
   }
 };
 
-/** Serves one of the four lists. @throws ProblemError 404 for a product that the store does not have. */
+/** Serves one of the four lists, or one for a page without a product. @throws ProblemError 404 for a product that the store does not have. */
 export const serveList = async (
   deps: RecommendationDependencies,
   placement: Placement,

@@ -36,7 +36,7 @@ export const viewPayload = (productId: string, visit: Visit, stamp: Stamp) => ({
 
 /** Body of `POST /api/recommendations/impression` for the items that came into view together. */
 export const impressionPayload = (
-  list: Pick<RecommendationList, 'recommendationId'>,
+  list: Pick<RecommendationList, 'recommendationId' | 'explored'>,
   items: readonly [RecommendedItem, ...RecommendedItem[]],
   visit: Visit,
   stamp: Stamp,
@@ -44,6 +44,7 @@ export const impressionPayload = (
   ...envelope(visit, stamp),
   recommendationId: list.recommendationId,
   token: items[0].token,
+  ...(list.explored && { tokens: items.map(({ token }) => token) }),
   position: items[0].position,
   productIds: items.map((item) => item.productId),
 });

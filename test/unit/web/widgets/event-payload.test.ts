@@ -32,7 +32,7 @@ const onTheWire = (payload: object): unknown => JSON.parse(JSON.stringify(payloa
 
 describe('event payloads', () => {
   it('keep the contracts of their endpoints', () => {
-    const list = { recommendationId: 'r-1' };
+    const list = { recommendationId: 'r-1', explored: true };
     const payloads = [
       [recordView, viewPayload('p1', visit, stamp)],
       [recordImpression, impressionPayload(list, [item('p2', 0), item('p3', 1)], visit, stamp)],
@@ -58,8 +58,16 @@ describe('event payloads', () => {
   });
 
   it('name every product of an impression', () => {
-    const payload = impressionPayload({ recommendationId: 'r-1' }, [item('p2', 3), item('p3', 4)], visit, stamp);
+    const list = { recommendationId: 'r-1', explored: false };
+    const payload = impressionPayload(list, [item('p2', 3), item('p3', 4)], visit, stamp);
     expect(payload).toMatchObject({ productIds: ['p2', 'p3'], token: 'token-of-p2', position: 3 });
+    expect(payload).not.toHaveProperty('tokens');
+  });
+
+  it('prove every place of an explored list', () => {
+    const list = { recommendationId: 'r-1', explored: true };
+    const payload = impressionPayload(list, [item('p2', 3), item('p3', 4)], visit, stamp);
+    expect(payload).toMatchObject({ tokens: ['token-of-p2', 'token-of-p3'] });
   });
 
   it('carry the consent when somebody was asked, and no consent member when nobody was', () => {
