@@ -12,6 +12,7 @@ import { NavLink, Outlet } from 'react-router';
 import { useCompany } from '../companies/company-context.ts';
 import { CompanySwitcher } from '../companies/company-switcher.tsx';
 import { useSession } from '../session/session-context.ts';
+import { QuotaNotice } from '../usage/quota-notice.tsx';
 
 const pages = [
   { path: '/momentum/recommendations', label: 'Recommendations' },
@@ -70,6 +71,7 @@ export const AppShell = ({ stage }: { stage: string }) => {
         </Container>
       </AppBar>
       <Container component="main" maxWidth="xl" sx={{ py: { xs: 2, sm: 4 } }}>
+        <QuotaNotice />
         <Suspense fallback={<CircularProgress aria-label="Loading the page" />}>
           {/* A page's drafts belong to one store: another store starts afresh. */}
           <Outlet key={companyId} />
