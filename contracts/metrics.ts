@@ -39,6 +39,8 @@ export const metricUnits = {
   CompaniesOverQuota: 'Count',
   /** Runs started by the nightly schedule's function; 0 is a sign of life too. */
   NightlyRunsStarted: 'Count',
+  /** 1 for a day of a company whose figures differ from a recount, 0 for one whose figures are equal. */
+  FiguresDiffer: 'Count',
   /** Training runs that went live. */
   ModelRunSucceeded: 'Count',
   /** Training runs that were judged worse than the live model and held. */
@@ -74,7 +76,7 @@ export const operationDimensionSets = [
  */
 export const operationGroupOf = (operation: { readonly method: string; readonly path: string }): OperationGroup => {
   if (operation.path.startsWith('/api/upsell/')) return 'upsell';
-  if (operation.method === 'GET' && /^\/api\/products\/\{\w+\}\/recommendations(\/|$)/.test(operation.path)) {
+  if (operation.method === 'GET' && /^\/api(\/products\/\{\w+\})?\/recommendations(\/|$)/.test(operation.path)) {
     return 'recommendations';
   }
   return 'other';

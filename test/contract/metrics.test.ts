@@ -50,12 +50,13 @@ describe('what functions write is what alarms read', () => {
 });
 
 describe('operation groups', () => {
-  it('the four recommendation GETs are alarmed together, and nothing else with them', () => {
+  it('the GETs of recommendations are alarmed together, and nothing else with them', () => {
     const group = operations.filter((operation) => operationGroupOf(operation) === 'recommendations');
     expect(group.map(({ id }) => id).sort()).toEqual([
       'getAlsoBought',
       'getFrequentlyViewed',
       'getProductRecommendations',
+      'getVisitRecommendations',
       'getYouMightLike',
     ]);
   });

@@ -123,6 +123,7 @@ export interface OperationContracts {
   readonly getAlsoBought: typeof recommendations.getAlsoBought;
   readonly getFrequentlyViewed: typeof recommendations.getFrequentlyViewed;
   readonly getProductRecommendations: typeof recommendations.getProductRecommendations;
+  readonly getVisitRecommendations: typeof recommendations.getVisitRecommendations;
   readonly getYouMightLike: typeof recommendations.getYouMightLike;
   readonly recordSegmentBatch: typeof segment.recordSegmentBatch;
   readonly recordSegmentBrowserBatch: typeof segment.recordSegmentBrowserBatch;
@@ -278,6 +279,7 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   getAlsoBought: { method: 'GET', path: '/api/products/{productId}/recommendations/also-bought' },
   getFrequentlyViewed: { method: 'GET', path: '/api/products/{productId}/recommendations/frequently-viewed' },
   getProductRecommendations: { method: 'GET', path: '/api/products/{productId}/recommendations' },
+  getVisitRecommendations: { method: 'GET', path: '/api/recommendations' },
   getYouMightLike: { method: 'GET', path: '/api/products/{productId}/recommendations/you-might-like' },
   recordSegmentBatch: { method: 'POST', path: '/v1/batch', hasBody: true },
   recordSegmentBrowserBatch: { method: 'POST', path: '/v1/b', hasBody: true },
