@@ -1,3 +1,4 @@
+import { getKeyFigures, getTimeSeries } from '#contracts/api/analytics';
 import { issueApiKey } from '#contracts/api/api-keys';
 import { batchUpsertProducts } from '#contracts/api/catalog';
 import { createCompany } from '#contracts/api/companies';
@@ -6,7 +7,11 @@ import { getFlags, putFlags } from '#contracts/api/flags';
 import { listModels, rollBackModel } from '#contracts/api/models';
 import { batchUpsertOrders } from '#contracts/api/orders';
 import { getProductRecommendations, getYouMightLike } from '#contracts/api/recommendations';
+import { exportAffinities, getStoreAudit, listAffinities, listOpportunities } from '#contracts/api/store-reports';
+import { createRule } from '#contracts/api/upsell-rules';
 import type { Model } from '#core/models/model';
+import { storeDayOf } from '#core/time/store-day';
+import { callOperation } from '#test/support/call-operation';
 import { type LocalCloudProcess, startLocalCloudProcess } from '#test/support/local-cloud';
 import { plantedShop } from '#test/support/planted-shop';
 import { type StoreClient, storeClient } from '#test/support/store-client';
@@ -88,6 +93,42 @@ describe('the training pipeline on the synthesized stack', () => {
     }>(getProductRecommendations, { params: { productId: 'p01' }, query: { companyId } });
     expect(list.source).toBe('model');
     expect(list.items[0]).toMatchObject({ productId: 'p02', reason: { code: 'bought-together' } });
+  });
+
+  it('reports what the orders say, at once and as a file', async () => {
+    const { origin, data } = await store.call<{ origin: { modelVersion: string; orders: number }; data: object[] }>(
+      listAffinities,
+      store.asMember(),
+    );
+    expect(origin).toMatchObject({ modelVersion: first.modelVersion, orders: 110 });
+    expect(data[0]).toMatchObject({ first: { productId: 'p01' }, second: { productId: 'p02' }, isListed: true });
+    const file = await callOperation(cloud.apiUrl, exportAffinities, store.asMember());
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(file.text.trimEnd().split('\r\n')).toHaveLength(data.length + 1);
+    const { audit } = await store.call<{ audit: object }>(getStoreAudit, store.asMember());
+    expect(audit).toMatchObject({ orders: { orders: 110 }, catalog: { active: 20 }, lists: { rows: 20 } });
+    const found = await store.call<{ data: { productIds: string[]; draft: { rule: object } }[] }>(
+      listOpportunities,
+      store.asMember({ query: { kind: 'pair-not-shown' } }),
+    );
+    expect(found.data[0]?.productIds.toSorted()).toEqual(['p01', 'p02']);
+    const rule = await store.call(createRule, store.asMember({ body: found.data[0]?.draft.rule }));
+    expect(rule).toMatchObject({ enabled: false });
+  });
+
+  it('tells what was looked at and bought in days of the store', async () => {
+    await cloud.drainStreams();
+    const [from, to] = [daysAgo(70), daysAgo(0)].map((instant) => storeDayOf(instant, timeZone)) as [string, string];
+    const seen = await store.call<{ series: { total: number }[] }>(
+      getTimeSeries,
+      store.asMember({ query: { from, to, metric: 'views' } }),
+    );
+    expect(seen.series).toMatchObject([{ currency: null, total: 90 }]);
+    const { current } = await store.call<{ current: { byCurrency: object[] } }>(
+      getKeyFigures,
+      store.asMember({ query: { from, to } }),
+    );
+    expect(current.byCurrency).toMatchObject([{ currency: 'EUR', orders: 110, influencedOrders: 0 }]);
   });
 
   it("suggests again what a customer's orders repeat, and says so in the customer's language", async () => {
