@@ -33,6 +33,21 @@ const PricesPage = lazy(async () => ({ default: (await import('./prices/prices-p
 
 const ResultsLayout = lazy(async () => ({ default: (await import('./results/results-layout.tsx')).ResultsLayout }));
 const OverviewPage = lazy(async () => ({ default: (await import('./results/overview-page.tsx')).OverviewPage }));
+const OpportunitiesPage = lazy(async () => ({
+  default: (await import('./results/opportunities-page.tsx')).OpportunitiesPage,
+}));
+const BoughtTogetherPage = lazy(async () => ({
+  default: (await import('./results/bought-together-page.tsx')).BoughtTogetherPage,
+}));
+const CustomersPage = lazy(async () => ({ default: (await import('./results/customers-page.tsx')).CustomersPage }));
+const CalculatorPage = lazy(async () => ({ default: (await import('./results/calculator-page.tsx')).CalculatorPage }));
+const DataQualityPage = lazy(async () => ({
+  default: (await import('./data-quality/data-quality-page.tsx')).DataQualityPage,
+}));
+const SettingsLayout = lazy(async () => ({ default: (await import('./settings/settings-layout.tsx')).SettingsLayout }));
+const MeasuringPage = lazy(async () => ({ default: (await import('./settings/measuring-page.tsx')).MeasuringPage }));
+const UsagePage = lazy(async () => ({ default: (await import('./settings/usage-page.tsx')).UsagePage }));
+const PrivacyPage = lazy(async () => ({ default: (await import('./settings/privacy-page.tsx')).PrivacyPage }));
 
 const startPage = <Navigate to="/momentum/recommendations" replace />;
 
@@ -58,10 +73,26 @@ const createRouter = (stage: string) =>
         {
           path: 'momentum/results',
           element: <ResultsLayout />,
-          children: [{ index: true, element: <OverviewPage /> }],
+          children: [
+            { index: true, element: <OverviewPage /> },
+            { path: 'opportunities', element: <OpportunitiesPage /> },
+            { path: 'bought-together', element: <BoughtTogetherPage /> },
+            { path: 'customers', element: <CustomersPage /> },
+            { path: 'calculator', element: <CalculatorPage /> },
+          ],
         },
         { path: 'momentum/prices', element: <PricesPage /> },
         { path: 'momentum/models', element: <ModelsPage /> },
+        { path: 'momentum/data-quality', element: <DataQualityPage /> },
+        {
+          path: 'momentum/settings',
+          element: <SettingsLayout />,
+          children: [
+            { index: true, element: <MeasuringPage /> },
+            { path: 'usage', element: <UsagePage /> },
+            { path: 'privacy', element: <PrivacyPage /> },
+          ],
+        },
         { path: 'momentum/keys', element: <KeysPage /> },
         { path: 'momentum/imports', element: <ImportsPage /> },
         { path: '*', element: <NotFoundPage /> },

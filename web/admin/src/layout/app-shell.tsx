@@ -22,7 +22,9 @@ const pages = [
   { path: '/momentum/results', label: 'Results' },
   { path: '/momentum/models', label: 'Models' },
   { path: '/momentum/imports', label: 'Imports' },
+  { path: '/momentum/data-quality', label: 'Data quality' },
   { path: '/momentum/keys', label: 'Keys' },
+  { path: '/momentum/settings', label: 'Settings' },
 ] as const;
 
 const linkStyle = {

@@ -10,7 +10,7 @@ import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { formatPrice } from '../../../../core/money/format-price.ts';
 import type { AnswerOf } from '../api/api-client.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
@@ -113,7 +113,8 @@ const PreviewList = ({ preview, onHide }: { preview: Preview; onHide?: (productI
 
 export const PreviewPanel = ({ draft, isChanged, isDisabled, onChange }: SectionProps & { isChanged: boolean }) => {
   const { products, isLoading, error, retry } = useProducts();
-  const [chosenId, setChosenId] = useState<string | null>();
+  const [search] = useSearchParams();
+  const [chosenId, setChosenId] = useState<string | null | undefined>(() => search.get('productId') ?? undefined);
   const productId =
     chosenId === undefined ? (products.find(({ status }) => status === 'active')?.productId ?? null) : chosenId;
   const preview = usePreview(productId, draft);

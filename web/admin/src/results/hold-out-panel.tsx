@@ -114,7 +114,7 @@ export const HoldOutPanel = ({ results }: { results: HoldOutResults | null }) =>
           {results.verdict.text}
         </Alert>
         <Incremental results={results} />
-        {results.weeks && <ComparisonTable results={results} />}
+        {results.metrics.revenue.shown !== null && <ComparisonTable results={results} />}
         <Typography variant="body2" color="textSecondary">
           {results.share.shareBasisPoints / 100}% are held out: {results.arms.held.units.toLocaleString()} shoppers
           beside {results.arms.shown.units.toLocaleString()}. <SettingsLink text="Change the share" />

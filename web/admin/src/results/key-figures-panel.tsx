@@ -22,12 +22,18 @@ const KpiCard = ({ label, value, change, note }: Card) => (
     </Typography>
     <Typography
       component="dd"
-      sx={{ m: 0, fontSize: '1.4rem', fontWeight: 650, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }}
+      sx={{
+        m: 0,
+        fontSize: { xs: '1.1rem', sm: '1.4rem' },
+        fontWeight: 650,
+        fontVariantNumeric: 'tabular-nums',
+        overflowWrap: 'anywhere',
+      }}
     >
       {value}
     </Typography>
     <Typography component="dd" variant="caption" color="textSecondary" sx={{ m: 0, display: 'block' }}>
-      {[change === undefined ? undefined : `${change} on the days before`, note].filter(Boolean).join(' · ')}
+      {[change === undefined ? undefined : `${change} against the days before`, note].filter(Boolean).join(' · ')}
     </Typography>
   </Paper>
 );
@@ -49,7 +55,12 @@ export const CardGroup = (props: { title: string; badge?: ReactNode; help?: stri
       )}
       <Box
         component="dl"
-        sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, minmax(0, 1fr))' } }}
+        sx={{
+          m: 0,
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: '1fr 1fr', md: `repeat(${props.cards.length === 5 ? 5 : 4}, minmax(0, 1fr))` },
+        }}
       >
         {props.cards.map((card) => (
           <KpiCard key={card.label} {...card} />
@@ -100,7 +111,7 @@ const storeCards = ({ current, previous }: KeyFigures, currency: string | null):
       change: changeSince(now.orderValue, before.orderValue),
     },
     {
-      label: 'Visits that ordered',
+      label: 'Orders per visit',
       value: formatRate(current.conversion),
       change: changeSince(current.conversion?.value ?? null, previous.conversion?.value ?? null),
       note: `${current.sessions.toLocaleString()} visits`,
@@ -124,7 +135,7 @@ const attributedCards = ({ current, previous }: KeyFigures, currency: string | n
   const beyond = `${formatAmount(now.orderValueWithout, currency)} without`;
   return [
     {
-      label: 'Orders touched',
+      label: 'Sales touched',
       value: formatAmount(now.influencedRevenue, currency),
       change: changeSince(now.influencedRevenue, before.influencedRevenue),
       note:

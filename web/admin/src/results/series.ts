@@ -5,8 +5,8 @@ import type { SeriesMetric } from './use-results.ts';
 
 /** Figures that are offered as a chart, in this order. */
 export const seriesNames = {
-  'influenced-revenue': 'Orders touched by recommendations and offers',
   revenue: 'Sales',
+  'influenced-revenue': 'Sales touched by recommendations and offers',
   'influenced-share': 'Share of sales touched',
   'order-value': 'Average order',
   orders: 'Orders',

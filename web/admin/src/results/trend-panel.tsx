@@ -88,7 +88,7 @@ const Series = (props: { period: Period; metric: ShownSeries; currency: string |
 
 /** One figure day by day. */
 export const TrendPanel = (props: { period: Period; currency: string | null }) => {
-  const [metric, setMetric] = useState<ShownSeries>('influenced-revenue');
+  const [metric, setMetric] = useState<ShownSeries>('revenue');
   return (
     <Panel title="Day by day">
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1.5} sx={{ mb: 2, alignItems: { sm: 'center' } }}>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { AnswerOf, RequestOf } from '../api/api-client.ts';
+import type { AnswerOf } from '../api/api-client.ts';
 import { useApi } from '../api/api-context.ts';
 import { useCompany } from '../companies/company-context.ts';
 import type { Period } from './period.ts';
@@ -56,16 +56,5 @@ export const useFunnel = (period: Period) => {
     queryKey: resultsKey(companyId, 'funnel', period),
     queryFn: async ({ signal }) => (await api.getFunnel({ query: { companyId, ...period } }, { signal })).data,
     placeholderData: keepPreviousData,
-  });
-};
-
-export type AffinityFilter = Omit<NonNullable<RequestOf<'exportAffinities'>['query']>, 'companyId'>;
-
-export const useSegments = () => {
-  const api = useApi();
-  const { companyId } = useCompany();
-  return useQuery({
-    queryKey: resultsKey(companyId, 'segments'),
-    queryFn: async ({ signal }) => (await api.listSegments({ query: { companyId } }, { signal })).data,
   });
 };

@@ -5,9 +5,9 @@ import type { AnswerOf, ApiAnswer } from '../api/api-client.ts';
 import { useCompany } from '../companies/company-context.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
-import { newGroup, newLeaf } from './condition-form.ts';
+import { firstRuleForm } from './first-rule-form.ts';
 import { RuleEditor, type StoredRule } from './rule-editor.tsx';
-import { formOf, newRuleForm, type RuleForm } from './rule-form.ts';
+import { formOf } from './rule-form.ts';
 import { useRule } from './use-rules.ts';
 
 const storedOf = ({ data, etag }: ApiAnswer<AnswerOf<'getRule'>>): StoredRule => ({ rule: data, etag });
@@ -35,19 +35,10 @@ export const RulePage = () => {
   return <Editor key={ruleId} ruleId={ruleId} />;
 };
 
-/** An empty rule, or one for a variant of an experiment when the address names one. */
-const firstForm = (search: URLSearchParams, currency: string): RuleForm => {
-  const form = newRuleForm('CROSS_SELL', currency);
-  const [experimentId, variant] = [search.get('experiment'), search.get('variant')];
-  if (experimentId === null) return form;
-  const args = { experimentId, ...(variant !== null && { variants: [variant] }) };
-  return { ...form, conditions: newGroup('all', [newLeaf('experiment-variant', args)]) };
-};
-
 export const NewRulePage = () => {
   const { currency } = useCompany();
   const [search] = useSearchParams();
-  const [first] = useState(() => firstForm(search, currency));
+  const [first] = useState(() => firstRuleForm(search, currency));
   return (
     <>
       <PageHeader title="New rule">
