@@ -34,6 +34,7 @@ export const functionFamilies = [
   'models',
   'privacy',
   'analytics',
+  'counterfactual',
 ] as const;
 export type FunctionFamily = (typeof functionFamilies)[number];
 

@@ -5,6 +5,7 @@ import * as bulkDiscounts from '#contracts/api/bulk-discounts';
 import * as carts from '#contracts/api/carts';
 import * as catalog from '#contracts/api/catalog';
 import * as companies from '#contracts/api/companies';
+import * as counterfactual from '#contracts/api/counterfactual';
 import * as customers from '#contracts/api/customers';
 import * as events from '#contracts/api/events';
 import * as experiments from '#contracts/api/experiments';
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   carts,
   catalog,
   companies,
+  counterfactual,
   customers,
   events,
   experiments,

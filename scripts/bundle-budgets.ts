@@ -18,6 +18,7 @@ export const bundleBudgets: Record<BundleGroup, number> = {
   models: 900 * kilobyte,
   privacy: 900 * kilobyte,
   analytics: 900 * kilobyte,
+  counterfactual: 900 * kilobyte,
   streams: 900 * kilobyte,
   schedules: 900 * kilobyte,
   pipeline: 1500 * kilobyte,

@@ -37,6 +37,7 @@ export const familyEnvironments = {
   'company-admin': base.extend(limits),
   imports: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1), IMPORT_MACHINE_ARN: z.string().min(1) }),
   privacy: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1), PRIVACY_MACHINE_ARN: z.string().min(1) }),
+  counterfactual: base.extend({ ...limits, ARCHIVE_BUCKET_NAME: z.string().min(1) }),
   analytics: base.extend({ ...limits, ARTIFACT_BUCKET_NAME: z.string().min(1) }),
   models: base.extend({ ...limits, RETRAIN_MACHINE_ARN: z.string().min(1), TRAINERS: trainers }),
 } satisfies Record<FunctionFamily, z.ZodObject>;

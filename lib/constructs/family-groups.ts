@@ -25,6 +25,8 @@ export type FamilyResources = { readonly app: AppContext; readonly data: DataSta
 const { uploads, imports, reports } = objectPrefixes.artifacts;
 const timeoutSeconds = 10;
 const slowTimeoutSeconds = 15;
+/** What the HTTP API waits for. */
+const slowestTimeoutSeconds = 29;
 
 /** How each family of API functions is built: its environment, what it may do, memory and timeout. */
 const builders = {
@@ -169,6 +171,24 @@ const builders = {
       timeoutSeconds: slowTimeoutSeconds,
     });
     acknowledgeWildcards(group.role, { '/reports/*': 'Keys of reports carry the company.' });
+    return group;
+  },
+  counterfactual: (scope, { app, data }) => {
+    const { events } = objectPrefixes.archive;
+    const group = new FunctionGroup(scope, 'Counterfactual', {
+      app,
+      name: 'counterfactual',
+      schema: familyEnvironments.counterfactual,
+      environment: {
+        ...tableEnvironment(app, data, 'counterfactual'),
+        ...limitsEnvironment(app),
+        ARCHIVE_BUCKET_NAME: data.archive.bucketName,
+      },
+      statements: [readItems(data.table), readObjects(data.archive, events), listObjects(data.archive, events)],
+      memoryMb: app.settings.memoryMb.pipeline,
+      timeoutSeconds: slowestTimeoutSeconds,
+    });
+    acknowledgeWildcards(group.role, { '/events/*': 'Keys of archived events carry the company and the hour.' });
     return group;
   },
   models: (scope, { app, data, pipeline }) => {

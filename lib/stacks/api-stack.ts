@@ -7,7 +7,15 @@ import type { FamilyGroup, FamilyResources } from '#lib/constructs/family-groups
 import { OperationRoutes } from '#lib/constructs/operation-routes';
 
 const shopFamilies: FunctionFamily[] = ['health', 'storefront-read', 'storefront-events', 'carts', 'ingest'];
-const adminFamilies: FunctionFamily[] = ['company-admin', 'event-admin', 'imports', 'models', 'privacy', 'analytics'];
+const adminFamilies: FunctionFamily[] = [
+  'company-admin',
+  'event-admin',
+  'imports',
+  'models',
+  'privacy',
+  'analytics',
+  'counterfactual',
+];
 
 export type ApiStackProps = StackProps & FamilyResources;
 

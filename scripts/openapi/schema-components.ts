@@ -5,6 +5,7 @@ import * as attribution from '#contracts/api/attribution';
 import * as carts from '#contracts/api/carts';
 import * as catalog from '#contracts/api/catalog';
 import * as companies from '#contracts/api/companies';
+import * as counterfactual from '#contracts/api/counterfactual';
 import * as customers from '#contracts/api/customers';
 import * as events from '#contracts/api/events';
 import * as flags from '#contracts/api/flags';
@@ -37,6 +38,7 @@ const modules = [
   carts,
   catalog,
   companies,
+  counterfactual,
   customers,
   events,
   flags,

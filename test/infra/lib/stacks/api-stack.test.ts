@@ -116,6 +116,7 @@ const allowed: Record<FunctionFamily, string[]> = {
   imports: [...reads, ...writes, 's3:GetObject', 's3:PutObject', 'states:StartExecution'],
   privacy: [...reads, ...writes, 's3:GetObject', 'states:StartExecution'],
   analytics: [...reads, 's3:GetObject', 's3:ListBucket'],
+  counterfactual: [...reads, 's3:GetObject', 's3:ListBucket'],
   models: [...reads, ...writes, 'states:DescribeExecution', 'states:StartExecution'],
 };
 
