@@ -299,6 +299,12 @@ it('the person has left traces in every kind of place', () => {
   }
 });
 
+it('what is kept of shoppers ends by itself, but for what the store sends of its customers and orders', () => {
+  const personal = [...kept].filter(([name]) => /^item C#private-shop#(U|S|CART|QUARANTINE)#/.test(name));
+  const endless = personal.filter(([, text]) => !text.includes('"expiresAt"')).map(([name]) => name.split(' ').at(-1));
+  expect([...new Set(endless)].sort()).toEqual(['CUSTOMER', 'PURCHASES']);
+});
+
 it('an export holds everything of the person, of every session of theirs, and nothing of others', async () => {
   const job = await ended((await asMember(createPrivacyExport, { body: { customerId: doomed.customerId } })).body);
   expect(job).toMatchObject({ status: 'succeeded', report: null });

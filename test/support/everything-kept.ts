@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { LocalCloudProcess } from '#test/support/local-cloud';
@@ -7,9 +7,20 @@ import { rootDynamoDb } from '#test/support/local-cloud-fixture';
 /** Everything that a local cloud keeps, as texts by name: items of the table, objects of the buckets, unpacked. */
 export type EverythingKept = ReadonlyMap<string, string>;
 
-/** Binary attributes are not looked into as base64: they are inflated where they are deflated. */
-const plainAttribute = (_name: string, value: unknown): unknown =>
-  value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value;
+/** Deflated attributes are looked into, and members are sorted: the table gives them in no order. */
+const plainAttribute = (_name: string, value: unknown): unknown => {
+  if (value instanceof Uint8Array) return inflated(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const inflated = (content: Uint8Array): string => {
+  try {
+    return inflateRawSync(content).toString('latin1');
+  } catch {
+    return Buffer.from(content).toString('latin1');
+  }
+};
 
 const keptItems = async (cloud: LocalCloudProcess): Promise<[string, string][]> => {
   const client = rootDynamoDb(cloud);

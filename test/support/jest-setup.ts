@@ -14,6 +14,7 @@ Object.assign(process.env, {
   ARCHIVE_BUCKET_NAME: 'test-archive',
   ARTIFACT_BUCKET_NAME: 'test-artifacts',
   IMPORT_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:test-import',
+  PRIVACY_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:test-privacy',
   RETRAIN_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:test-retrain',
   BEDROCK_MODEL_ID: 'test-model',
   TRAINERS: 'built-in,athena,personalize',
