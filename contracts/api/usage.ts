@@ -110,13 +110,18 @@ export const listUsageMonths = defineOperation({
 
 const minorUnits = z.number().int().describe("Minor units of the line's currency");
 
-export const getRevenueShare = defineOperation({
+const shareOperation = {
   ...usageOperation,
+  auth: { kind: 'member', role: 'owner' },
+  query: companyQuery.extend({ month: isoMonth }),
+  errors: ['unprocessable'],
+} as const;
+
+export const getRevenueShare = defineOperation({
+  ...shareOperation,
   id: 'getRevenueShare',
   summary: 'Attributed, refund-adjusted sales of a month and the agreed share of them',
   path: '/api/usage/revenue-share',
-  auth: { kind: 'member', role: 'owner' },
-  query: companyQuery.extend({ month: isoMonth }),
   response: z.object({
     month: isoMonth,
     status: z
@@ -133,5 +138,13 @@ export const getRevenueShare = defineOperation({
       }),
     ),
   }),
-  errors: ['unprocessable'],
+});
+
+export const exportRevenueShare = defineOperation({
+  ...shareOperation,
+  id: 'exportRevenueShare',
+  summary: 'The same as a CSV file, amounts in decimals of their currency',
+  path: '/api/usage/revenue-share/export',
+  responseType: 'text/csv',
+  response: z.string(),
 });

@@ -39,7 +39,7 @@ export class UsageWatch extends Construct {
       path: namedWorkers.watchUsage,
       description: 'Marks the companies that have used up the quota of their plan',
     });
-    new Schedule(this, 'Quarterly', {
+    new Schedule(this, 'EveryQuarterHour', {
       description: 'Compares what companies were served with their plans',
       schedule: ScheduleExpression.rate(Duration.minutes(15)),
       timeWindow: TimeWindow.off(),

@@ -6,6 +6,7 @@ import type * as bulkDiscounts from '../../../../contracts/api/bulk-discounts.ts
 import type * as carts from '../../../../contracts/api/carts.ts';
 import type * as catalog from '../../../../contracts/api/catalog.ts';
 import type * as companies from '../../../../contracts/api/companies.ts';
+import type * as counterfactual from '../../../../contracts/api/counterfactual.ts';
 import type * as customers from '../../../../contracts/api/customers.ts';
 import type * as events from '../../../../contracts/api/events.ts';
 import type * as experiments from '../../../../contracts/api/experiments.ts';
@@ -70,6 +71,8 @@ export interface OperationContracts {
   readonly listMembers: typeof companies.listMembers;
   readonly putMember: typeof companies.putMember;
   readonly updateCompany: typeof companies.updateCompany;
+  readonly estimateDraft: typeof counterfactual.estimateDraft;
+  readonly replayLists: typeof counterfactual.replayLists;
   readonly batchUpsertCustomers: typeof customers.batchUpsertCustomers;
   readonly recordAddToCart: typeof events.recordAddToCart;
   readonly recordClick: typeof events.recordClick;
@@ -161,6 +164,7 @@ export interface OperationContracts {
   readonly listRuleRevisions: typeof upsellRules.listRuleRevisions;
   readonly listRules: typeof upsellRules.listRules;
   readonly putRule: typeof upsellRules.putRule;
+  readonly exportRevenueShare: typeof usage.exportRevenueShare;
   readonly getPlan: typeof usage.getPlan;
   readonly getRevenueShare: typeof usage.getRevenueShare;
   readonly getUsage: typeof usage.getUsage;
@@ -216,6 +220,8 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   listMembers: { method: 'GET', path: '/api/companies/{companyId}/members' },
   putMember: { method: 'PUT', path: '/api/companies/{companyId}/members/{userId}', hasBody: true },
   updateCompany: { method: 'PUT', path: '/api/companies/{companyId}', hasBody: true, requiresIfMatch: true },
+  estimateDraft: { method: 'POST', path: '/api/counterfactual/estimate', hasBody: true },
+  replayLists: { method: 'POST', path: '/api/counterfactual/replay', hasBody: true },
   batchUpsertCustomers: { method: 'POST', path: '/api/customers:batch', hasBody: true },
   recordAddToCart: { method: 'POST', path: '/api/recommendations/add-to-cart', hasBody: true },
   recordClick: { method: 'POST', path: '/api/recommendations/click', hasBody: true },
@@ -322,6 +328,7 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   listRuleRevisions: { method: 'GET', path: '/api/upsell/rules/{ruleId}/revisions' },
   listRules: { method: 'GET', path: '/api/upsell/rules' },
   putRule: { method: 'PUT', path: '/api/upsell/rules/{ruleId}', hasBody: true, requiresIfMatch: true },
+  exportRevenueShare: { method: 'GET', path: '/api/usage/revenue-share/export' },
   getPlan: { method: 'GET', path: '/api/plan' },
   getRevenueShare: { method: 'GET', path: '/api/usage/revenue-share' },
   getUsage: { method: 'GET', path: '/api/usage' },

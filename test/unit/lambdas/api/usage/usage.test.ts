@@ -1,6 +1,14 @@
-import { getPlan, getRevenueShare, getUsage, listPlans, listUsageMonths } from '#contracts/api/usage';
+import {
+  exportRevenueShare,
+  getPlan,
+  getRevenueShare,
+  getUsage,
+  listPlans,
+  listUsageMonths,
+} from '#contracts/api/usage';
 import { dimensionOf, type RollUpRow } from '#core/analytics/roll-up';
 import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
+import { makeHandler as makeExportShare } from '#lambdas/api/usage/export-revenue-share';
 import { makeHandler as makeGetPlan } from '#lambdas/api/usage/get-plan';
 import { makeHandler as makeGetRevenueShare } from '#lambdas/api/usage/get-revenue-share';
 import { makeHandler as makeGetUsage } from '#lambdas/api/usage/get-usage';
@@ -61,6 +69,7 @@ const setUp = (options: FakeOptions = {}) => {
     plan: call(makeGetPlan(deps), getPlan),
     plans: call(makeListPlans(deps), listPlans),
     share: call(makeGetRevenueShare(deps), getRevenueShare),
+    shareFile: call(makeExportShare(deps), exportRevenueShare),
   };
 };
 
@@ -168,5 +177,16 @@ describe('GET /api/usage/revenue-share', () => {
       { month: '2026-10', currency: 'EUR', revenueMinor: -20_000, shareMinor: -300 },
       { month: '2026-11', currency: 'EUR', revenueMinor: 5_000, shareMinor: 75 },
     ]);
+  });
+});
+
+describe('GET /api/usage/revenue-share/export', () => {
+  const query = { companyId: testCompanyId, month: '2026-10' };
+  itGuardsMembers(exportRevenueShare, (parts, options) => setUp(options).shareFile({ query, ...parts }));
+
+  it('answers 200 with a CSV file', async () => {
+    const answer = await setUp({ settings: withPlan({ revenueShareBasisPoints: 150 }) }).shareFile({ query });
+    expect(answer.headers?.['content-type']).toContain('text/csv');
+    expect(answer.body?.split('\r\n')[1]).toBe(`${testCompanyId},2026-10,2026-10,EUR,1.5,1000,15`);
   });
 });
