@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keys } from '#adapters/dynamodb/keys';
+import { objectPrefixes } from '#lib/config/object-prefixes';
 
 const page = readFileSync(join(__dirname, '../../../../docs/privacy.md'), 'utf8');
 
@@ -34,6 +35,11 @@ it.each(names)('the page says whose the item %s is, what an erasure does with it
 
 it('the page names each item once, and none that does not exist', () => {
   expect(rows.flatMap(({ builders }) => builders).sort()).toEqual([...names].sort());
+});
+
+it('the page says how long the files of each folder are kept', () => {
+  const folders = [objectPrefixes.archive, objectPrefixes.artifacts].flatMap((bucket) => Object.values<string>(bucket));
+  expect(folders.filter((folder) => !page.includes(`\`${folder}/\``))).toEqual([]);
 });
 
 it('everything under the key of a customer or a session is reached by an erasure, and said to be', () => {
