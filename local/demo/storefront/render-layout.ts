@@ -71,9 +71,9 @@ export const renderGrid = (products: readonly ShopProduct[], currency: string): 
 /** The recommendation element with this shop's settings. */
 export const renderWidget = (
   shop: Shop,
-  widget: { productId: string; placement: string; heading: string; limit: number },
+  widget: { productId?: string; placement: string; heading: string; limit: number },
 ): Html => html`
-  <upsell-recommendations product-id="${widget.productId}" company-id="${shop.companyId}" api-base="${shop.apiBase}"
+  <upsell-recommendations${widget.productId !== undefined && html` product-id="${widget.productId}"`} company-id="${shop.companyId}" api-base="${shop.apiBase}"
     placement="${widget.placement}" heading="${widget.heading}" limit="${widget.limit}" currency="${shop.currency}"
     product-url="/products/{productId}"${shop.publishableKey && html` publishable-key="${shop.publishableKey}"`}></upsell-recommendations>`;
 

@@ -50,7 +50,8 @@ export const renderHome = (shop: Shop): string => {
     <h2>Categories</h2>
     <ul class="tiles">${categories.map(renderTile)}</ul>
     <h2>A few we like</h2>
-    ${renderGrid(picksOf(categories), shop.currency)}`;
+    ${renderGrid(picksOf(categories), shop.currency)}
+    ${renderWidget(shop, { placement: 'you-might-like', heading: 'For you', limit: 8 })}`;
   return renderPage(shop, { title: shop.name, main });
 };
 
@@ -145,7 +146,7 @@ export const renderCart = (shop: Shop): string => {
     <h1>Your cart</h1>
     <div data-cart${shop.canCheckOut && html` data-can-check-out`}><p>Your cart is empty.</p></div>
     ${renderOffers(shop, mostOffers)}
-    <template data-cart-widget>${renderWidget(shop, { productId: '', placement: 'hybrid', heading: 'Others also took', limit: 6 })}</template>`;
+    <template data-cart-widget>${renderWidget(shop, { placement: 'you-might-like', heading: 'Goes well with your cart', limit: 6 })}</template>`;
   return renderPage(shop, { title: `Cart – ${shop.name}`, main });
 };
 

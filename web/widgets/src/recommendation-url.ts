@@ -1,7 +1,8 @@
 /** What the element's attributes ask for. */
 export interface RecommendationQuery {
   readonly apiBase: string;
-  readonly productId: string;
+  /** The product beside which the list stands; absent on pages without one. */
+  readonly productId?: string;
   readonly companyId: string;
   readonly publishableKey?: string;
   readonly placement: Placement;
@@ -31,9 +32,13 @@ export type Placement = keyof typeof pathEndings;
 export const toPlacement = (attribute: string | null): Placement =>
   attribute !== null && attribute in pathEndings ? (attribute as Placement) : 'hybrid';
 
+const pathOf = ({ productId, placement }: RecommendationQuery): string =>
+  productId === undefined
+    ? '/api/recommendations'
+    : `/api/products/${encodeURIComponent(productId)}/recommendations${pathEndings[placement]}`;
+
 /** Address of the list: everything travels in the query string so that the browser needs no preflight request. */
 export const recommendationUrl = (query: RecommendationQuery): string => {
-  const path = `/api/products/${encodeURIComponent(query.productId)}/recommendations${pathEndings[query.placement]}`;
   const search = new URLSearchParams();
   const members = {
     companyId: query.companyId,
@@ -50,5 +55,5 @@ export const recommendationUrl = (query: RecommendationQuery): string => {
   for (const [name, value] of Object.entries(members)) {
     if (value !== undefined && value !== '') search.set(name, String(value));
   }
-  return `${query.apiBase.replace(/\/$/, '')}${path}?${search}`;
+  return `${query.apiBase.replace(/\/$/, '')}${pathOf(query)}?${search}`;
 };

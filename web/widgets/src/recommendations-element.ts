@@ -17,7 +17,8 @@ const styleSheet = new CSSStyleSheet();
 styleSheet.replaceSync(widgetStyles);
 
 /**
- * `<upsell-recommendations product-id company-id>`: a row of recommended products beside a product.
+ * `<upsell-recommendations product-id company-id>`: a row of recommended products beside a product. Without the
+ * attribute `product-id` it is a row for the visit: for the home page, the cart or the account.
  * Optional attributes: `placement`, `limit`, `currency`, `heading`, `api-base`, `publishable-key`, `session-id`,
  * `exclude`, `cart`, `consent`, `locale`, `product-url` (template), `color-scheme`. Shows nothing when there is nothing to show.
  */
@@ -40,8 +41,9 @@ export class RecommendationsElement extends UpsellElement {
     super(styleSheet);
   }
 
+  /** Without a product there is one kind of list. */
   get #placement(): Placement {
-    return toPlacement(this.getAttribute('placement'));
+    return this.hasAttribute('product-id') ? toPlacement(this.getAttribute('placement')) : 'you-might-like';
   }
 
   get #limit(): number | undefined {
@@ -51,8 +53,9 @@ export class RecommendationsElement extends UpsellElement {
 
   protected async load(): Promise<void> {
     this.stopAll();
-    const productId = this.getAttribute('product-id');
-    if (!productId || !this.hasAttribute('company-id')) return this.renderNothing();
+    const productId = this.getAttribute('product-id') ?? undefined;
+    // An empty id is a template that nobody filled in.
+    if (productId === '' || !this.hasAttribute('company-id')) return this.renderNothing();
     restoreRoom(this);
     this.#render(buildSkeleton(Math.min(this.#limit ?? 6, 6)));
     const gone = new AbortController();

@@ -138,14 +138,13 @@ const buildTotals = (container, view, cart) => {
   return [...rows, button];
 };
 
-/** Recommendations beside the latest product of the cart, without what is in the cart already. */
+/** Recommendations that complete the cart. */
 const showCartWidget = (ids) => {
   document.querySelector('main > upsell-recommendations')?.remove();
   const template = document.querySelector('[data-cart-widget]');
   if (!template || ids.length === 0) return;
   const widget = template.content.firstElementChild.cloneNode(true);
-  widget.setAttribute('product-id', ids.at(-1));
-  widget.setAttribute('exclude', ids.join(','));
+  widget.setAttribute('cart', ids.toReversed().join(','));
   template.before(widget);
 };
 

@@ -2,6 +2,7 @@ import {
   getAlsoBought,
   getFrequentlyViewed,
   getProductRecommendations,
+  getVisitRecommendations,
   getYouMightLike,
 } from '#contracts/api/recommendations';
 import { recommendationUrl, toPlacement } from '../../../../web/widgets/src/recommendation-url.ts';
@@ -17,6 +18,11 @@ describe('recommendationUrl', () => {
   ] as const)('leads the %s placement to the path of its contract', (placement, operation) => {
     const { pathname } = new URL(recommendationUrl({ ...base, placement }));
     expect(pathname).toBe(operation.path.replace('{productId}', 'p1'));
+  });
+
+  it('leads an element without a product to the list for pages that are about none', () => {
+    const { pathname } = new URL(recommendationUrl({ ...base, productId: undefined, placement: 'you-might-like' }));
+    expect(pathname).toBe(getVisitRecommendations.path);
   });
 
   it('sends only what is known, as a query that the contract accepts', () => {
