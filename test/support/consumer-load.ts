@@ -13,17 +13,15 @@ import { seededRandom } from '#core/random/seeded-random';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
 import { kinesisEventOfShopEvents } from '#test/support/kinesis-event';
-import { recordWrites, type WriteTally } from '#test/support/recorded-writes';
+import { recordTableUse, type WriteTally } from '#test/support/recorded-table-use';
 
 /** Records that the consumer gets at once, as the template says. */
 const batchSize = 200;
 
 export interface ConsumerLoad {
-  readonly views: number;
-  /** For each thousand views: lists that are shown, clicks on them, adds of them. */
-  readonly impressions: number;
-  readonly clicks: number;
-  readonly adds: number;
+  readonly events: number;
+  /** Shops whose shoppers take turns. */
+  readonly companies: number;
   readonly sessions: number;
   readonly customers: number;
   readonly products: number;
@@ -32,33 +30,34 @@ export interface ConsumerLoad {
 }
 
 /**
- * A busy shop, the dearest case for batching: so many shoppers at once that hardly any comes twice in a batch.
- * A fifth of them are signed in; a few products draw most looks.
+ * A busy shop, the dearest case of one: so many shoppers at once that hardly any comes twice in a batch. A fifth of them
+ * are signed in; a few products draw most looks.
  */
 export const busyShop: ConsumerLoad = {
-  views: 1_000,
-  impressions: 600,
-  clicks: 60,
-  adds: 20,
+  events: 1_000,
+  companies: 1,
   sessions: 250,
   customers: 200,
   products: 500,
   signedIn: 0.2,
 };
 
-/** Types in turn, spread evenly. */
-const typesOf = ({ views, impressions, clicks, adds }: ConsumerLoad): ShopEvent['type'][] => {
-  const counts: [ShopEvent['type'], number][] = [
-    ['product_view', views],
-    ['recommendation_impression', impressions],
-    ['recommendation_click', clicks],
-    ['recommendation_add_to_cart', adds],
-  ];
-  return counts
-    .flatMap(([type, count]) => Array.from({ length: count }, (_, index) => ({ type, at: (index + 0.5) / count })))
-    .sort((a, b) => a.at - b.at || (a.type < b.type ? -1 : 1))
-    .map(({ type }) => type);
-};
+/** One event of each of many shops in a batch: nothing can be put together. */
+export const manyShops: ConsumerLoad = { ...busyShop, events: 40, companies: 40 };
+
+/** What a thousand events of a shop are, as the demo's pages send them. */
+const mix: readonly (readonly [ShopEvent['type'], number])[] = [
+  ['product_view', 600],
+  ['recommendation_impression', 350],
+  ['recommendation_click', 36],
+  ['recommendation_add_to_cart', 14],
+];
+
+/** Types in turn, spread evenly over a thousand. */
+const types: readonly ShopEvent['type'][] = mix
+  .flatMap(([type, count]) => Array.from({ length: count }, (_, index) => ({ type, at: (index + 0.5) / count })))
+  .sort((a, b) => a.at - b.at || (a.type < b.type ? -1 : 1))
+  .map(({ type }) => type);
 
 const servedFields = {
   recommendationId: 'rec_1',
@@ -73,13 +72,14 @@ const servedFields = {
 export const eventsOfLoad = (load: ConsumerLoad): ShopEvent[] => {
   const random = seededRandom('consumer load');
   const productOf = (): string => `p${Math.floor(random() ** 2 * load.products)}`;
-  return typesOf(load).map((type, index) => {
+  return Array.from({ length: load.events }, (_, index) => {
+    const type = types[index % types.length]!;
     const session = index % load.sessions;
-    const isSignedIn = session < load.sessions * load.signedIn;
+    const isSignedIn = session % Math.round(1 / load.signedIn) === 0;
     const at = new Date(Date.parse(testNow) + Math.floor(index / batchSize) * 1000).toISOString();
     return {
       eventId: `event-${index}`,
-      companyId: testCompanyId,
+      companyId: load.companies === 1 ? testCompanyId : `shop-${index % load.companies}`,
       type,
       occurredAt: at,
       receivedAt: at,
@@ -100,14 +100,22 @@ const kinds: readonly { readonly name: string; readonly pk: RegExp; readonly sk:
   { name: 'daily counters', pk: /#COUNT#/, sk: /./ },
   { name: 'roll-ups', pk: /#ROLL_UP#/, sk: /./ },
   { name: 'live signals', pk: /#LIVE$/, sk: /./ },
+  { name: 'activity of products', pk: /#ACTIVITY/, sk: /./ },
   { name: 'hold-out', pk: /#HOLD_OUT$/, sk: /./ },
 ];
 
 export const kindOfItem = (pk: string, sk: string): string =>
   kinds.find((kind) => kind.pk.test(pk) && kind.sk.test(sk))?.name ?? `${pk} ${sk}`;
 
-/** Runs the consumer over a load as the stream hands it over, one shard, and tells what it wrote by kind. */
-export const writesOfLoad = async (table: Table, load: ConsumerLoad): Promise<Map<string, WriteTally>> => {
+/** What a load takes of the table. */
+export interface LoadCost {
+  /** By kind of item. */
+  readonly writes: ReadonlyMap<string, WriteTally>;
+  readonly readUnits: number;
+}
+
+/** Runs the consumer over a load as the stream hands it over, one shard. */
+export const costOfLoad = async (table: Table, load: ConsumerLoad): Promise<LoadCost> => {
   const fakes = endpointFakes();
   const handler = makeHandler({
     ...fakes,
@@ -120,11 +128,11 @@ export const writesOfLoad = async (table: Table, load: ConsumerLoad): Promise<Ma
     outcomes: makeExperimentOutcomeStore(table),
     quarantine: makeQuarantineStore(table),
   });
-  const recorder = recordWrites(table);
+  const recorder = recordTableUse(table);
   const events = eventsOfLoad(load);
   for (let start = 0; start < events.length; start += batchSize) {
     const { batchItemFailures } = await handler(kinesisEventOfShopEvents(events.slice(start, start + batchSize)));
     if (batchItemFailures.length > 0) throw new Error('The consumer failed');
   }
-  return recorder.tally(kindOfItem);
+  return { writes: await recorder.tally(kindOfItem), readUnits: recorder.readUnits() };
 };

@@ -69,7 +69,8 @@ const spiderViews = (moment: number, sentMs: number): Happening[] =>
 /** A spider, and one of each kind of events that are refused. */
 const postOddities = async ({ shop, office }: Play, moment: number, sentMs: number): Promise<void> => {
   for (const view of spiderViews(moment, sentMs)) office.postAt(view, threeTimes(moment));
-  const { items } = await shop.list({ operation: listOperations[0]!, productId: 'tea-1', currency: 'EUR' });
+  const passerBy = { sessionId: 'nobody', currency: 'EUR', isPersonal: false };
+  const { items } = await shop.list({ operation: listOperations[0]!, productId: 'tea-1', ...passerBy });
   const bad = makeBadEvents(`bad-session-${moment}`, sentMs, items[0]!.token);
   for (const happening of bad) office.postAt(happening, threeTimes(moment));
   const early = bad.find(({ fate }) => fate.kind === 'rejected' && fate.reason === 'in_future')!;
@@ -124,8 +125,8 @@ const playMoment = async (play: Play, moment: number): Promise<void> => {
  */
 export const playWeek = async (plan: WeekPlan, cloud: WeekCloud): Promise<PlayedWeek> => {
   const shop = await openWeekShop(cloud.now, plan.companyId);
-  const { companyId, experimentId, ruleIds } = shop;
-  const truth = { companyId, experimentId, ruleIds, events: [], orderActs: [], poison: [] };
+  const { companyId, experiments, ruleIds } = shop;
+  const truth = { companyId, experiments, ruleIds, events: [], orderActs: [], poison: [] };
   const play: Play = {
     plan,
     cloud,

@@ -98,8 +98,8 @@ const visitPage = async (shop: WeekShop, diary: VisitDiary, cart: CartLine[]): P
   diary.add('product_view', { productId });
   const { sessionId, customerId, currency } = visitor;
   const isPersonal = random.chance(0.3) && !visitor.kind.startsWith('refuses');
-  const shopper = isPersonal ? { sessionId, customerId } : {};
-  const list = await shop.list({ operation: random.pick(listOperations), productId, currency, ...shopper });
+  const operation = random.pick(listOperations);
+  const list = await shop.list({ operation, productId, currency, sessionId, customerId, isPersonal });
   const [first] = list.items;
   // Lists that caches share are made for everybody: the page hides them from whom it knows to be held out.
   if (first && !isHeldOut(shop.companyId, heldOutByDefault, sessionId)) {

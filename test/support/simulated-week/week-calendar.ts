@@ -30,12 +30,10 @@ const atLocal = (day: string, time: string): number => {
 };
 
 /** Shortly after midnight the store's day is one ahead of the day in UTC. */
-const localTimes = ['00:20', '09:00', '13:30', '19:00', '23:30'] as const;
+const localTimes = ['00:20', '09:00', '19:00', '23:30'] as const;
 
 /** When shops are visited, epoch milliseconds, in order. */
 export const weekMoments: readonly number[] = weekDays.flatMap((day) => localTimes.map((time) => atLocal(day, time)));
-
-export const momentsADay = localTimes.length;
 
 /** After this time the pages of a visit send what happened. */
 export const visitMs = 10 * 60_000;

@@ -17,11 +17,12 @@ import {
 import { getCartOffers } from '#contracts/api/upsell';
 import { createRule } from '#contracts/api/upsell-rules';
 import type { Operation } from '#contracts/operation';
-import type { RuleDraft } from '#core/rules/targeting-rule';
+import { assignVariant } from '#core/experiments/assign-variant';
 import { callOperation, type OperationCall } from '#test/support/call-operation';
 import type { LocalCloudProcess } from '#test/support/local-cloud';
 import { weekTimeZone } from '#test/support/simulated-week/week-calendar';
 import { weekCatalog } from '#test/support/simulated-week/week-catalog';
+import { experimentDrafts, ruleDrafts, type WeekExperiment } from '#test/support/simulated-week/week-experiments';
 import type { OrderAct, ShownList, ShownOffer } from '#test/support/simulated-week/week-truth';
 
 export const weekUser = { sub: 'olga', email: 'olga@example.com', name: 'Olga', password: 'secret' };
@@ -38,8 +39,11 @@ export interface ListWish {
   readonly operation: Operation;
   readonly productId: string;
   readonly currency: string;
-  readonly sessionId?: string;
+  /** Who looks at the page. */
+  readonly sessionId: string;
   readonly customerId?: string;
+  /** True: the page says who asks; else it asks for what all share. */
+  readonly isPersonal: boolean;
 }
 
 export interface CartWish {
@@ -60,7 +64,7 @@ const mostRecordsTogether = 500;
 /** The store over HTTP: its owner, its server and its pages. */
 export interface WeekShop {
   readonly companyId: string;
-  readonly experimentId: string;
+  readonly experiments: readonly WeekExperiment[];
   readonly ruleIds: readonly string[];
   list(wish: ListWish): Promise<ShownList>;
   offers(wish: CartWish): Promise<readonly ShownOffer[]>;
@@ -94,38 +98,23 @@ const caller =
 
 type Member = ReturnType<typeof caller>;
 
-const variants = ['small', 'large'] as const;
+interface Opened {
+  readonly experiments: readonly WeekExperiment[];
+  readonly ruleIds: readonly string[];
+}
 
-/** A rule for all shoppers, and one for each variant of the experiment. */
-const ruleDrafts = (experimentId: string): Pick<RuleDraft, 'name' | 'conditions' | 'offer'>[] => [
-  {
-    name: 'A book with everything',
-    conditions: { type: 'cart-total', currency: 'EUR', atLeast: 1 },
-    offer: { type: 'CROSS_SELL', productIds: ['books-1', 'books-2'], percentOff: 500 },
-  },
-  ...variants.map((variant, index) => ({
-    name: `Toy, ${variant} discount`,
-    conditions: { type: 'experiment-variant' as const, experimentId, variants: [variant] },
-    offer: { type: 'CROSS_SELL' as const, productIds: ['toys-0', 'toys-3'], percentOff: 1000 + 1500 * index },
-  })),
-];
-
-const openExperiment = async (asMember: Member): Promise<{ experimentId: string; ruleIds: string[] }> => {
-  const draft = {
-    name: 'How much off a toy',
-    variants: variants.map((variant) => ({ variant, weight: 5000 })),
-    unit: 'session',
-    salt: 'week',
-    leastDays: 1,
-    leastUnits: 100,
-  };
-  const { experimentId } = await asMember<{ experimentId: string }>(createExperiment, { body: draft });
+const openExperiments = async (asMember: Member): Promise<Opened> => {
+  const drafts: { experimentId: string }[] = [];
+  for (const body of experimentDrafts) drafts.push(await asMember(createExperiment, { body }));
   const ruleIds: string[] = [];
-  for (const body of ruleDrafts(experimentId)) {
+  for (const body of ruleDrafts(drafts[0]!.experimentId)) {
     ruleIds.push((await asMember<{ ruleId: string }>(createRule, { body })).ruleId);
   }
-  await asMember(startExperiment, { params: { experimentId } });
-  return { experimentId, ruleIds };
+  const experiments: WeekExperiment[] = [];
+  for (const { experimentId } of drafts) {
+    experiments.push(await asMember<WeekExperiment>(startExperiment, { params: { experimentId } }));
+  }
+  return { experiments, ruleIds };
 };
 
 const kinesisOf = ({ endpoints }: LocalCloudProcess): KinesisClient =>
@@ -167,12 +156,29 @@ const tellOrder = (cloud: LocalCloudProcess, token: string, act: OrderAct): Prom
   return call(cloud, kind === 'refund' ? refundOrder : cancelOrder, { token, params: { orderId }, body });
 };
 
+interface ListBody extends Omit<ShownList, 'currency'> {
+  readonly experiments: readonly Omit<WeekExperiment, 'unit'>[];
+}
+
+/** The variant that a page draws for its visitor from what a shared list says; none when nothing runs there. */
+const drawnOnPage = ({ experiments }: ListBody, sessionId: string): Record<string, string> => {
+  for (const { experimentId, ...dealing } of experiments) {
+    const variant = assignVariant({ experimentId, ...dealing }, sessionId);
+    if (variant !== null) return { experimentId, variant };
+  }
+  return {};
+};
+
 /** A page of the shop, which names its company and no more. */
 const pageCalls = (cloud: Cloud, companyId: string): Pick<WeekShop, 'list' | 'offers' | 'sendEvents'> => ({
-  list: async ({ operation, productId, currency, sessionId, customerId }) => {
-    const shopper = { ...(sessionId && { sessionId }), ...(customerId && { customerId }) };
-    const query = { companyId, currency, limit: '6', ...shopper };
-    return { ...(await call<ShownList>(cloud(), operation, { params: { productId }, query })), currency };
+  list: async ({ operation, productId, currency, sessionId, customerId, isPersonal }) => {
+    const shared = { companyId, currency, limit: '6' };
+    const shopper = isPersonal ? { sessionId, ...(customerId !== undefined && { customerId }) } : {};
+    const ask = (more: Readonly<Record<string, string>>): Promise<ListBody> =>
+      call<ListBody>(cloud(), operation, { params: { productId }, query: { ...shared, ...more } });
+    const list = await ask(shopper);
+    const drawn = isPersonal ? {} : drawnOnPage(list, sessionId);
+    return { ...(Object.keys(drawn).length === 0 ? list : await ask(drawn)), currency };
   },
   offers: async ({ cartId, ...body }) => {
     const parts = { params: { cartId }, query: { companyId } };
@@ -201,7 +207,7 @@ export const openWeekShop = async (cloud: Cloud, companyId: string): Promise<Wee
   await call(cloud(), batchUpsertProducts, { token: key, body: { products: weekCatalog } });
   return {
     companyId,
-    ...(await openExperiment(asMember)),
+    ...(await openExperiments(asMember)),
     ...pageCalls(cloud, companyId),
     asMember,
     tell: async (act) => {

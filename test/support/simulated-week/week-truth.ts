@@ -1,6 +1,7 @@
 import type { EventInput } from '#contracts/api/events';
 import type { Money } from '#core/money/money';
 import type { UpsellType } from '#core/rules/offer-declarations';
+import type { WeekExperiment } from '#test/support/simulated-week/week-experiments';
 
 /** What is right about an event by the documents, decided when it is made, not by the code that is tested. */
 export type Fate =
@@ -20,6 +21,8 @@ export interface ShownList {
   readonly modelVersion: string | null;
   readonly placement: string;
   readonly source: string;
+  /** Under which variant the list was made. */
+  readonly experiment: { readonly experimentId: string; readonly variant: string } | null;
   readonly currency: string;
   readonly items: readonly {
     readonly productId: string;
@@ -96,7 +99,7 @@ export type OrderAct =
 /** All that happened in the week. */
 export interface WeekTruth {
   readonly companyId: string;
-  readonly experimentId: string;
+  readonly experiments: readonly WeekExperiment[];
   readonly ruleIds: readonly string[];
   /** By first arrival. */
   readonly events: readonly TruthEvent[];

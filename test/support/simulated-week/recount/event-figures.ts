@@ -9,6 +9,7 @@ const ofList = (event: TruthEvent): FigureRow['dimension'] =>
     placement: event.list?.placement ?? null,
     relation: event.item?.relation ?? null,
     modelVersion: event.list?.modelVersion ?? null,
+    ...event.list?.experiment,
   });
 
 const ofOffer = ({ offer }: TruthEvent): FigureRow['dimension'] => {

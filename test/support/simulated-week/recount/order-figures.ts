@@ -86,8 +86,9 @@ const touchOf = (event: TruthEvent): Touch | undefined => {
   }
   const isClick = wire.type === 'recommendation_click' || wire.type === 'recommendation_add_to_cart';
   if (!isClick || !list || !item) return undefined;
-  const { placement, modelVersion } = list;
-  const dimension = aFigure({ scope: 'recommendation', placement, modelVersion, relation: item.relation });
+  const { placement, modelVersion, experiment } = list;
+  const { relation } = item;
+  const dimension = aFigure({ scope: 'recommendation', placement, modelVersion, relation, ...experiment });
   return { ...who, productIds: [wire.productId!], dimension };
 };
 

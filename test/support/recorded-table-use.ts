@@ -25,7 +25,21 @@ interface WireCall {
   readonly Item?: WireItem & Write['key'];
   readonly Key?: Write['key'];
   readonly TransactItems?: readonly WireWrite[];
+  readonly ConsistentRead?: boolean;
+  readonly RequestItems?: Readonly<
+    Record<string, { readonly Keys?: readonly object[]; readonly ConsistentRead?: boolean }>
+  >;
 }
+
+/** Read units of items of at most 4 kB: one each, half without strong consistency. */
+const readUnitsOf = (action: string, { ConsistentRead, RequestItems = {} }: WireCall): number => {
+  if (action === 'GetItem' || action === 'Query') return ConsistentRead ? 1 : 0.5;
+  if (action !== 'BatchGetItem') return 0;
+  return Object.values(RequestItems).reduce(
+    (sum, of) => sum + (of.Keys?.length ?? 0) * (of.ConsistentRead ? 1 : 0.5),
+    0,
+  );
+};
 
 const putOf = (item: WireItem & Write['key'], isTransaction: boolean): Write => ({
   key: { pk: item.pk, sk: item.sk },
@@ -43,19 +57,27 @@ const writesOf = (action: string, call: WireCall): Write[] => {
   });
 };
 
-export interface WriteRecorder {
+const textOf = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : new TextDecoder().decode(body);
+
+export interface TableUseRecorder {
   /** What was written so far, by the kind that `kindOf` gives a key. */
   tally(kindOf: (pk: string, sk: string) => string): Promise<Map<string, WriteTally>>;
+  /** Read units so far, larger items taken as if they had 4 kB. */
+  readUnits(): number;
 }
 
-/** Writes down what a client puts and updates from now on; writes that a condition refused count too, as they cost. */
-export const recordWrites = ({ client, tableName }: Table): WriteRecorder => {
+/** Writes down what a client reads, puts and updates from now on; writes that a condition refused count too, as they cost. */
+export const recordTableUse = ({ client, tableName }: Table): TableUseRecorder => {
   const writes: Write[] = [];
+  let readUnits = 0;
   client.middlewareStack.add(
     (next) => async (args) => {
       const { headers, body } = args.request as { headers: Record<string, string>; body: string | Uint8Array };
       const action = headers['x-amz-target']?.split('.').at(-1) ?? '';
-      writes.push(...writesOf(action, JSON.parse(Buffer.from(body).toString('utf8')) as WireCall));
+      const call = JSON.parse(textOf(body)) as WireCall;
+      writes.push(...writesOf(action, call));
+      readUnits += readUnitsOf(action, call);
       return next(args);
     },
     { step: 'build' },
@@ -64,7 +86,7 @@ export const recordWrites = ({ client, tableName }: Table): WriteRecorder => {
     const { Item = {} } = await client.send(new GetItemCommand({ TableName: tableName, Key: key }));
     return itemBytes(Item as never);
   };
-  const tally: WriteRecorder['tally'] = async (kindOf) => {
+  const tally: TableUseRecorder['tally'] = async (kindOf) => {
     const kinds = new Map<string, WriteTally>();
     const sizes = new Map<string, number>();
     for (const write of [...writes]) {
@@ -79,5 +101,5 @@ export const recordWrites = ({ client, tableName }: Table): WriteRecorder => {
     }
     return kinds;
   };
-  return { tally };
+  return { tally, readUnits: () => readUnits };
 };
