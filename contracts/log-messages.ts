@@ -27,6 +27,8 @@ export const logMessages = {
 
   subscription_failed: 'Subscriptions could not be offered',
 
+  figures_differ: 'Figures of a day differ from a recount',
+
   usage_watched: 'Usage watched',
   usage_not_watched: 'Usage of a company could not be watched',
   quota_used_up: 'Quota of a month used up',

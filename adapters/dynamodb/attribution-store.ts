@@ -229,6 +229,19 @@ const get = async ({ client, tableName }: Table, companyId: string, orderId: str
   return Item && creditFromItem(Item);
 };
 
+const many = async (table: Table, companyId: string, orderIds: readonly string[]) => {
+  const read = await readItemsNow(
+    table,
+    orderIds.map((orderId) => keys.orderCredit(companyId, orderId)),
+  );
+  return new Map(
+    orderIds.flatMap((orderId) => {
+      const item = read(keys.orderCredit(companyId, orderId));
+      return item ? [[orderId, creditFromItem(item)] as const] : [];
+    }),
+  );
+};
+
 const tryForget = async (table: Table, companyId: string, orderId: string): Promise<void> => {
   const key = keys.orderCredit(companyId, orderId);
   const item = (await readItemsNow(table, [key]))(key);
@@ -253,5 +266,6 @@ export const makeCreditEraser = (table: Table): Pick<AttributionStore, 'forget'>
 export const makeAttributionStore = (table: Table, costsOf: CostsOf): AttributionStore => ({
   attribute: (batch) => attribute({ table, costsOf }, batch),
   get: (companyId, orderId) => get(table, companyId, orderId),
+  many: (companyId, orderIds) => many(table, companyId, orderIds),
   ...makeCreditEraser(table),
 });

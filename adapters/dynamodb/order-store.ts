@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { daysBetween } from '#core/events/daily-counters';
 import { type Order, withoutBuyer } from '#core/orders/order';
 import {
   cancelOrderAt,
@@ -201,6 +202,23 @@ async function* streamMonth(table: Table, companyId: string, month: string): Asy
   for await (const item of items) yield fromItem(item);
 }
 
+async function* streamBetween(table: Table, companyId: string, from: string, until: string): AsyncGenerator<Order> {
+  const months = new Set(daysBetween(from.slice(0, 10), until.slice(0, 10)).map((day) => day.slice(0, 7)));
+  for (const month of months) {
+    const items = queryItems(table, {
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :month AND gsi1sk BETWEEN :from AND :until',
+      ExpressionAttributeValues: {
+        ':month': indexKeys.orders(companyId, month, '').gsi1pk,
+        ':from': from,
+        // `"` lies below the `#` that follows the time of every order.
+        ':until': `${until}"`,
+      },
+    });
+    for await (const item of items) yield fromItem(item);
+  }
+}
+
 async function* streamOfCustomer(
   table: Table,
   companyId: string,
@@ -227,6 +245,7 @@ export const makeOrderStore = (table: Table): OrderStore => ({
   cancel: (companyId, orderId, cancelledAt) => changeOrder(table, companyId, orderId, cancelChange(cancelledAt)),
   anonymise: (companyId, orderId, now) => anonymise(table, companyId, orderId, now),
   months: (companyId) => months(table, companyId),
+  streamBetween: (companyId, from, until) => streamBetween(table, companyId, from, until),
   streamMonth: (companyId, month) => streamMonth(table, companyId, month),
   streamOfCustomer: (companyId, customerId, pageSize) => streamOfCustomer(table, companyId, customerId, pageSize),
 });

@@ -110,6 +110,7 @@ export const reconciliationReportSchema = z.object({
   date: z.iso.date().describe('Day on the calendar of the store'),
   checkedAt: isoInstant,
   isEqual: z.boolean(),
+  hasErasures: z.boolean().describe('People were erased from the archive of these days; figures keep what they did'),
   events: z.number().int().describe('Events of shoppers that came in on that day'),
   orders: z.number().int().describe('Orders of that day'),
   rows: z.number().int().describe('Rows that were compared'),

@@ -21,6 +21,8 @@ export interface ReconciliationReport {
   /** ISO-8601 UTC. */
   readonly checkedAt: string;
   readonly isEqual: boolean;
+  /** True when events of these days were erased since, as people may ask for: the figures keep what the archive forgot. */
+  readonly hasErasures: boolean;
   /** Events of shoppers that came in on the day. */
   readonly events: number;
   readonly orders: number;
@@ -51,7 +53,7 @@ export const differencesOf = (stored: readonly RollUpRow[], recounted: readonly 
 
 /** What is kept of a comparison of one day's rows. */
 export const reconciliationOf = (
-  day: Pick<ReconciliationReport, 'date' | 'checkedAt' | 'events' | 'orders'>,
+  day: Pick<ReconciliationReport, 'date' | 'checkedAt' | 'events' | 'orders' | 'hasErasures'>,
   stored: readonly RollUpRow[],
   recounted: readonly RollUpRow[],
 ): ReconciliationReport => {

@@ -32,4 +32,6 @@ export interface AttributionStore {
   get(companyId: string, orderId: string): Promise<OrderCredit | undefined>;
   /** Takes every trace of their buyers out of the credits of orders; figures stay. Again changes nothing. */
   forget(companyId: string, orderIds: readonly string[]): Promise<void>;
+  /** Who earned these orders, by their id; those that were never seen are left out. */
+  many(companyId: string, orderIds: readonly string[]): Promise<Map<string, OrderCredit>>;
 }

@@ -19,6 +19,6 @@ export interface EventArchive {
   days(companyId: string, since: string): Promise<string[]>;
   /** Changes whenever a day holds another batch, or one of its batches is rewritten: 16 hexadecimal digits. */
   fingerprint(companyId: string, day: string): Promise<string>;
-  /** Everything of a day, duplicates included. */
+  /** Everything of a day, duplicates included: hour by hour of receipt, in any order within an hour. */
   streamDay(companyId: string, day: string): AsyncIterable<ShopEvent>;
 }

@@ -17,6 +17,8 @@ export interface OrderStore {
   anonymise(companyId: string, orderId: string, now: string): Promise<void>;
   /** Months (`2026-05`, UTC) that hold orders, oldest first. */
   months(companyId: string): Promise<string[]>;
+  /** Orders from an instant on to before another, by time; both ISO-8601 UTC. */
+  streamBetween(companyId: string, from: string, until: string): AsyncIterable<Order>;
   /** Orders of a month (`2026-05`, UTC) by time. */
   streamMonth(companyId: string, month: string): AsyncIterable<Order>;
   /**

@@ -7,6 +7,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { AlarmTopics } from '#lib/constructs/alarm-topics';
 import { AppAlarm } from '#lib/constructs/app-alarm';
+import { appMetric } from '#lib/constructs/app-metrics';
 
 const period = Duration.minutes(5);
 
@@ -55,6 +56,19 @@ export class PipelineAlarms extends Construct {
       errorImpact,
       thresholdReason: 'Every state is retried first, so one failed execution needs a look.',
       runbookAnchor,
+      topic: this.topics.warning,
+    });
+  }
+
+  watchFigures(stage: string) {
+    new AppAlarm(this, 'FiguresDiffer', {
+      metric: appMetric(stage, 'FiguresDiffer', Stats.SUM, Duration.hours(1)),
+      threshold: 1,
+      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      periods: 1,
+      errorImpact: 'A merchant sees figures of a day that are not what happened.',
+      thresholdReason: 'Figures are exact; one day of one company that differs was lost or counted twice somewhere.',
+      runbookAnchor: 'figures-differ',
       topic: this.topics.warning,
     });
   }

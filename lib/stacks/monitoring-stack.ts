@@ -37,12 +37,12 @@ export class MonitoringStack extends Stack {
       topics: this.topics,
     });
     new FunctionAlarms(this, 'Functions', [...apiGroups, ...pipeline.groups], this.topics);
-    this.addPipelineAlarms(data, pipeline, api);
+    this.addPipelineAlarms(stage, data, pipeline, api);
     new OperationsDashboard(this, 'Operations', stage);
     new CfnOutput(this, 'DeployTopicArn', { value: this.topics.deploy.topicArn });
   }
 
-  private addPipelineAlarms({ stream, table }: DataStack, pipeline: PipelineStack, api: ApiStack) {
+  private addPipelineAlarms(stage: string, { stream, table }: DataStack, pipeline: PipelineStack, api: ApiStack) {
     const alarms = new PipelineAlarms(this, 'Pipeline', this.topics);
     const { consumers, nightly, imports, privacy, retrain } = pipeline;
     alarms.watchDeadLetters(
@@ -84,6 +84,7 @@ export class MonitoringStack extends Stack {
       'A person was not exported or erased, though the law sets a term for it.',
       'privacy-failures',
     );
+    alarms.watchFigures(stage);
     alarms.watchNightlyStarter(nightly.starter);
     alarms.watchTable(table.tableName);
     alarms.watchApi(api.contractApi.api.apiId);

@@ -110,6 +110,9 @@ export const memoryOrderStore = (): OrderStore => {
       if (order) save(companyId, withoutBuyer(order, now));
     },
     months: async (companyId) => [...new Set(byTime(companyId).map((order) => order.orderedAt.slice(0, 7)))],
+    streamBetween: async function* (companyId, from, until) {
+      yield* byTime(companyId).filter(({ orderedAt }) => from <= orderedAt && orderedAt < until);
+    },
     streamMonth: async function* (companyId, month) {
       yield* byTime(companyId).filter((order) => order.orderedAt.startsWith(month));
     },

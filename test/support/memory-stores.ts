@@ -201,7 +201,8 @@ export const memoryEventArchive = (): MemoryEventArchive => {
   const batches = new Map<string, ArchivedBatch>();
   const ofCompany = (companyId: string) => [...batches.values()].filter((batch) => batch.companyId === companyId);
   async function* streamDay(companyId: string, day: string): AsyncGenerator<ShopEvent> {
-    for (const { hour, events } of ofCompany(companyId)) if (hour.startsWith(day)) yield* events;
+    const ofDay = ofCompany(companyId).filter(({ hour }) => hour.startsWith(day));
+    for (const { events } of ofDay.sort((a, b) => (a.hour < b.hour ? -1 : Number(a.hour > b.hour)))) yield* events;
   }
   return {
     batches,

@@ -1,5 +1,6 @@
 import { makePersonalizer } from '#adapters/personalize/personalizer';
 import { makeReportStore } from '#adapters/s3/report-store';
+import type { ReconciliationReport } from '#core/analytics/reconcile';
 import type { RollUpRow } from '#core/analytics/roll-up';
 import type { Product } from '#core/catalog/product';
 import type { CompanySettings } from '#core/companies/company-settings';
@@ -13,6 +14,7 @@ import type { PersonalizeRelation } from '#core/training/personalize/relations';
 import { resourcePlan } from '#core/training/personalize/resource-plan';
 import type { EnrichForecastDependencies } from '#lambdas/pipeline/enrich-forecasts';
 import type { EnrichDependencies } from '#lambdas/pipeline/enrich-pairs';
+import type { ReconcileDependencies } from '#lambdas/pipeline/reconcile-figures';
 import type { AthenaDependencies } from '#lambdas/shared/athena-dependencies';
 import type { PersonalizeDependencies } from '#lambdas/shared/personalize-dependencies';
 import type { PipelineDependencies } from '#lambdas/shared/pipeline-dependencies';
@@ -117,6 +119,8 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     settings: companySettings({ liveModel: undefined }),
     ids: 0,
     rollUps: [] as RollUpRow[],
+    reconciliations: [] as ReconciliationReport[],
+    erasedDays: [] as string[],
     /** Orders that hold something credited. */
     influenced: new Set<string>(),
   };
@@ -136,6 +140,9 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     products: { streamAll: () => streamOf(products) },
     orders: {
       months: async () => [...new Set(orders.map(monthOf))].sort(),
+      get: async (_: string, wanted: string) => orders.find(({ orderId }) => orderId === wanted),
+      streamBetween: (_: string, from: string, until: string) =>
+        streamOf(orders.filter(({ orderedAt }) => from <= orderedAt && orderedAt < until)),
       streamMonth: (_: string, month: string) => streamOf(orders.filter((order) => monthOf(order) === month)),
     },
     archive,
@@ -154,6 +161,11 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
       days: async (_: string, from: string, to: string) =>
         state.rollUps.filter(({ date }) => from <= date && date <= to),
     },
+    credits: { many: async () => new Map() },
+    reconciliations: {
+      put: async (_: string, report: ReconciliationReport) => void state.reconciliations.push(report),
+    },
+    erasedDays: async () => state.erasedDays,
     influence: {
       influenced: async (_: string, orderIds: readonly string[]) =>
         new Set(orderIds.filter((orderId) => state.influenced.has(orderId))),
@@ -172,6 +184,7 @@ export const pipelineFakes = (shop: Shop = {}, startedAt = '2026-11-20T03:15:00.
     EnrichForecastDependencies &
     AthenaDependencies &
     PersonalizeDependencies &
+    ReconcileDependencies &
     Record<string, unknown>;
 };
 

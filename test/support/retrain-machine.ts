@@ -21,6 +21,7 @@ import { makeHandler as partitionRecords } from '#lambdas/pipeline/partition-rec
 import { makeHandler as prepareRun } from '#lambdas/pipeline/prepare-run';
 import { makeHandler as prepareSql } from '#lambdas/pipeline/prepare-sql';
 import { makeHandler as publishModel } from '#lambdas/pipeline/publish-model';
+import { makeHandler as reconcileFigures } from '#lambdas/pipeline/reconcile-figures';
 import { makeHandler as recordFailure } from '#lambdas/pipeline/record-failure';
 import { makeHandler as removePersonalize } from '#lambdas/pipeline/remove-personalize';
 import { makeHandler as reportRun } from '#lambdas/pipeline/report-run';
@@ -63,6 +64,7 @@ export const stepHandlers = (deps: PipelineFakes): Record<string, Handler> => ({
   'hold-model': holdModel(deps),
   'clean-versions': cleanVersions(deps),
   'analyse-store': analyseStore(deps),
+  'reconcile-figures': reconcileFigures(deps),
   'report-run': reportRun(deps),
   'record-failure': recordFailure(deps),
 });

@@ -82,7 +82,8 @@ describe('the definition', () => {
       ForecastSubscriptions: 'ChooseTrainer',
       EnrichForecasts: 'ChooseTrainer',
       TuneStore: 'TrainAll',
-      AnalyseStore: 'PersonalizeIsLeft',
+      AnalyseStore: 'ReconcileFigures',
+      ReconcileFigures: 'PersonalizeIsLeft',
     };
     expect(next).toEqual([afterFailure[name] ?? 'RecordFailure']);
   });
@@ -357,7 +358,7 @@ describe('the flag mi_recommendations_enabled', () => {
 
 describe('a failing state', () => {
   const afterPublication = ['CleanVersions', 'ReportRun', 'RecordFailure', 'HoldModel', 'RemovePersonalize'];
-  const besideTheModel = ['ForecastSubscriptions', 'EnrichForecasts', 'TuneStore', 'AnalyseStore'];
+  const besideTheModel = ['ForecastSubscriptions', 'EnrichForecasts', 'TuneStore', 'AnalyseStore', 'ReconcileFigures'];
   const beforePublication = tasks
     .map(([name]) => name)
     .filter((name) => ![...afterPublication, ...besideTheModel].includes(name));

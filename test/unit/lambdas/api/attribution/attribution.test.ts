@@ -49,6 +49,7 @@ const report: ReconciliationReport = {
   date: '2026-11-19',
   checkedAt: testNow,
   isEqual: false,
+  hasErasures: false,
   events: 7,
   orders: 1,
   rows: 3,
