@@ -9,7 +9,7 @@ export const opportunityKinds = [
 export type OpportunityKind = (typeof opportunityKinds)[number];
 
 /** What `stake` counts: never money, and never what a change would bring. */
-export const stakeUnits = ['orders-with-one', 'units-sold', 'lists-shown', 'views'] as const;
+export const stakeUnits = ['orders-beyond-chance', 'units-sold', 'lists-shown', 'views'] as const;
 export type StakeUnit = (typeof stakeUnits)[number];
 
 /** Fields of a product that lists are made from. */

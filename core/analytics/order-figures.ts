@@ -65,26 +65,37 @@ const replaces = (entry: OrderEntry, known: OrderEntry | undefined): boolean => 
   return entry.revenue < known.revenue || (entry.revenue === known.revenue && entry.units < known.units);
 };
 
-const withSum = (sums: Record<string, OrderSum>, { currency, orders, units, revenue }: OrderEntry): void => {
-  sums[currency] = addSums(sums[currency] ?? noOrders, { orders, units, revenue });
+/** Sums while they grow: one object a currency, however many orders. */
+type GrowingSums = Map<string, { orders: number; units: number; revenue: number }>;
+
+const grow = (sums: GrowingSums, { currency, orders, units, revenue }: OrderEntry): void => {
+  const sum = sums.get(currency);
+  if (!sum) {
+    sums.set(currency, { orders, units, revenue });
+    return;
+  }
+  sum.orders += orders;
+  sum.units += units;
+  sum.revenue += revenue;
 };
 
-const newer = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
+interface GrowingBuyer {
+  readonly sums: GrowingSums;
+  lastOrderAt?: string;
+}
 
-const noFigures = (): BuyerFigures => ({ orders: 0, spent: {}, byCurrency: {} });
-
-const addTo = (figures: BuyerFigures, entry: OrderEntry): BuyerFigures => {
-  if (entry.orders === 0) return figures;
-  const byCurrency = { ...figures.byCurrency };
-  withSum(byCurrency, entry);
-  const spent = Object.fromEntries(Object.entries(byCurrency).map(([currency, { revenue }]) => [currency, revenue]));
-  return {
-    orders: figures.orders + 1,
-    spent,
-    lastOrderAt: newer(figures.lastOrderAt, entry.orderedAt),
-    byCurrency,
-  };
+const growBuyer = (buyer: GrowingBuyer, entry: OrderEntry): void => {
+  if (entry.orders === 0) return;
+  grow(buyer.sums, entry);
+  if (buyer.lastOrderAt === undefined || entry.orderedAt > buyer.lastOrderAt) buyer.lastOrderAt = entry.orderedAt;
 };
+
+const figuresOf = ({ sums, lastOrderAt }: GrowingBuyer): BuyerFigures => ({
+  orders: [...sums.values()].reduce((total, { orders }) => total + orders, 0),
+  spent: Object.fromEntries(Array.from(sums, ([currency, { revenue }]) => [currency, revenue])),
+  ...(lastOrderAt !== undefined && { lastOrderAt }),
+  byCurrency: Object.fromEntries(sums),
+});
 
 type Dated = Pick<OrderEntry, 'orderedAt'> & { readonly orderId: string };
 
@@ -103,17 +114,21 @@ export class OrderFigures {
 
   /** Figures of every customer with an order, kept or not. */
   customers(): ReadonlyMap<string, BuyerFigures> {
-    const customers = new Map<string, BuyerFigures>();
+    const buyers = new Map<string, GrowingBuyer>();
     for (const entry of this.#orders.values()) {
       if (entry.customerId === undefined) continue;
-      customers.set(entry.customerId, addTo(customers.get(entry.customerId) ?? noFigures(), entry));
+      const buyer = buyers.get(entry.customerId) ?? { sums: new Map() };
+      growBuyer(buyer, entry);
+      buyers.set(entry.customerId, buyer);
     }
-    return customers;
+    return new Map(Array.from(buyers, ([customerId, buyer]) => [customerId, figuresOf(buyer)]));
   }
 
   /** Orders that name no customer. */
   guests(): BuyerFigures {
-    return [...this.#orders.values()].filter(({ customerId }) => customerId === undefined).reduce(addTo, noFigures());
+    const guests: GrowingBuyer = { sums: new Map() };
+    for (const entry of this.#orders.values()) if (entry.customerId === undefined) growBuyer(guests, entry);
+    return figuresOf(guests);
   }
 
   /** Kept orders from an instant on, newest first, and no more than `most` of them. */
@@ -126,13 +141,10 @@ export class OrderFigures {
   }
 
   baskets(): BasketFigures {
-    const figures: { single: Record<string, OrderSum>; several: Record<string, OrderSum> } = {
-      single: {},
-      several: {},
-    };
+    const [single, several]: [GrowingSums, GrowingSums] = [new Map(), new Map()];
     for (const entry of this.#orders.values()) {
-      if (entry.orders > 0) withSum(entry.products > 1 ? figures.several : figures.single, entry);
+      if (entry.orders > 0) grow(entry.products > 1 ? several : single, entry);
     }
-    return figures;
+    return { single: Object.fromEntries(single), several: Object.fromEntries(several) };
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Products that are bought together beyond chance, and that no shopper meets side by side: neither stands in a list of the
- * other, or neither came into view in any list of the last 28 days. The stake are the orders that held one without the
- * other. Variants of one product, pairs that the merchant hid, and products that cannot be offered are left out.
+ * other, or neither came into view in any list of the last 28 days. The stake are the orders with both, less those
+ * that chance alone would have made: n_ab − n_a · n_b ÷ N. Variants of one product, pairs that the merchant hid, and products that cannot be offered are left out.
  */
 import { greatestFirst, type Opportunity } from '#core/analytics/opportunity';
 import { type ProductPair, pairRatios } from '#core/analytics/product-pairs';
@@ -28,6 +28,10 @@ const asOffer = ({ products }: StoreFacts, { a, b, ordersWithA, ordersWithB }: P
 const isMissed = ({ listed, shown }: StoreFacts, a: string, b: string): boolean =>
   !listed.holdsPair(a, b) || (!shown.has(a) && !shown.has(b));
 
+/** To a tenth of an order. */
+const beyondChance = ({ orders, ordersWithA, ordersWithB }: ProductPair, all: number): number =>
+  Math.round((orders - (ordersWithA * ordersWithB) / all) * 10) / 10;
+
 const opportunityOf = (facts: StoreFacts, pair: ProductPair): Opportunity => {
   const [source, offer] = asOffer(facts, pair);
   const { orders, ordersWithA, ordersWithB } = pair;
@@ -42,13 +46,14 @@ const opportunityOf = (facts: StoreFacts, pair: ProductPair): Opportunity => {
       ordersWithBoth: orders,
       ordersWithFirst: withSource,
       ordersWithSecond: withOffer,
+      ordersWithOne: ordersWithA + ordersWithB - 2 * orders,
       orders: facts.pairs.orders,
       lift: pairRatios(pair, facts.pairs.orders).lift,
       listsWithPair: Number(facts.listed.holdsPair(a, b)),
       shownFirst: facts.shown.get(a) ?? 0,
       shownSecond: facts.shown.get(b) ?? 0,
     },
-    stake: { value: ordersWithA + ordersWithB - 2 * orders, unit: 'orders-with-one' },
+    stake: { value: beyondChance(pair, facts.pairs.orders), unit: 'orders-beyond-chance' },
   };
 };
 

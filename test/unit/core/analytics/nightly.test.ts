@@ -74,9 +74,16 @@ describe('a pair that is not shown', () => {
     expect(found({}, kind)).toMatchObject([
       {
         productIds: ['b', 'a'],
-        evidence: { ordersWithBoth: 30, ordersWithFirst: 30, ordersWithSecond: 35, orders: 75, listsWithPair: 0 },
-        // 35 + 30 − 2 · 30 orders hold one without the other.
-        stake: { value: 5, unit: 'orders-with-one' },
+        evidence: {
+          ordersWithBoth: 30,
+          ordersWithFirst: 30,
+          ordersWithSecond: 35,
+          ordersWithOne: 5,
+          orders: 75,
+          listsWithPair: 0,
+        },
+        // 30 orders hold both, where chance would have made 35 · 30 ÷ 75 = 14.
+        stake: { value: 16, unit: 'orders-beyond-chance' },
       },
     ]);
   });
