@@ -118,6 +118,13 @@ const bodies: Record<string, () => unknown> = {
   putHoldOut: () => ({ shareBasisPoints: 0 }),
   putTrainingConfig: () => ({ trainer: 'built-in', keepPersonalizeResources: false }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
+  replayLists: () => ({ placement: 'hybrid', day: '2026-11-19', config: defaultRecommendationConfig }),
+  estimateDraft: () => ({
+    placement: 'hybrid',
+    from: '2026-11-19',
+    to: '2026-11-19',
+    config: defaultRecommendationConfig,
+  }),
   batchUpsertProducts: () => ({ products: [{ productId: theirs.productId, title: 'overwritten', prices: [price] }] }),
   batchDeleteProducts: () => ({ productIds: [theirs.productId] }),
   createCompany: () => ({ companyId: theirs.companyId, name: 'x', currency: 'EUR', timeZone: 'UTC' }),
