@@ -157,8 +157,9 @@ describe('what the table holds of a person', () => {
     const scope = { scope: companyId, operationId: 'createImport', key: 'k' };
     await idempotency.begin(scope, 'hash', now);
     await idempotency.finish(scope, '{"body":{"id":"jane"}}');
-    const told = await Array.fromAsync(items.quarantined(companyId, jane));
-    expect(told).toHaveLength(3);
+    let told = 0;
+    for await (const { type } of items.quarantined(companyId, jane)) told += Number(type === 'quarantined event');
+    expect(told).toBe(3);
     expect(await items.eraseMentions(companyId, jane)).toEqual({ 'quarantined event': 3, 'remembered answer': 1 });
     expect(await items.eraseMentions(companyId, jane)).toEqual({ 'quarantined event': 0, 'remembered answer': 0 });
     expect((await quarantine.list(companyId, { limit: 10 })).data).toHaveLength(2);
