@@ -16,6 +16,7 @@ import type * as holdOut from '../../../../contracts/api/hold-out.ts';
 import type * as imports from '../../../../contracts/api/imports.ts';
 import type * as live from '../../../../contracts/api/live.ts';
 import type * as models from '../../../../contracts/api/models.ts';
+import type * as optimiser from '../../../../contracts/api/optimiser.ts';
 import type * as orders from '../../../../contracts/api/orders.ts';
 import type * as privacy from '../../../../contracts/api/privacy.ts';
 import type * as quarantine from '../../../../contracts/api/quarantine.ts';
@@ -105,6 +106,9 @@ export interface OperationContracts {
   readonly releaseModel: typeof models.releaseModel;
   readonly rollBackModel: typeof models.rollBackModel;
   readonly trainModel: typeof models.trainModel;
+  readonly getOptimiser: typeof optimiser.getOptimiser;
+  readonly listOptimiserSteps: typeof optimiser.listOptimiserSteps;
+  readonly putOptimiser: typeof optimiser.putOptimiser;
   readonly batchUpsertOrders: typeof orders.batchUpsertOrders;
   readonly cancelOrder: typeof orders.cancelOrder;
   readonly getOrder: typeof orders.getOrder;
@@ -259,6 +263,9 @@ export const operationRoutes: Readonly<Record<keyof OperationContracts, Operatio
   releaseModel: { method: 'POST', path: '/api/admin/models/{modelVersion}/release' },
   rollBackModel: { method: 'POST', path: '/api/admin/models/roll-back', hasBody: true },
   trainModel: { method: 'POST', path: '/api/admin/models/train', hasBody: true },
+  getOptimiser: { method: 'GET', path: '/api/admin/optimiser' },
+  listOptimiserSteps: { method: 'GET', path: '/api/admin/optimiser/{placement}/steps' },
+  putOptimiser: { method: 'PUT', path: '/api/admin/optimiser', hasBody: true, requiresIfMatch: true },
   batchUpsertOrders: { method: 'POST', path: '/api/orders', hasBody: true },
   cancelOrder: { method: 'POST', path: '/api/orders/{orderId}/cancel', hasBody: true },
   getOrder: { method: 'GET', path: '/api/orders/{orderId}' },
