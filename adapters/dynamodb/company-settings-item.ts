@@ -6,6 +6,12 @@ import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
 import type { Experiment } from '#core/experiments/experiment';
 import { defaultHoldOutSettings, type HoldOutSettings } from '#core/hold-out/hold-out-settings';
+import { optimisedExperiments } from '#core/optimiser/optimised-experiments';
+import {
+  defaultOptimiserSettings,
+  type OptimiserSettings,
+  type OptimiserState,
+} from '#core/optimiser/optimiser-settings';
 import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
 import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -54,7 +60,7 @@ export const liveModelFromItem = (item: Item | undefined): LiveModel | undefined
     switchedAt: item.switchedAt as string,
   };
 
-export const usageMarkFromItem = (item: Item | undefined): UsageMark | undefined =>
+const usageMarkFromItem = (item: Item | undefined): UsageMark | undefined =>
   item && {
     month: item.month as string,
     monthEndsAt: item.monthEndsAt as string,
@@ -62,6 +68,10 @@ export const usageMarkFromItem = (item: Item | undefined): UsageMark | undefined
     closedThrough: item.closedThrough as string | null,
     servedInClosedDays: item.servedInClosedDays as number,
   };
+
+/** Absent: nothing was stepped yet. */
+export const optimiserStateFromItem = (item: Item | undefined): OptimiserState =>
+  (item?.placements as OptimiserState | undefined) ?? {};
 
 const listExperiments = (items: readonly Item[]): Experiment[] =>
   items
@@ -74,6 +84,9 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
   const named = (name: string) => items.find((item) => item.sk === `${settingsPrefix}${name}`);
   const company = named('COMPANY');
   if (!company) return undefined;
+  const running = listExperiments(items);
+  const optimiser = versioned<OptimiserSettings>(named('OPTIMISER'), defaultOptimiserSettings);
+  const optimiserState = optimiserStateFromItem(named('OPTIMISER_STATE'));
   return {
     company: companyFromItem(company),
     signingKey: company.signingKey as string,
@@ -84,9 +97,11 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
     segments: versioned<SegmentConfig>(named('SEGMENTS'), defaultSegmentConfig),
     plan: versioned<CompanyPlan>(named('PLAN'), defaultCompanyPlan),
     usage: usageMarkFromItem(named('USAGE')),
+    optimiser,
+    optimiserState,
     attribution: versioned<AttributionSettings>(named('ATTRIBUTION'), defaultAttributionSettings),
     holdOut: versioned<HoldOutSettings>(named('HOLD_OUT'), defaultHoldOutSettings),
-    listExperiments: listExperiments(items),
+    listExperiments: [...running, ...optimisedExperiments(optimiser.value, optimiserState, running)],
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
   };

@@ -1,7 +1,6 @@
 import type { UsageMark } from '#core/usage/usage-mark';
 
 export interface UsageMarkStore {
-  get(companyId: string): Promise<UsageMark | undefined>;
   /** Shops heed it within 60 seconds. The last writer wins: marks are reckoned from sums, never added to. */
   mark(companyId: string, mark: UsageMark): Promise<void>;
 }

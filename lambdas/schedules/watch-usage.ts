@@ -21,7 +21,7 @@ export interface UsageWatchDependencies extends Observability {
   readonly companies: () => AsyncIterable<Pick<Company, 'companyId'>>;
   readonly settings: (companyId: string) => Promise<Pick<CompanySettings, 'company' | 'plan' | 'usage'> | undefined>;
   readonly rollUps: RollUpStore;
-  readonly marks: Pick<UsageMarkStore, 'mark'>;
+  readonly marks: UsageMarkStore;
   readonly defaultPlan: DefaultPlan;
 }
 
