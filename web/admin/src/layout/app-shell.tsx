@@ -13,6 +13,7 @@ import { useCompany } from '../companies/company-context.ts';
 import { CompanySwitcher } from '../companies/company-switcher.tsx';
 import { useSession } from '../session/session-context.ts';
 import { QuotaNotice } from '../usage/quota-notice.tsx';
+import { useShownLink } from './use-shown-link.ts';
 
 const pages = [
   { path: '/momentum/recommendations', label: 'Recommendations' },
@@ -41,15 +42,23 @@ const linkStyle = {
   '&:focus-visible': { outline: '2px solid', outlineOffset: -4 },
 } as const;
 
-const PageLinks = () => (
-  <Box component="nav" aria-label="Main" sx={{ display: 'flex', overflowX: 'auto', scrollbarWidth: 'none' }}>
-    {pages.map(({ path, label }) => (
-      <Box key={path} component={NavLink} to={path} sx={linkStyle}>
-        {label}
-      </Box>
-    ))}
-  </Box>
-);
+const PageLinks = () => {
+  const shown = useShownLink<HTMLElement>();
+  return (
+    <Box
+      component="nav"
+      ref={shown}
+      aria-label="Main"
+      sx={{ display: 'flex', overflowX: 'auto', scrollbarWidth: 'none' }}
+    >
+      {pages.map(({ path, label }) => (
+        <Box key={path} component={NavLink} to={path} sx={linkStyle}>
+          {label}
+        </Box>
+      ))}
+    </Box>
+  );
+};
 
 export const AppShell = ({ stage }: { stage: string }) => {
   const { signOut, user } = useSession();

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
 import { Suspense } from 'react';
 import { NavLink, Outlet } from 'react-router';
+import { useShownLink } from './use-shown-link.ts';
 
 const linkStyle = {
   flex: 'none',
@@ -23,21 +24,25 @@ const linkStyle = {
 export const SubPages = (props: {
   label: string;
   pages: readonly { readonly path: string; readonly label: string }[];
-}) => (
-  <>
-    <Box
-      component="nav"
-      aria-label={props.label}
-      sx={{ display: 'flex', gap: 1, overflowX: 'auto', scrollbarWidth: 'none', mb: 3, p: 0.5, mx: -0.5 }}
-    >
-      {props.pages.map(({ path, label }) => (
-        <Box key={path} component={NavLink} to={path} end sx={linkStyle}>
-          {label}
-        </Box>
-      ))}
-    </Box>
-    <Suspense fallback={<CircularProgress aria-label="Loading the page" />}>
-      <Outlet />
-    </Suspense>
-  </>
-);
+}) => {
+  const shown = useShownLink<HTMLElement>();
+  return (
+    <>
+      <Box
+        component="nav"
+        ref={shown}
+        aria-label={props.label}
+        sx={{ display: 'flex', gap: 1, overflowX: 'auto', scrollbarWidth: 'none', mb: 3, p: 0.5, mx: -0.5 }}
+      >
+        {props.pages.map(({ path, label }) => (
+          <Box key={path} component={NavLink} to={path} end sx={linkStyle}>
+            {label}
+          </Box>
+        ))}
+      </Box>
+      <Suspense fallback={<CircularProgress aria-label="Loading the page" />}>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+};

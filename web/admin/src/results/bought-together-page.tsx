@@ -87,7 +87,7 @@ const PairRow = ({ pair, canEdit }: { pair: Affinity; canEdit: boolean }) => (
 const PairTable = ({ pairs }: { pairs: readonly Affinity[] }) => {
   const canEdit = useCanEdit();
   return (
-    <Paper variant="outlined" sx={{ overflowX: 'auto' }}>
+    <Paper variant="outlined" sx={{ position: 'relative', overflowX: 'auto' }}>
       <Table size="small" aria-label="Products bought together">
         <TableHead>
           <TableRow>

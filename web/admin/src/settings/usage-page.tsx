@@ -99,7 +99,7 @@ const UsagePanel = () => {
   const shown = month ?? usage.data?.month ?? '';
   const options = [...new Set([...(months.data?.map((one) => one.month) ?? []), ...(shown === '' ? [] : [shown])])];
   return (
-    <Panel title="Usage" help="Months are those of your store's calendar.">
+    <Panel title="Usage" help="Months are those of your store’s calendar.">
       {shown !== '' && (
         <Box sx={{ maxWidth: 260, mb: 2 }}>
           <ChoiceField label="Month" value={shown} options={options} nameOf={monthName} onChange={setMonth} />
@@ -113,7 +113,7 @@ const UsagePanel = () => {
 };
 
 const PlanText = ({ plan, isOwn }: { plan: Plan; isOwn: boolean }) => (
-  <Box component="li" sx={{ border: 1, borderColor: isOwn ? 'primary.main' : 'divider', borderRadius: 2, p: 2 }}>
+  <Box component="li" sx={{ border: 1, borderColor: isOwn ? 'primary.main' : 'divider', borderRadius: 1, p: 2 }}>
     <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
       <Typography variant="h3">{plan.title}</Typography>
       {isOwn && <Chip size="small" color="primary" label="your plan" />}
