@@ -192,8 +192,8 @@ export const serveList = async (
   const personal = isPersonal(query);
   if (drawn?.treatment.isHidden) return reply(emptyBody('hidden', placement, asked, drawn), { personal });
   const treated = treatedRequest(asked, drawn);
-  const request = withinPlan({ ...treated, company: settingsWithinPlan(treated.company, defaultPlan) }, limits);
-  const list = await listOrUndefined(deps, drawn?.treatment.list ?? placement, request);
+  const request = { ...treated, company: settingsWithinPlan(treated.company, defaultPlan) };
+  const list = await listOrUndefined(deps, drawn?.treatment.list ?? placement, withinPlan(request, limits));
   if (list === 'failed') return reply(emptyBody('degraded', placement, request), { personal: true });
   if (!list) return problem('not_found', `The store has no product ${request.params.productId}`);
   countCacheHit(deps, list);

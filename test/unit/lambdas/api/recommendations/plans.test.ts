@@ -54,6 +54,13 @@ describe('lists of a company over its quota', () => {
     });
   });
 
+  it('tell of themselves what lists tell whose plan goes further', async () => {
+    const { items: _, ...plain } = (await ask({ ...over, query: visit })).list;
+    const { items: __, ...whole } = (await ask({ query: visit })).list;
+    const same = { recommendationId: '', quotaExceeded: false, source: 'model' };
+    expect({ ...plain, ...same }).toEqual({ ...whole, ...same });
+  });
+
   it('read no shopper and no further row', async () => {
     const { calls } = await ask({ ...over, query: { ...visit, customerId: 'c1' } });
     expect(calls.filter((name) => name === 'shopper' || name === 'rows')).toEqual([]);
