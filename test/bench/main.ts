@@ -2,6 +2,8 @@ import { startDemo } from '#local/demo/start-demo';
 import { buildLocal, localAssemblyDir } from '#scripts/build-local';
 import { benchColdImport } from '#test/bench/cold-import';
 import { benchEvaluation } from '#test/bench/evaluate-offers';
+import { printEventPlan } from '#test/bench/event-plan';
+import { benchEvents } from '#test/bench/event-throughput';
 import { benchHandler } from '#test/bench/handler-latency';
 import { benchOfferHandler } from '#test/bench/offer-handler';
 import { benchRanking } from '#test/bench/ranking';
@@ -25,8 +27,13 @@ benchRanking(print);
 print('\nOffers for one cart in the core: conditions, prices, floors, precedence');
 benchEvaluation(print);
 
+print('\nThe plan for 10,000 events a second on AWS, by what the consumer takes of the table');
+await printEventPlan(print);
+
 const demo = await startDemo({ assemblyDir: localAssemblyDir, port: 0, storefrontPort: 0, report: () => undefined });
 try {
+  print('\nPOST /api/events through API, stream and consumers of the local cloud');
+  await benchEvents(demo, 8, print);
   print('\nGET /api/products/{productId}/recommendations through the local cloud');
   await benchThroughput(demo, 16, 2, () => undefined);
   await benchThroughput(demo, 1, 5, print);

@@ -11,39 +11,13 @@ import { makeCostsOf } from '#adapters/dynamodb/unit-costs';
 import type { ShopEvent } from '#core/events/shop-event';
 import { seededRandom } from '#core/random/seeded-random';
 import { makeHandler } from '#lambdas/streams/aggregate-events';
+import type { ConsumerLoad } from '#test/support/busy-shops';
 import { endpointFakes, testCompanyId, testNow } from '#test/support/endpoint-fakes';
 import { kinesisEventOfShopEvents } from '#test/support/kinesis-event';
 import { recordTableUse, type WriteTally } from '#test/support/recorded-table-use';
 
 /** Records that the consumer gets at once, as the template says. */
 const batchSize = 200;
-
-export interface ConsumerLoad {
-  readonly events: number;
-  /** Shops whose shoppers take turns. */
-  readonly companies: number;
-  readonly sessions: number;
-  readonly customers: number;
-  readonly products: number;
-  /** Share of the sessions that are signed in. */
-  readonly signedIn: number;
-}
-
-/**
- * A busy shop, the dearest case of one: so many shoppers at once that hardly any comes twice in a batch. A fifth of them
- * are signed in; a few products draw most looks.
- */
-export const busyShop: ConsumerLoad = {
-  events: 1_000,
-  companies: 1,
-  sessions: 250,
-  customers: 200,
-  products: 500,
-  signedIn: 0.2,
-};
-
-/** One event of each of many shops in a batch: nothing can be put together. */
-export const manyShops: ConsumerLoad = { ...busyShop, events: 40, companies: 40 };
 
 /** What a thousand events of a shop are, as the demo's pages send them. */
 const mix: readonly (readonly [ShopEvent['type'], number])[] = [
@@ -59,14 +33,18 @@ const types: readonly ShopEvent['type'][] = mix
   .sort((a, b) => a.at - b.at || (a.type < b.type ? -1 : 1))
   .map(({ type }) => type);
 
-const servedFields = {
-  recommendationId: 'rec_1',
-  placement: 'hybrid',
-  relation: 'bought-together',
-  modelVersion: 'm1',
+const placements = ['hybrid', 'also-bought', 'you-might-like', 'frequently-viewed'] as const;
+const relations = ['bought-together', 'also-bought', 'also-viewed', 'similar', 'popular'] as const;
+
+/** What the token of a served item proves; lists of all kinds take turns. */
+const servedFields = (index: number): Partial<ShopEvent> => ({
+  recommendationId: `rec_${index % 50}`,
+  placement: placements[index % placements.length]!,
+  relation: relations[index % relations.length]!,
+  modelVersion: '20261119-030000-k3j9x2',
   position: 0,
   propensity: 1,
-};
+});
 
 /** Events of the load as they lie in the stream, a second apart for each batch. */
 export const eventsOfLoad = (load: ConsumerLoad): ShopEvent[] => {
@@ -87,7 +65,7 @@ export const eventsOfLoad = (load: ConsumerLoad): ShopEvent[] => {
       ...(isSignedIn && { customerId: `customer-${session % load.customers}` }),
       productId: productOf(),
       ...(type === 'recommendation_impression' && { productIds: Array.from({ length: 6 }, productOf) }),
-      ...(type !== 'product_view' && servedFields),
+      ...(type !== 'product_view' && servedFields(index)),
     };
   });
 };

@@ -80,12 +80,23 @@ type Cloud = () => LocalCloudProcess;
 
 const call = async <T>(cloud: LocalCloudProcess, operation: Operation, parts: OperationCall): Promise<T> => {
   const { status, text } = await callOperation(cloud.apiUrl, operation, parts);
-  if (status >= 500) {
-    const faults = cloud.logs().filter((line) => line.includes('ERROR'));
-    throw new Error(`${operation.id} answered ${status}: ${text}\n${faults.slice(-3).join('\n')}`);
+  if (status < 300) return JSON.parse(text === '' ? 'null' : text) as T;
+  const faults = status < 500 ? [] : cloud.logs().filter((line) => line.includes('ERROR'));
+  const message = [`${operation.id} answered ${status}: ${text}`, ...faults.slice(-3)].join('\n');
+  throw Object.assign(new Error(message), { status });
+};
+
+const mostAttempts = 5;
+
+/** As shops do: what our side could not carry out is sent again. */
+const callPatiently = async <T>(cloud: LocalCloudProcess, operation: Operation, parts: OperationCall): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call<T>(cloud, operation, parts);
+    } catch (error) {
+      if (!(Number((error as { status?: number }).status) >= 500) || attempt === mostAttempts) throw error;
+    }
   }
-  if (status >= 300) throw new Error(`${operation.id} answered ${status}: ${text}`);
-  return JSON.parse(text === '' ? 'null' : text) as T;
 };
 
 const caller =
@@ -151,9 +162,9 @@ const shownOffer = ({ products, priceEffect, ...offer }: OfferBody): ShownOffer 
 });
 
 const tellOrder = (cloud: LocalCloudProcess, token: string, act: OrderAct): Promise<unknown> => {
-  if (act.kind === 'send') return call(cloud, batchUpsertOrders, { token, body: { orders: [act.order] } });
+  if (act.kind === 'send') return callPatiently(cloud, batchUpsertOrders, { token, body: { orders: [act.order] } });
   const { kind, orderId, ...body } = act;
-  return call(cloud, kind === 'refund' ? refundOrder : cancelOrder, { token, params: { orderId }, body });
+  return callPatiently(cloud, kind === 'refund' ? refundOrder : cancelOrder, { token, params: { orderId }, body });
 };
 
 interface ListBody extends Omit<ShownList, 'currency'> {
@@ -175,20 +186,20 @@ const pageCalls = (cloud: Cloud, companyId: string): Pick<WeekShop, 'list' | 'of
     const shared = { companyId, currency, limit: '6' };
     const shopper = isPersonal ? { sessionId, ...(customerId !== undefined && { customerId }) } : {};
     const ask = (more: Readonly<Record<string, string>>): Promise<ListBody> =>
-      call<ListBody>(cloud(), operation, { params: { productId }, query: { ...shared, ...more } });
+      callPatiently<ListBody>(cloud(), operation, { params: { productId }, query: { ...shared, ...more } });
     const list = await ask(shopper);
     const drawn = isPersonal ? {} : drawnOnPage(list, sessionId);
     return { ...(Object.keys(drawn).length === 0 ? list : await ask(drawn)), currency };
   },
   offers: async ({ cartId, ...body }) => {
     const parts = { params: { cartId }, query: { companyId } };
-    await call(cloud(), putCart, { ...parts, body });
-    const { offers } = await call<{ offers: OfferBody[] }>(cloud(), getCartOffers, parts);
+    await callPatiently(cloud(), putCart, { ...parts, body });
+    const { offers } = await callPatiently<{ offers: OfferBody[] }>(cloud(), getCartOffers, parts);
     return offers.map(shownOffer);
   },
   sendEvents: async (events, userAgent) => {
     const headers: Record<string, string> = userAgent === undefined ? {} : { 'user-agent': userAgent };
-    await call(cloud(), recordEvents, { query: { companyId }, body: { events }, headers });
+    await callPatiently(cloud(), recordEvents, { query: { companyId }, body: { events }, headers });
   },
 });
 
