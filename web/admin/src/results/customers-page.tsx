@@ -28,15 +28,17 @@ const SegmentTable = ({ segments }: { segments: readonly SegmentEntry[] }) => {
             <TableCell>Segment</TableCell>
             <TableCell align="right">Customers</TableCell>
             <TableCell align="right">Product pages seen</TableCell>
+            <TableCell align="right">Lists shown</TableCell>
             <TableCell align="right">Recommendations clicked</TableCell>
             <TableCell align="right">Put into the cart</TableCell>
+            <TableCell align="right">Orders touched</TableCell>
             <TableCell align="right">Orders</TableCell>
             <TableCell align="right">Sales</TableCell>
             <TableCell align="right">Average order</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
-          {segments.map(({ segment, customers, activity, orders }) => {
+          {segments.map(({ segment, customers, activity, recent, orders }) => {
             const money = orders[currency];
             return (
               <TableRow key={segment}>
@@ -45,8 +47,12 @@ const SegmentTable = ({ segments }: { segments: readonly SegmentEntry[] }) => {
                 </TableCell>
                 <TableCell align="right">{customers === null ? '–' : customers.toLocaleString()}</TableCell>
                 <TableCell align="right">{activity.views.toLocaleString()}</TableCell>
+                <TableCell align="right">{activity.listsShown.toLocaleString()}</TableCell>
                 <TableCell align="right">{activity.clicks.toLocaleString()}</TableCell>
                 <TableCell align="right">{activity.addsToCart.toLocaleString()}</TableCell>
+                <TableCell align="right">
+                  {recent.influencedOrders.toLocaleString()} of {recent.orders.toLocaleString()}
+                </TableCell>
                 <TableCell align="right">{(money?.orders ?? 0).toLocaleString()}</TableCell>
                 <TableCell align="right">{formatAmount(money?.revenue ?? 0, currency)}</TableCell>
                 <TableCell align="right">{formatAmount(money?.orderValue ?? null, currency)}</TableCell>
@@ -74,7 +80,8 @@ export const CustomersPage = () => {
         {report.data?.origin && <SegmentTable segments={report.data.segments} />}
         {report.data?.origin && (
           <Typography variant="body2" color="textSecondary">
-            Orders and sales are those in {currency}. Set the limits of segments with your rules.
+            Orders and sales are those in {currency} since the day above; “orders touched” are recent ones with
+            something from a recommendation or an offer in them: attributed, not causal.
           </Typography>
         )}
       </Stack>

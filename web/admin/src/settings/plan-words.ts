@@ -1,6 +1,7 @@
 import { formatPrice } from '../../../../core/money/format-price.ts';
 import { placementNames } from '../experiments/words.ts';
-import type { Plan, Usage } from './use-settings.ts';
+import type { Usage } from '../usage/use-usage.ts';
+import type { Plan } from './use-settings.ts';
 
 export const entitlementNames: Readonly<Record<Plan['entitlements'][number], string>> = {
   'basic-algorithms': 'Basic recommendations',
@@ -33,3 +34,7 @@ export const overQuotaText = (choice: NonNullable<Usage['quota']>['whenOverQuota
 
 export const placementName = (placement: string | null): string =>
   placement === null ? 'Not said by the page' : (placementNames[placement] ?? placement);
+
+/** `2026-11` → `November 2026`. */
+export const monthName = (month: string): string =>
+  new Date(`${month}-01T00:00:00Z`).toLocaleDateString(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -6,14 +6,19 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense, useState } from 'react';
+import { monthOf } from '../../../../core/time/calendar-month.ts';
+import { storeDayOf } from '../../../../core/time/store-day.ts';
+import { useCompany } from '../companies/company-context.ts';
 import { ChoiceField } from '../fields/choice-field.tsx';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { formatShare } from '../layout/format.ts';
 import { PageHeader } from '../layout/page-header.tsx';
 import { Panel } from '../layout/panel.tsx';
 import { formatDay } from '../results/figures.ts';
-import { entitlementNames, overQuotaText, placementName, priceText, quotaText } from './plan-words.ts';
-import { type Plan, type Usage, usePlans, useUsage, useUsageMonths } from './use-settings.ts';
+import { type Usage, useUsage } from '../usage/use-usage.ts';
+import { entitlementNames, monthName, overQuotaText, placementName, priceText, quotaText } from './plan-words.ts';
+import { StatementPanel } from './statement-panel.tsx';
+import { type Plan, usePlans, useUsageMonths } from './use-settings.ts';
 
 const TrendChart = lazy(async () => ({ default: (await import('../results/trend-chart.tsx')).TrendChart }));
 
@@ -89,11 +94,7 @@ const UsageFigures = ({ usage }: { usage: Usage }) => (
   </Stack>
 );
 
-const monthName = (month: string): string =>
-  new Date(`${month}-01T00:00:00Z`).toLocaleDateString(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-const UsagePanel = () => {
-  const [month, setMonth] = useState<string>();
+const UsagePanel = ({ month, onMonth }: { month: string | undefined; onMonth: (month?: string) => void }) => {
   const usage = useUsage(month);
   const months = useUsageMonths();
   const shown = month ?? usage.data?.month ?? '';
@@ -102,7 +103,7 @@ const UsagePanel = () => {
     <Panel title="Usage" help="Months are those of your store’s calendar.">
       {shown !== '' && (
         <Box sx={{ maxWidth: 260, mb: 2 }}>
-          <ChoiceField label="Month" value={shown} options={options} nameOf={monthName} onChange={setMonth} />
+          <ChoiceField label="Month" value={shown} options={options} nameOf={monthName} onChange={onMonth} />
         </Box>
       )}
       {usage.isPending && <Skeleton variant="rounded" height={240} aria-label="Loading the usage" />}
@@ -145,12 +146,17 @@ const PlanPanel = () => {
   );
 };
 
-export const UsagePage = () => (
-  <>
-    <PageHeader title="Usage and plan">How many lists of recommendations your shoppers were shown.</PageHeader>
-    <Stack spacing={3}>
-      <UsagePanel />
-      <PlanPanel />
-    </Stack>
-  </>
-);
+export const UsagePage = () => {
+  const [month, setMonth] = useState<string>();
+  const { timeZone } = useCompany();
+  return (
+    <>
+      <PageHeader title="Usage and plan">How many lists of recommendations your shoppers were shown.</PageHeader>
+      <Stack spacing={3}>
+        <UsagePanel month={month} onMonth={setMonth} />
+        <PlanPanel />
+        <StatementPanel month={month ?? monthOf(storeDayOf(new Date().toISOString(), timeZone))} />
+      </Stack>
+    </>
+  );
+};

@@ -5,7 +5,7 @@ import { useCompany } from '../companies/company-context.ts';
 
 export type HoldOut = AnswerOf<'getHoldOut'>['holdOut'];
 export type Attribution = AnswerOf<'getAttributionSettings'>['attribution'];
-export type Usage = AnswerOf<'getUsage'>;
+export type Statement = AnswerOf<'getRevenueShare'>;
 export type Plan = AnswerOf<'listPlans'>['plans'][number];
 export type PrivacyJob = AnswerOf<'listPrivacyJobs'>['data'][number];
 
@@ -43,15 +43,6 @@ export const useAttribution = () => {
   return { stored, change };
 };
 
-export const useUsage = (month: string | undefined) => {
-  const api = useApi();
-  const { companyId } = useCompany();
-  return useQuery({
-    queryKey: settingsKey(companyId, `usage ${month ?? 'now'}`),
-    queryFn: async ({ signal }) => (await api.getUsage({ query: { companyId, month } }, { signal })).data,
-  });
-};
-
 export const useUsageMonths = () => {
   const api = useApi();
   const { companyId } = useCompany();
@@ -74,6 +65,25 @@ export const usePlans = () => {
       ]);
       return { ...all.data, own: own.data };
     },
+  });
+};
+
+/** What is due for a month (`YYYY-MM`) where a share in credited sales was agreed. Owners alone may read it. */
+export const useStatement = (month: string, isOwner: boolean) => {
+  const api = useApi();
+  const { companyId } = useCompany();
+  return useQuery({
+    queryKey: settingsKey(companyId, `statement ${month}`),
+    queryFn: async ({ signal }) => (await api.getRevenueShare({ query: { companyId, month } }, { signal })).data,
+    enabled: isOwner && month !== '',
+  });
+};
+
+export const useExportStatement = () => {
+  const api = useApi();
+  const { companyId } = useCompany();
+  return useMutation({
+    mutationFn: async (month: string) => (await api.exportRevenueShare({ query: { companyId, month } })).data,
   });
 };
 
