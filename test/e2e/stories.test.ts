@@ -415,6 +415,48 @@ describe('stories in the demo store', () => {
   );
 
   it(
+    'a merchant plans an experiment, is told what keeps it from starting, gives a variant its rule, starts and reads it',
+    async () => {
+      const { page, errors } = await openPage(browser);
+      await signIn(page);
+      await page.getByRole('link', { name: 'Experiments' }).click();
+      await page.getByRole('link', { name: 'New experiment' }).click();
+      await page.getByLabel('Name').fill('With a match box');
+      await page.getByLabel('Who counts').click();
+      await page.getByRole('option', { name: 'Whoever put something into the cart' }).click();
+      await page.getByRole('button', { name: 'Create experiment' }).click();
+
+      await page.getByRole('heading', { name: 'With a match box', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+      await page.getByText(/It cannot start yet/).waitFor();
+
+      await page.getByRole('link', { name: 'Add a rule for b' }).click();
+      await page.getByLabel('Name').fill('A match box for b');
+      await page.getByRole('group', { name: 'Experiment variant' }).getByText('With a match box (draft)').waitFor();
+      await pick(page, 'Products', 'Noir Match Box');
+      await page.getByRole('button', { name: 'Create rule' }).click();
+      const rule = page.getByRole('article', { name: 'A match box for b' });
+      await rule.getByText(/Experiment variant: With a match box, b/).waitFor();
+
+      await page.getByRole('link', { name: 'Experiments' }).click();
+      await page.getByRole('link', { name: 'With a match box' }).click();
+      await page.getByRole('link', { name: 'A match box for b' }).waitFor();
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+      await page.getByText(/it has run for 0 of at least 14 days/).waitFor();
+      expect(await page.getByRole('table', { name: 'Shoppers who bought' }).getByRole('row').count()).toBe(3);
+      expect(errors.filter((error) => !error.startsWith('Failed to load resource'))).toEqual([]);
+
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Stop' }).click();
+      await page.getByText('Stopped', { exact: true }).waitFor();
+      await api(`/api/upsell/rules/${(await findRule('A match box for b')).ruleId}`, { method: 'DELETE' });
+    },
+    2 * minute,
+  );
+
+  it(
     'a merchant sets a quantity price, is told of one that costs more, and the product page shows what was saved',
     async () => {
       const { page } = await openPage(browser);
