@@ -11,7 +11,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { listKeys } from '#adapters/s3/list-keys';
-import { readNdjson, writeNdjson } from '#adapters/s3/ndjson-file';
+import { readNdjson, writeNdjsonStream } from '#adapters/s3/ndjson-file';
 import type { LineChange, RewritableFiles } from '#core/ports/rewritable-files';
 
 const mostAttempts = 8;
@@ -22,7 +22,7 @@ interface Place {
 }
 
 interface Read {
-  readonly lines: unknown[];
+  readonly content: Uint8Array;
   readonly tag: string | undefined;
 }
 
@@ -35,10 +35,10 @@ const get = async ({ client, Bucket }: Place, Key: string) => {
   }
 };
 
-const readLines = async (place: Place, key: string): Promise<Read | undefined> => {
+const read = async (place: Place, key: string): Promise<Read | undefined> => {
   const found = await get(place, key);
   if (!found?.Body) return undefined;
-  return { lines: [...readNdjson(await found.Body.transformToByteArray())], tag: found.ETag };
+  return { content: await found.Body.transformToByteArray(), tag: found.ETag };
 };
 
 /** Somebody wrote the object between reading and writing it. */
@@ -46,8 +46,7 @@ const isLostRace = (error: unknown): boolean =>
   error instanceof S3ServiceException && [409, 412].includes(error.$metadata.httpStatusCode ?? 0);
 
 /** @returns false when the object is not the one that was read any more */
-const putOver = async ({ client, Bucket }: Place, Key: string, tag: string | undefined, lines: unknown[]) => {
-  const Body = writeNdjson(lines);
+const putOver = async ({ client, Bucket }: Place, Key: string, tag: string | undefined, Body: Uint8Array) => {
   try {
     await client.send(new PutObjectCommand({ Bucket, Key, Body, IfMatch: tag, ContentType: 'application/gzip' }));
     return true;
@@ -57,16 +56,29 @@ const putOver = async ({ client, Bucket }: Place, Key: string, tag: string | und
   }
 };
 
+const countChanged = (content: Uint8Array, change: LineChange): number => {
+  let changed = 0;
+  for (const line of readNdjson(content)) if (change(line) !== line) changed += 1;
+  return changed;
+};
+
+/** Line by line, so that a day of a large store fits into memory. */
+async function* changedLines(content: Uint8Array, change: LineChange): AsyncGenerator<unknown> {
+  for (const line of readNdjson(content)) {
+    const after = change(line);
+    if (after !== undefined) yield after;
+  }
+}
+
 const rewrite = async (place: Place, key: string, change: LineChange): Promise<number> => {
   let changed = 0;
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    const read = await readLines(place, key);
-    const after = (read?.lines ?? []).map(change);
-    const differing = after.filter((line, index) => line !== read?.lines[index]).length;
-    if (differing === 0) return changed;
-    const kept = after.filter((line) => line !== undefined);
+    const found = await read(place, key);
+    const differing = found ? countChanged(found.content, change) : 0;
+    if (!found || differing === 0) return changed;
     // The next round reads it back and finds nothing to change.
-    if (await putOver(place, key, read?.tag, kept)) changed = Math.max(changed, differing);
+    const after = await writeNdjsonStream(changedLines(found.content, change));
+    if (await putOver(place, key, found.tag, after)) changed = Math.max(changed, differing);
   }
   throw new Error(`The file ${key} changes too often to be rewritten`);
 };
@@ -116,7 +128,8 @@ export const makeRewritableFiles = (client: S3Client, bucketName: string): Rewri
   return {
     list: (prefix) => listKeys(client, bucketName, prefix),
     lines: async function* (key) {
-      yield* (await readLines(place, key))?.lines ?? [];
+      const found = await read(place, key);
+      if (found) yield* readNdjson(found.content);
     },
     text: (key, overlap) => text(place, key, overlap),
     rewrite: (key, change) => rewrite(place, key, change),

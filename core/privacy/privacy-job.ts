@@ -64,6 +64,13 @@ export const newPrivacyJob = ({ randomId, now, ...given }: NewPrivacyJob): Priva
   updatedAt: now,
 });
 
+/** Longer than a machine runs: a job that is older and has not ended lost its machine. */
+const longestRunMs = 25 * 3_600_000;
+
+/** True while the job may still be at work. `now` is ISO-8601 UTC. */
+export const isAtWork = ({ status, createdAt }: Pick<PrivacyJob, 'status' | 'createdAt'>, now: string): boolean =>
+  status === 'running' && Date.parse(now) - Date.parse(createdAt) < longestRunMs;
+
 /** Sums counts by name. */
 export const addPrivacyCounts = (all: readonly PrivacyCounts[]): Record<string, number> => {
   const sums: Record<string, number> = {};

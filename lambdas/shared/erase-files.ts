@@ -1,7 +1,7 @@
 import type { ShopEvent } from '#core/events/shop-event';
 import { type Identified, isOfPerson, type Person } from '#core/privacy/person';
 import { privacyFiles, privacyRoot } from '#core/privacy/privacy-files';
-import type { PrivacyCounts, PrivacyJobRef } from '#core/privacy/privacy-job';
+import { isAtWork, type PrivacyCounts, type PrivacyJobRef } from '#core/privacy/privacy-job';
 import { partName } from '#core/privacy/privacy-part';
 import { jobsAbout } from '#lambdas/shared/jobs-about';
 import { readJson, writeJson } from '#lambdas/shared/json-artifact';
@@ -105,7 +105,7 @@ export const eraseExports = async (deps: PrivacyDependencies, ref: PrivacyJobRef
   const { subject } = await runningJob(deps, ref);
   let exports = 0;
   for await (const job of jobsAbout(deps, companyId, subject)) {
-    if (job.jobId === jobId) continue;
+    if (job.jobId === jobId || isAtWork(job, deps.clock())) continue;
     const prefix = `${privacyRoot(companyId)}${job.jobId}/`;
     for (const key of await deps.files.list(prefix)) await deps.files.delete(key);
     await deps.files.forgetVersions(prefix);

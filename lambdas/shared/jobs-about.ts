@@ -3,9 +3,9 @@ import type { PrivacyDependencies } from '#lambdas/shared/privacy-dependencies';
 
 const pageSize = 100;
 
-/** All exports and erasures of one person, by the keyed hash of who it is. */
+/** All exports and erasures of one person, newest first, by the keyed hash of who it is. */
 export async function* jobsAbout(
-  { jobs }: Pick<PrivacyDependencies, 'jobs'>,
+  { jobs }: { readonly jobs: Pick<PrivacyDependencies['jobs'], 'list'> },
   companyId: string,
   subject: string,
 ): AsyncGenerator<PrivacyJob> {

@@ -92,6 +92,14 @@ describe.each([
     expect(deps.started).toHaveLength(1);
   });
 
+  it('answers 409 while another job about the customer is at work', async () => {
+    const deps = setUp();
+    const first = jsonBody<{ jobId: string }>(await start(deps));
+    expect((await start(deps)).statusCode).toBe(409);
+    await deps.jobs.fail({ companyId: testCompanyId, jobId: first.jobId }, 'broken', testNow);
+    expect((await start(deps)).statusCode).toBe(202);
+  });
+
   it('answers 400 naming the field for an id that no store can give', async () => {
     const answer = await start(setUp(), { body: { customerId: 'a#b' } });
     expect([answer.statusCode, jsonBody(answer).errors]).toMatchObject([400, [{ pointer: '/body/customerId' }]]);
