@@ -2,13 +2,17 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { makeCompanyStore } from '#adapters/dynamodb/company-store';
 import { loadSettings } from '#adapters/dynamodb/credential-store';
 import { addRows } from '#adapters/dynamodb/roll-up-writes';
+import { makeSettingsStore } from '#adapters/dynamodb/settings-store';
 import { makeStatementStore } from '#adapters/dynamodb/statement-store';
 import type { Table } from '#adapters/dynamodb/table';
 import { makeUsageMarkStore } from '#adapters/dynamodb/usage-mark-store';
 import { dimensionOf, type RollUpRow } from '#core/analytics/roll-up';
+import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { defaultCompanyPlan } from '#core/plans/company-plan';
+import type { PlanName } from '#core/plans/plan';
 import type { StatementStore } from '#core/ports/statement-store';
 import { ConflictError } from '#core/ports/store-errors';
+import { plannedSettings } from '#lambdas/shared/planned-settings';
 import { meteredMonth } from '#scripts/cost/metered-month';
 import { planCommand, revenueCommand, statementsCommand } from '#scripts/operator/commands';
 import { readOptions, UsageError } from '#scripts/operator/options';
@@ -40,6 +44,18 @@ describe('the mark of usage', () => {
     };
     await makeUsageMarkStore(table).mark('marked', mark);
     expect((await loadSettings(table, 'marked'))?.usage).toEqual(mark);
+  });
+});
+
+describe('the settings that nights work with', () => {
+  onTable('keep language models off where the plan has none, whatever the flag says', async (table) => {
+    await found(table, 'nightly');
+    const value = { ...defaultFeatureFlags, mi_recommendations_enabled: true };
+    await makeSettingsStore(table).flags.put('nightly', { value, expectedVersion: 0, now: testNow, by: 'ann' });
+    const flag = async (given: PlanName | 'none') =>
+      (await plannedSettings(table, given)('nightly'))?.flags.value.mi_recommendations_enabled;
+    expect([await flag('none'), await flag('pro'), await flag('growth')]).toEqual([true, true, false]);
+    expect(await plannedSettings(table, 'free')('nobody')).toBeUndefined();
   });
 });
 
@@ -108,7 +124,7 @@ describe('what operators do', () => {
       await table.client.send(new TransactWriteCommand({ TransactItems }));
     }
     // 20 of 30 days have passed.
-    expect(await meteredMonth(table, '2026-11', 500, testNow)).toMatchObject({ stores: 3, servedLists: 180 });
+    expect(await meteredMonth(table, '2026-11', 500, testNow)).toMatchObject({ stores: 4, servedLists: 180 });
     await expect(meteredMonth(table, '2026-12', 500, testNow)).rejects.toThrow(/has not begun/);
   });
 
