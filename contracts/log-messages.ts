@@ -31,6 +31,8 @@ export const logMessages = {
 
   usage_watched: 'Usage watched',
   usage_not_watched: 'Usage of a company could not be watched',
+  optimisation_not_stepped: 'The optimisation of a company could not be stepped',
+  optimisation_frozen: 'An optimisation was frozen: everybody sees the list of the store',
   quota_used_up: 'Quota of a month used up',
 
   import_started: 'Import started',

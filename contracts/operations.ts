@@ -15,6 +15,7 @@ import * as holdOut from '#contracts/api/hold-out';
 import * as imports from '#contracts/api/imports';
 import * as live from '#contracts/api/live';
 import * as models from '#contracts/api/models';
+import * as optimiser from '#contracts/api/optimiser';
 import * as orders from '#contracts/api/orders';
 import * as privacy from '#contracts/api/privacy';
 import * as quarantine from '#contracts/api/quarantine';
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   imports,
   live,
   models,
+  optimiser,
   orders,
   privacy,
   quarantine,

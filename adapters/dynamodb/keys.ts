@@ -214,6 +214,17 @@ export const keys = {
     pk: `${company(companyId)}#O#${orderId}`,
     sk: 'CREDIT',
   }),
+  optimiserSettings: (companyId: string): PrimaryKey => ({ pk: company(companyId), sk: `${settingsPrefix}OPTIMISER` }),
+  /** The shares in force; among the settings, so that reading them costs a request nothing. */
+  optimiserState: (companyId: string): PrimaryKey => ({
+    pk: company(companyId),
+    sk: `${settingsPrefix}OPTIMISER_STATE`,
+  }),
+  /** What a step of an optimisation knew and decided. */
+  optimiserStep: (companyId: string, placement: string, day: string, run: number): PrimaryKey => ({
+    pk: `${company(companyId)}#OPTIMISER#${placement}`,
+    sk: `${day}#${String(run).padStart(6, '0')}`,
+  }),
   /** Views and impressions of products that are still added to. */
   openProductActivity: (companyId: string, shard: number): PrimaryKey => ({
     pk: `${company(companyId)}#ACTIVITY`,

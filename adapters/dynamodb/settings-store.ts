@@ -2,6 +2,7 @@ import { type AttributionSettings, defaultAttributionSettings } from '#core/attr
 import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
 import { defaultHoldOutSettings, type HoldOutSettings } from '#core/hold-out/hold-out-settings';
+import { defaultOptimiserSettings, type OptimiserSettings } from '#core/optimiser/optimiser-settings';
 import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import type { SettingsStore, VersionedSetting } from '#core/ports/settings-store';
 import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
@@ -75,6 +76,13 @@ const attribution: Setting<AttributionSettings> = {
   defaults: defaultAttributionSettings,
 };
 
+const optimiser: Setting<OptimiserSettings> = {
+  resource: 'OPTIMISER',
+  title: 'The set of optimised placements',
+  keyOf: keys.optimiserSettings,
+  defaults: defaultOptimiserSettings,
+};
+
 const makeSetting = <T extends object>(table: Table, setting: Setting<T>): VersionedSetting<T> => {
   const { resource, title, keyOf, defaults } = setting;
   const itemOf = (companyId: string): VersionedItem<T> => ({
@@ -99,4 +107,5 @@ export const makeSettingsStore = (table: Table): SettingsStore => ({
   holdOut: makeSetting(table, holdOut),
   attribution: makeSetting(table, attribution),
   plan: makeSetting(table, plan),
+  optimiser: makeSetting(table, optimiser),
 });

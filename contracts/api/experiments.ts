@@ -18,7 +18,7 @@ const basisPoints = z.number().int().min(0).max(10_000);
 const metric = z.enum(experimentMetrics);
 
 const share = z.number().min(0).max(1);
-const listTreatment = z
+export const listTreatment = z
   .strictObject({
     weights: z
       .strictObject({

@@ -84,6 +84,7 @@ export const workerEnvironments = {
     ENRICH_MAX_EMBEDDINGS: z.coerce.number().int().min(0).default(0),
   }),
   'usage-watcher': base.extend(plans),
+  optimiser: base,
   'nightly-starter': base.extend({
     RETRAIN_MACHINE_ARN: z.string().min(1),
     /** Hour of the store's own clock from which its nightly run is due. */

@@ -4,6 +4,7 @@ import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
 import type { Experiment } from '#core/experiments/experiment';
 import type { HoldOutSettings } from '#core/hold-out/hold-out-settings';
+import type { OptimiserSettings, OptimiserState } from '#core/optimiser/optimiser-settings';
 import type { CompanyPlan } from '#core/plans/company-plan';
 import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -29,8 +30,10 @@ export interface CompanySettings {
   readonly holdOut: Versioned<HoldOutSettings>;
   readonly attribution: Versioned<AttributionSettings>;
   readonly plan: Versioned<CompanyPlan>;
+  readonly optimiser: Versioned<OptimiserSettings>;
+  readonly optimiserState: OptimiserState;
   readonly usage: UsageMark | undefined;
-  /** Experiments on recommendations that run, by id. */
+  /** Experiments on recommendations that run, by id; behind them the placements that are optimised, in the same shape. */
   readonly listExperiments: readonly Experiment[];
   readonly liveModel: LiveModel | undefined;
   /** Signs the tokens of served items; never leaves the server. */

@@ -2,18 +2,19 @@
  * Signs that what is measured cannot be trusted, or that shoppers are worse off:
  *
  *   uneven-arms   the day's lists lie off the shares in force: χ² / φ with p < 10⁻⁶, and by more than a tenth of the lists
- *   fewer-clicks  the day's click rate is 30 % below that of the days before, by more than 4 deviations, widened by √φ
+ *   fewer-clicks  the day's click rate is 30 % below that of the days before, by more than 4 deviations, widened by √ψ
  *   traffic-lost  fewer than a tenth of the lists of a usual day
  *
- * Lists of one visit share their arm and their shopper; φ = 10 widens the spread of independent lists for that (design
- * effect: Kish 1965). Sample-ratio mismatch: Fabijan et al. 2019. Nothing is said of days with fewer than 1,000 lists.
+ * Lists of one visit share their arm and their shopper; φ = 10 for arms and ψ = 4 for clicks widen the spread of independent
+ * lists for that (design effect: Kish 1965). Sample-ratio mismatch: Fabijan et al. 2019. Nothing is said of days with fewer than 1,000 lists.
  */
 import { chiSquareTail } from '#core/experiments/chi-square';
 import { type DayFigures, sumOfArms } from '#core/optimiser/arm-figures';
 import { type FreezeReason, wholeShare } from '#core/optimiser/optimiser-settings';
 
 const leastLists = 1_000;
-const designEffect = 10;
+const armsEffect = 10;
+const clicksEffect = 4;
 const leastP = 1e-6;
 const mostOff = 0.1;
 const mostDrop = 0.3;
@@ -30,7 +31,7 @@ const areUneven = (day: DayFigures, shares: readonly number[]): boolean => {
     off += Math.abs(lists - expected) / 2;
   }
   const dealt = shares.filter((share) => share > 0).length;
-  return dealt > 1 && off > mostOff * all && chiSquareTail(chiSquare / designEffect, dealt - 1) < leastP;
+  return dealt > 1 && off > mostOff * all && chiSquareTail(chiSquare / armsEffect, dealt - 1) < leastP;
 };
 
 const hasFewerClicks = (day: DayFigures, before: readonly DayFigures[]): boolean => {
@@ -40,7 +41,7 @@ const hasFewerClicks = (day: DayFigures, before: readonly DayFigures[]): boolean
   if (lists === 0 || clicks === 0) return false;
   const usual = clicks / lists;
   const rate = sumOfArms(day, 'clicks') / own;
-  const spread = Math.sqrt(designEffect * usual * (1 / own + 1 / lists));
+  const spread = Math.sqrt(clicksEffect * usual * (1 / own + 1 / lists));
   return rate < (1 - mostDrop) * usual && usual - rate > mostDeviation * spread;
 };
 

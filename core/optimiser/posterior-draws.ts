@@ -1,7 +1,8 @@
 /**
  * Draws from what is believed about arms.
  *
- *   yes or no   Beta(1 + n·r, 1 + n·(1 − r)) of a rate r over n lists, as X / (X + Y) of two Gamma draws
+ *   yes or no   Beta(1 + n·r, 1 + n·(1 − r)) of a rate r over n lists, as X / (X + Y) of two Gamma draws; with 30 of
+ *               each and more its normal limit, which is some ten times faster and off by less than draws are
  *   revenue     Normal(m, 2 m² / orders), m revenue per list: of money that comes with few lists the spread is that of a
  *               Poisson number of orders whose values spread as widely as their mean (a compound Poisson sum)
  *
@@ -25,9 +26,15 @@ const drawGamma = (shape: number, random: Random): number => {
   }
 };
 
+const fewestForLimit = 30;
+
 /** A rate that may be the true one. */
 export const drawRate = ({ rate, lists }: ArmRate, random: Random): number => {
   const yes = Math.min(1, rate) * lists;
+  if (Math.min(yes, lists - yes) >= fewestForLimit) {
+    const mean = (1 + yes) / (2 + lists);
+    return mean + Math.sqrt((mean * (1 - mean)) / (3 + lists)) * drawNormal(random);
+  }
   const [x, y] = [drawGamma(1 + yes, random), drawGamma(1 + lists - yes, random)];
   return x / (x + y);
 };

@@ -11,7 +11,7 @@ import { type OptimiserGoal, wholeShare } from '#core/optimiser/optimiser-settin
 import { drawRate, drawRevenue } from '#core/optimiser/posterior-draws';
 import { seededRandom } from '#core/random/seeded-random';
 
-const draws = 4_000;
+const draws = 2_000;
 
 /** Orders per list, as effective as the lists are. */
 const ordersOf = (rates: readonly ArmRate[], orders: readonly ArmRate[]): number[] =>

@@ -3,6 +3,7 @@ import type { Versioned } from '#core/companies/company-settings';
 import type { FeatureFlags } from '#core/companies/feature-flags';
 import type { TrainingConfig } from '#core/companies/training-config';
 import type { HoldOutSettings } from '#core/hold-out/hold-out-settings';
+import type { OptimiserSettings } from '#core/optimiser/optimiser-settings';
 import type { CompanyPlan } from '#core/plans/company-plan';
 import type { PricingSettings } from '#core/pricing/price-floor';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
@@ -33,6 +34,7 @@ export interface SettingsStore {
   readonly segments: VersionedSetting<SegmentConfig>;
   readonly holdOut: VersionedSetting<HoldOutSettings>;
   readonly attribution: VersionedSetting<AttributionSettings>;
+  readonly optimiser: VersionedSetting<OptimiserSettings>;
   /** Changed by operators only. */
   readonly plan: VersionedSetting<CompanyPlan>;
 }

@@ -25,6 +25,7 @@ export const namedWorkers = {
   attributeOrders: 'lambdas/streams/attribute-orders',
   startNightlyRuns: 'lambdas/pipeline/start-nightly-runs',
   watchUsage: 'lambdas/schedules/watch-usage',
+  stepOptimisers: 'lambdas/schedules/step-optimisers',
 } as const;
 
 /** Every handler of the app, as a path from the project root without extension. */

