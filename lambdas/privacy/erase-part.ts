@@ -1,7 +1,7 @@
 import { privacyPartInput } from '#contracts/privacy/privacy-step';
 import type { Person } from '#core/privacy/person';
 import { privacyFiles } from '#core/privacy/privacy-files';
-import type { PrivacyCounts, PrivacyJobRef } from '#core/privacy/privacy-job';
+import { addPrivacyCounts, type PrivacyCounts, type PrivacyJobRef } from '#core/privacy/privacy-job';
 import { type PrivacyPart, parsePart } from '#core/privacy/privacy-part';
 import { eraseDay, eraseExports, eraseMonth, eraseRuns } from '#lambdas/shared/erase-files';
 import { eraseImports } from '#lambdas/shared/erase-imports';
@@ -28,7 +28,8 @@ const erase = async (
     case 'imports':
       return eraseImports(deps, companyId, person);
     case 'runs':
-      return eraseRuns(deps, companyId, person);
+      // What was at work before and has ended since may have written some of the shopper's items anew.
+      return addPrivacyCounts([await eraseRuns(deps, companyId, person), await deps.items.erase(companyId, person)]);
     case 'exports':
       return eraseExports(deps, ref);
   }

@@ -52,13 +52,18 @@ export const memoryRewritableFiles = ({
 
 const memoryPersonItems = (): PersonItems & { readonly erasedDays: string[] } => {
   const erasedDays: string[] = [];
+  let isThere = true;
   return {
     erasedDays,
     carts: async function* () {},
     records: async function* () {
       yield { type: 'customer customer', data: { segments: ['vip'] } };
     },
-    erase: async () => ({ 'customer customer': 1 }),
+    erase: async () => {
+      const counts: Record<string, number> = isThere ? { 'customer customer': 1 } : {};
+      isThere = false;
+      return counts;
+    },
     quarantined: async function* () {},
     eraseMentions: async () => ({ 'quarantined event': 2 }),
     markErasedDay: async (_companyId, day) => void erasedDays.push(day),
