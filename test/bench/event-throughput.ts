@@ -53,7 +53,7 @@ const archivedViews = async ({ cloud, companyId }: Demo): Promise<number> => {
     forcePathStyle: true,
     credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
   });
-  const archive = makeEventArchive(client, cloud.resourceId('Data/Archive'));
+  const archive = makeEventArchive(client, cloud.outputs.ArchiveBucketName ?? '');
   const ids = new Set<string>();
   for (const day of await archive.days(companyId, daysAround(Date.now()).from.replaceAll('-', '/'))) {
     for await (const { eventId, type } of archive.streamDay(companyId, day)) {

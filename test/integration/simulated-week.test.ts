@@ -133,6 +133,14 @@ it('rolls up every store day by what was shown, done and earned, the day of 25 h
   expect(figuresOf(rows)).toEqual(expected);
 });
 
+it('finds no difference in the night that recounts the last day from archive and orders', async () => {
+  const startedAt = new Date(Date.parse(weekDays[6]) + 36 * 3_600_000).toISOString();
+  const named = { companyId: truth.companyId, runName: 'night', modelVersion: 'none' };
+  const run = { ...named, reason: 'nightly', force: false, startedAt };
+  const { payload } = await cloud.now().invoke('ReconcileFigures', { run });
+  expect(payload).toEqual({ date: weekDays[6], isEqual: true });
+});
+
 it('knows what held-out shoppers and the others did in each week', async () => {
   const cells = await makeHoldOutStore(await tableOf(cloud.now())).weeks(truth.companyId, mondays[0], mondays[1]);
   const counted = cells.map(({ week, arm, currency, lag, sums }) => [
