@@ -13,7 +13,7 @@ export const hammeredProductId = 'toys-5';
 
 const people = 15;
 /** More than three execution environments take from one session at once. */
-const hammerBlows = 1_500;
+const hammerBlows = 2_000;
 
 const viewOf = (sessionId: string, index: number, productId: string, occurredMs: number, fate: Fate): Happening => ({
   wire: {
