@@ -1,6 +1,7 @@
 import type { Item } from '#adapters/dynamodb/session-aggregate';
 import type { ShopEvent } from '#core/events/shop-event';
 import { applyEvents, emptyShopperState, type ShopperState } from '#core/events/shopper-state';
+import type { ShownList } from '#core/events/shown-lists';
 
 /** What an item of a session or a customer remembers. */
 export const shopperStateOf = (item: Item | undefined): ShopperState | undefined =>
@@ -8,6 +9,27 @@ export const shopperStateOf = (item: Item | undefined): ShopperState | undefined
     viewedProductIds: (item.viewed as string[] | undefined) ?? [],
     cartProductIds: (item.cart as string[] | undefined) ?? [],
   };
+
+type PackedList = [shownAt: string, recommendationId: string, placement: string, productIds: readonly string[]];
+
+/** Lists as one text, a third of what maps would take. */
+export const packLists = (lists: readonly ShownList[]): string =>
+  JSON.stringify(
+    lists.map(({ shownAt, recommendationId, placement, productIds }): PackedList => {
+      return [shownAt, recommendationId, placement, productIds];
+    }),
+  );
+
+/** The latest lists that a session was shown, latest first. */
+export const shownListsOf = (item: Item | undefined): ShownList[] =>
+  typeof item?.lists !== 'string'
+    ? []
+    : (JSON.parse(item.lists) as PackedList[]).map(([shownAt, recommendationId, placement, productIds]) => ({
+        shownAt,
+        recommendationId,
+        placement,
+        productIds,
+      }));
 
 /** The attributes of the item after some events, kept for `keepSeconds` from `now` (ISO-8601 UTC). */
 export const shopperItemAfter = (

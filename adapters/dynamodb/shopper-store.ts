@@ -8,7 +8,7 @@ import { keys } from '#adapters/dynamodb/keys';
 import { isAnonymous, makeLiveSignalAggregate } from '#adapters/dynamodb/live-signal-aggregate';
 import { learnedOf } from '#adapters/dynamodb/live-signal-item';
 import { makeProductActivityAggregate } from '#adapters/dynamodb/product-activity-aggregate';
-import { readItemsNow } from '#adapters/dynamodb/read-items';
+import { readItems, readItemsNow } from '#adapters/dynamodb/read-items';
 import { makeRollUpAggregate } from '#adapters/dynamodb/roll-up-aggregate';
 import {
   type CountedBatch,
@@ -20,13 +20,14 @@ import {
   type SessionAggregate,
   type TransactItem,
 } from '#adapters/dynamodb/session-aggregate';
-import { shopperItemAfter } from '#adapters/dynamodb/shopper-item';
+import { packLists, shopperItemAfter, shownListsOf } from '#adapters/dynamodb/shopper-item';
 import { makeShopperReader } from '#adapters/dynamodb/shopper-reader';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { makeTouchAggregate } from '#adapters/dynamodb/touch-aggregate';
 import { daysOfSession } from '#core/analytics/roll-up-events';
 import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';
+import { rememberLists } from '#core/events/shown-lists';
 import { weeksSeen } from '#core/hold-out/count-hold-out';
 import { rememberPerson } from '#core/live/person-memory';
 import type { SessionBatch, SessionOutcome, ShopperStore } from '#core/ports/shopper-store';
@@ -95,7 +96,8 @@ const putSession = (
   const days = [...daysBefore(item), ...newDays].sort().slice(-mostDays);
   const weeks = [...weeksBefore(item), ...newWeeks].sort().slice(-mostWeeks);
   const learned = rememberPerson(before, events.filter(isAnonymous), now);
-  return putNext(table.tableName, key, item, { ...next, seen, days, weeks, learned });
+  const lists = packLists(rememberLists(shownListsOf(item), events.filter(isShopper)));
+  return putNext(table.tableName, key, item, { ...next, seen, days, weeks, learned, lists });
 };
 
 /** The part of a batch that is new, as the sessions' own items tell. */
@@ -201,5 +203,10 @@ const standardAggregates = ({ tableName }: Table): readonly SessionAggregate[] =
  */
 export const makeShopperStore = (table: Table, aggregates = standardAggregates(table)): ShopperStore => ({
   ...makeShopperReader(table),
+  listsShown: async (companyId, sessionId, from, until) => {
+    const key = keys.session(companyId, sessionId);
+    const lists = shownListsOf((await readItems(table, [key], false))(key));
+    return lists.filter(({ shownAt }) => from <= shownAt && shownAt < until);
+  },
   apply: (batch) => applyPatiently(table, aggregates, batch),
 });

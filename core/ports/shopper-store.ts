@@ -1,6 +1,7 @@
 import type { AttributionSettings } from '#core/attribution/attribution-settings';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { ShopperState } from '#core/events/shopper-state';
+import type { ShownList } from '#core/events/shown-lists';
 import type { HoldOutSettings } from '#core/hold-out/hold-out-settings';
 
 /** Events of one session that arrived together. */
@@ -51,6 +52,11 @@ export interface Shopper {
 export interface ShopperStore {
   /** All that a request needs to know of its shopper, in one read. */
   shopper(companyId: string, ids: ShopperIds): Promise<Shopper>;
+  /**
+   * The lists of recommendations that a session was shown from an instant on to before another, latest first: of the
+   * latest 20, while its state is kept. Both ISO-8601 UTC.
+   */
+  listsShown(companyId: string, sessionId: string, from: string, until: string): Promise<ShownList[]>;
   /** Applies each event exactly once to session, customer and counters, however often it comes: all or nothing. */
   apply(batch: SessionBatch): Promise<SessionOutcome>;
 }

@@ -63,6 +63,31 @@ describe('the shopper store', () => {
     expect((await store.shopper(companyId, { customerId: 'c1' })).customer).toBeUndefined();
   });
 
+  onTable('tells the lists of a session by time, each once and in whatever order they came (D10)', async (table) => {
+    const { companyId, store, apply } = setUp(table);
+    const shown = (minute: number): ShopEvent =>
+      event(companyId, `shown-${minute}`, {
+        type: 'recommendation_impression',
+        occurredAt: `2026-11-20T09:${minute}:00.000Z`,
+        recommendationId: `rec_${minute}`,
+        placement: 'product',
+        productIds: ['a', 'b'],
+      });
+    await apply([shown(30)]);
+    await apply([shown(10), shown(30), shown(20), { ...shown(40), isBot: true }]);
+    const list = (minute: number) => ({
+      shownAt: `2026-11-20T09:${minute}:00.000Z`,
+      recommendationId: `rec_${minute}`,
+      placement: 'product',
+      productIds: ['a', 'b'],
+    });
+    const lists = (from: number, until: number) =>
+      store.listsShown(companyId, 's1', `2026-11-20T09:${from}:00.000Z`, `2026-11-20T09:${until}:00.000Z`);
+    expect(await lists(10, 59)).toEqual([list(30), list(20), list(10)]);
+    expect(await lists(20, 30)).toEqual([list(20)]);
+    expect(await store.listsShown(companyId, 'nobody', '2026', '2027')).toEqual([]);
+  });
+
   onTable('counts wrong clocks and clicks on nothing that was served', async (table) => {
     const { companyId, apply } = setUp(table);
     const events = [
