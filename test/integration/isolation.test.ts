@@ -118,6 +118,13 @@ const bodies: Record<string, () => unknown> = {
   putHoldOut: () => ({ shareBasisPoints: 0 }),
   putTrainingConfig: () => ({ trainer: 'built-in', keepPersonalizeResources: false }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
+  estimateReturn: () => ({
+    currency: 'EUR',
+    ordersPerMonth: 1,
+    orderValueMinor: 1,
+    marginBasisPoints: 1,
+    monthlyCostMinor: 1,
+  }),
   replayLists: () => ({ placement: 'hybrid', day: '2026-11-19', config: defaultRecommendationConfig }),
   estimateDraft: () => ({
     placement: 'hybrid',
@@ -167,13 +174,29 @@ const bodies: Record<string, () => unknown> = {
   replayQuarantine: () => ({ entryIds: [theirEntryId] }),
 };
 
+const ofDays = [
+  'getRecommendationCounters',
+  'getRuleDays',
+  'getDataQuality',
+  'getTimeSeries',
+  'getBreakdown',
+  'getFunnel',
+  'getConversion',
+  'getKeyFigures',
+];
+
+/** What an operation cannot do without in its query. */
+const queryOf = ({ id }: Operation): Readonly<Record<string, string>> => ({
+  ...(ofDays.includes(id) && { from: '2026-11-01', to: '2026-11-20' }),
+  ...(id === 'getTimeSeries' && { metric: 'views' }),
+  ...(id === 'getBreakdown' && { by: 'placement' }),
+});
+
 /** A request that nothing but the company is wrong with. */
 const requestTo = (operation: Operation, companyId: string, owner: StockedCompany): OperationCall => ({
   params: paramsOf(operation, companyId, owner),
   query: {
-    ...(['getRecommendationCounters', 'getRuleDays', 'getDataQuality'].includes(operation.id)
-      ? { from: '2026-11-01', to: '2026-11-20' }
-      : {}),
+    ...queryOf(operation),
     ...('quantity' in operation.query.shape ? { quantity: '2' } : {}),
     ...(operation.id.startsWith('get') && 'sessionId' in operation.query.shape
       ? { sessionId: theirs.sessionId, customerId: theirs.customerId }
