@@ -59,6 +59,7 @@ export const shopEventSchema = z.object({
   propensity: z.number().gt(0).max(1).optional(),
   experimentId: optional.id,
   variant: optional.id,
+  variantShare: z.number().gt(0).max(1).optional(),
   offer: z
     .object({
       offerId: z.string().min(1).max(64),

@@ -136,7 +136,7 @@ const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined)
     return token ? {} : { recommendationId: incoming.recommendationId, position: incoming.position };
   }
   const { recommendationId, placement, relation, modelVersion, position, propensity } = token.claims;
-  const { sourceProductId, plainLength, experimentId, variant } = token.claims;
+  const { sourceProductId, plainLength, experimentId, variant, variantShare } = token.claims;
   const served = {
     recommendationId,
     placement,
@@ -150,6 +150,7 @@ const feedbackOf = (incoming: IncomingEvent, token: ItemTokenResult | undefined)
     ...(sourceProductId !== undefined && { sourceProductId }),
     ...(plainLength !== undefined && { plainLength }),
     ...(experimentId !== undefined && { experimentId, variant }),
+    ...(variantShare !== undefined && { variantShare }),
   };
 };
 

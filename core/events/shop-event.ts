@@ -94,6 +94,8 @@ export interface ShopEvent {
   /** Experiment on recommendations that the list was part of, as its token proves. */
   readonly experimentId?: string;
   readonly variant?: string;
+  /** Probability with which the list was made under that variant, as its token proves. */
+  readonly variantShare?: number;
   /** Of offer events whose token is good. */
   readonly offer?: OfferFeedback;
   /** Sent by a program: archived, and left out of every count, list and model. */

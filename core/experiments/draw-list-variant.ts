@@ -7,6 +7,8 @@ export interface DrawnList {
   readonly experimentId: string;
   readonly variant: string;
   readonly treatment: ListTreatment;
+  /** Probability with which a shopper who takes part gets this variant, 0 … 1. */
+  readonly share: number;
 }
 
 interface ShopperNames {
@@ -16,7 +18,13 @@ interface ShopperNames {
 
 const drawn = ({ experimentId, variants }: Experiment, name: string | null): DrawnList | undefined => {
   const found = variants.find(({ variant, weight }) => variant === name && weight > 0);
-  return found && { experimentId, variant: found.variant, treatment: found.treatment ?? {} };
+  const total = variants.reduce((sum, { weight }) => sum + weight, 0);
+  return (
+    found && {
+      ...{ experimentId, variant: found.variant, treatment: found.treatment ?? {} },
+      share: Math.round((found.weight / total) * 1e6) / 1e6,
+    }
+  );
 };
 
 /** The experiments that vary the list of a placement. */

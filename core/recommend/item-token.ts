@@ -18,6 +18,8 @@ export interface ItemTokenClaims {
   /** The experiment and variant that the list was made under; absent outside of experiments. */
   readonly experimentId?: string;
   readonly variant?: string;
+  /** Probability with which a list was made under this variant, above 0; absent where it was not drawn. */
+  readonly variantShare?: number;
   /** Epoch seconds from which the token is no longer taken. */
   readonly expiresAt: number;
 }
@@ -33,15 +35,17 @@ const earlierVersions: readonly number[] = [1, 2];
 /** `payload.signature`, both base64url; the payload is readable by anybody and holds no visitor's data. */
 export const signItemToken = (claims: ItemTokenClaims, signingKey: string): string => {
   const { productId, recommendationId, placement, relation, modelVersion, position, expiresAt, propensity } = claims;
-  const { sourceProductId = null, plainLength = null, experimentId, variant } = claims;
+  const { sourceProductId = null, plainLength = null, experimentId, variant, variantShare } = claims;
   const served = [productId, recommendationId, placement, relation, modelVersion, position];
-  const dealt = experimentId !== undefined && variant !== undefined ? [experimentId, variant] : [];
+  const dealt =
+    experimentId !== undefined && variant !== undefined ? [experimentId, variant, variantShare ?? null] : [];
   const fields = [formatVersion, ...served, expiresAt, propensity, sourceProductId, plainLength, ...dealt];
   return signFields(fields, signingKey);
 };
 
 type Served = [number, string, string, string, string, string | null, number, number];
-type Added = [propensity?: number, sourceProductId?: string | null, plainLength?: number | null, ...dealt: string[]];
+type Dealt = [experimentId?: string, variant?: string, variantShare?: number | null];
+type Added = [propensity?: number, sourceProductId?: string | null, plainLength?: number | null, ...Dealt];
 type Fields = [...Served, ...Added];
 
 /** Checks signature and expiry. `nowSeconds` is epoch seconds. */
@@ -50,7 +54,8 @@ export const verifyItemToken = (token: string, signingKey: string, nowSeconds: n
   if (!fields) return { kind: 'invalid' };
   const [version, productId, recommendationId, placement, relation, modelVersion, position, expiresAt] = fields;
   if (version !== formatVersion && !earlierVersions.includes(version)) return { kind: 'invalid' };
-  const [propensity = 1, sourceProductId, plainLength, experimentId, variant] = fields.slice(8) as Added;
+  const [propensity = 1, sourceProductId, plainLength, ...dealt] = fields.slice(8) as Added;
+  const [experimentId, variant, variantShare] = dealt;
   if (expiresAt <= nowSeconds) return { kind: 'expired' };
   return {
     kind: 'valid',
@@ -59,6 +64,7 @@ export const verifyItemToken = (token: string, signingKey: string, nowSeconds: n
       ...(sourceProductId && { sourceProductId }),
       ...(plainLength && { plainLength }),
       ...(experimentId !== undefined && { experimentId, variant }),
+      ...(variantShare && { variantShare }),
     },
   };
 };

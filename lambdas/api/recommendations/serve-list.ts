@@ -114,14 +114,14 @@ const listBody = (
     ranked.items.map(({ productId }) => productId),
     ...(drawn ? [drawn.experimentId, drawn.variant] : []),
   ]);
-  const { experimentId, variant } = drawn ?? {};
+  const { experimentId, variant, share: variantShare } = drawn ?? {};
   const sourceProductId = params.productId;
   const plainLength = isPlain(query) ? ranked.items.length : undefined;
   const expiresAt = hour + tokenKeepSeconds;
   const items = ranked.items.map((item) => {
     const { productId, relation, position, propensity } = item;
     const shown = { productId, placement, relation, modelVersion, position, propensity, sourceProductId, plainLength };
-    const claims = { ...shown, recommendationId, experimentId, variant, expiresAt };
+    const claims = { ...shown, recommendationId, experimentId, variant, variantShare, expiresAt };
     return { ...itemBody(item, list.cards.get(productId)), token: signItemToken(claims, company.signingKey) };
   });
   return {
