@@ -43,7 +43,7 @@ const found: CoreOpportunity = {
   productIds: ['mug', 'tea'],
   titles: ['Mug', 'Tea'],
   evidence: { ordersWithBoth: 6, ordersWithFirst: 11, lift: 13.72 },
-  stake: { value: 6, unit: 'orders-with-one' },
+  stake: { value: 6, unit: 'orders-beyond-chance' },
 };
 const opportunity = {
   ...found,
