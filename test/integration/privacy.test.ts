@@ -244,6 +244,8 @@ const signingKey = async (): Promise<string> => {
   return item.signingKey.S;
 };
 
+/** Of the first erasure. */
+let report: string | null;
 let needles: { doomed: string[]; spared: string[] };
 
 beforeAll(async () => {
@@ -323,6 +325,7 @@ it('an export holds everything of the person, of every session of theirs, and no
 it('an erasure leaves no trace in table and buckets, and the other customer as they were', async () => {
   const job = await erase(doomed);
   expect(job).toMatchObject({ status: 'succeeded', downloadUrl: null });
+  report = job.report;
   await cloud.drainStreams();
   const after = await everythingKept(cloud);
   expect(namesMentioning(after, needles.doomed)).toEqual([]);
@@ -363,7 +366,6 @@ it('nothing that comes late brings the person back, and a second erasure changes
 }, 60_000);
 
 it('the report is signed: it can be verified, and a changed one cannot', async () => {
-  const { report } = await erase(doomed);
   const verified = (await asMember(verifyErasureReport, { body: { report } })).body;
   expect(verified).toMatchObject({ isValid: true, report: { companyId } });
   const forged = `${Buffer.from('["erasure-report-1"]').toString('base64url')}.${report!.split('.')[1]}`;
