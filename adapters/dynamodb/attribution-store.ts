@@ -1,11 +1,18 @@
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { pause } from '#adapters/dynamodb/batch';
 import { creditFromItem, creditToItem } from '#adapters/dynamodb/credit-item';
+import { makeCreditReader } from '#adapters/dynamodb/credit-reader';
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { fromItem as orderFromItem } from '#adapters/dynamodb/order-store';
 import { readItemsNow } from '#adapters/dynamodb/read-items';
 import { addRows } from '#adapters/dynamodb/roll-up-writes';
-import { type Item, putNext, type ReadItem, type TransactItem } from '#adapters/dynamodb/session-aggregate';
+import {
+  fitTogether,
+  type Item,
+  putNext,
+  type ReadItem,
+  type TransactItem,
+} from '#adapters/dynamodb/session-aggregate';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { touchKeysOf } from '#adapters/dynamodb/touch-aggregate';
 import {
@@ -32,8 +39,6 @@ import type { ShopEvent } from '#core/events/shop-event';
 import type { AttributionBatch, AttributionStore, CostsOf } from '#core/ports/attribution-store';
 
 const mostAttempts = 8;
-/** What DynamoDB takes in one transaction. */
-const mostWritesTogether = 100;
 /** An order writes itself, its buyers and its day; more of them together would seldom fit. */
 const mostOrdersTogether = 25;
 
@@ -187,7 +192,7 @@ const tryAttribute = async (deps: Deps, batch: AttributionBatch, orderIds: reado
   const changed = credited.filter(({ orderId, item, credit }) => item?.hash !== creditToItem(orderId, credit).hash);
   const TransactItems = writesOf(deps, batch, changed, registrations(deps, batch, credited, read));
   if (TransactItems.length === 0) return 0;
-  if (TransactItems.length > mostWritesTogether && orderIds.length > 1) return attributeHalves(deps, batch, orderIds);
+  if (!fitTogether(TransactItems) && orderIds.length > 1) return attributeHalves(deps, batch, orderIds);
   await deps.table.client.send(new TransactWriteCommand({ TransactItems }));
   return changed.length;
 };
@@ -223,25 +228,6 @@ const attribute = async (deps: Deps, batch: AttributionBatch): Promise<number> =
   return changed;
 };
 
-const get = async ({ client, tableName }: Table, companyId: string, orderId: string) => {
-  const Key = keys.orderCredit(companyId, orderId);
-  const { Item } = await client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
-  return Item && creditFromItem(Item);
-};
-
-const many = async (table: Table, companyId: string, orderIds: readonly string[]) => {
-  const read = await readItemsNow(
-    table,
-    orderIds.map((orderId) => keys.orderCredit(companyId, orderId)),
-  );
-  return new Map(
-    orderIds.flatMap((orderId) => {
-      const item = read(keys.orderCredit(companyId, orderId));
-      return item ? [[orderId, creditFromItem(item)] as const] : [];
-    }),
-  );
-};
-
 const tryForget = async (table: Table, companyId: string, orderId: string): Promise<void> => {
   const key = keys.orderCredit(companyId, orderId);
   const item = (await readItemsNow(table, [key]))(key);
@@ -265,7 +251,6 @@ export const makeCreditEraser = (table: Table): Pick<AttributionStore, 'forget'>
  */
 export const makeAttributionStore = (table: Table, costsOf: CostsOf): AttributionStore => ({
   attribute: (batch) => attribute({ table, costsOf }, batch),
-  get: (companyId, orderId) => get(table, companyId, orderId),
-  many: (companyId, orderIds) => many(table, companyId, orderIds),
+  ...makeCreditReader(table),
   ...makeCreditEraser(table),
 });

@@ -40,6 +40,16 @@ export interface SessionAggregate {
 /** Events that a shopper caused, not a program. */
 export const isShopper = ({ isBot }: ShopEvent): boolean => !isBot;
 
+/** What DynamoDB takes in one transaction. */
+const mostWritesTogether = 100;
+/** An update's expression holds 4 kB, 13 characters of it for each number that is added. */
+const mostNumbersTogether = 300;
+
+/** True when a transaction takes all of the writes, and an update all of its numbers. */
+export const fitTogether = (writes: readonly TransactItem[]): boolean =>
+  writes.length <= mostWritesTogether &&
+  writes.every(({ Update }) => Object.keys(Update?.ExpressionAttributeNames ?? {}).length <= mostNumbersTogether);
+
 /** Puts the successor of what was read; lost when somebody else was faster. */
 export const putNext = (tableName: string, key: PrimaryKey, item: Item | undefined, next: Item): TransactItem => ({
   Put: {

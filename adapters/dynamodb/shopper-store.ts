@@ -13,6 +13,7 @@ import { makeRollUpAggregate } from '#adapters/dynamodb/roll-up-aggregate';
 import {
   type CountedBatch,
   type CountedSession,
+  fitTogether,
   type Item,
   isShopper,
   putNext,
@@ -35,8 +36,6 @@ import type { SessionBatch, SessionOutcome, ShopperStore } from '#core/ports/sho
 const sessionKeepSeconds = rememberIdsMs / 1000;
 /** A session with more events than this in eight days is no shopper; what follows is dropped as if seen before. */
 const mostEventsInSession = 5_000;
-/** What DynamoDB takes in one transaction. */
-const mostWritesTogether = 100;
 const mostAttempts = 8;
 
 /** An event that came once as a robot's and once as a shopper's is counted as either. */
@@ -165,7 +164,7 @@ const tryApply = async (
   const outcome = { fresh: fresh.filter(isShopper), duplicates: received - fresh.length };
   if (fresh.length === 0) return outcome;
   const TransactItems = await writesOf(table, aggregates, counted, readSession);
-  if (TransactItems.length > mostWritesTogether && sessions.length > 1) return applyHalves(table, aggregates, batch);
+  if (!fitTogether(TransactItems) && sessions.length > 1) return applyHalves(table, aggregates, batch);
   await table.client.send(new TransactWriteCommand({ TransactItems }));
   return outcome;
 };

@@ -1,8 +1,7 @@
-import { makeAttributionStore } from '#adapters/dynamodb/attribution-store';
+import { makeCreditReader } from '#adapters/dynamodb/credit-reader';
 import { makeOrderStore } from '#adapters/dynamodb/order-store';
 import { erasedDays } from '#adapters/dynamodb/person-item-store';
 import { makeReconciliationStore } from '#adapters/dynamodb/reconciliation-store';
-import { makeCostsOf } from '#adapters/dynamodb/unit-costs';
 import { stepInputs } from '#contracts/pipeline/run';
 import { reconciliationOf } from '#core/analytics/reconcile';
 import type { CompanySettings } from '#core/companies/company-settings';
@@ -58,7 +57,7 @@ const runtimeDependencies = (): ReconcileDependencies => {
   return {
     ...deps,
     orders: makeOrderStore(table),
-    credits: makeAttributionStore(table, makeCostsOf(table)),
+    credits: makeCreditReader(table),
     reconciliations: makeReconciliationStore(table),
     erasedDays: (companyId, from, to) => erasedDays(table, companyId, from, to),
   };

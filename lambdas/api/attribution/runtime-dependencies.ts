@@ -1,7 +1,6 @@
-import { makeAttributionStore } from '#adapters/dynamodb/attribution-store';
+import { makeCreditReader } from '#adapters/dynamodb/credit-reader';
 import { makeReconciliationStore } from '#adapters/dynamodb/reconciliation-store';
 import { makeSettingsStore } from '#adapters/dynamodb/settings-store';
-import { makeCostsOf } from '#adapters/dynamodb/unit-costs';
 import { familyEnvironments } from '#contracts/env/function-environment';
 import type { AttributionStore } from '#core/ports/attribution-store';
 import type { ReconciliationStore } from '#core/ports/reconciliation-store';
@@ -21,7 +20,7 @@ export const runtimeDependencies = (): AttributionDependencies => {
   return {
     ...endpointDependencies(env, table),
     settings: makeSettingsStore(table),
-    credits: makeAttributionStore(table, makeCostsOf(table)),
+    credits: makeCreditReader(table),
     reconciliations: makeReconciliationStore(table),
   };
 };
