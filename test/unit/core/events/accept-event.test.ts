@@ -120,6 +120,30 @@ describe('accepting an event', () => {
     });
   });
 
+  it('takes page, experiment and every place of a list from tokens, and refuses a forged one among them', () => {
+    const tokenOf = (productId: string, position: number, recommendationId = 'rec_1') =>
+      signItemToken(
+        {
+          ...{ productId, recommendationId, placement: 'hybrid', relation: 'similar', modelVersion: 'm1', position },
+          ...{ sourceProductId: 'source', plainLength: 4, experimentId: 'exp', variant: 'b' },
+          propensity: 0.5,
+          expiresAt: Date.parse(now) / 1000 + 60,
+        },
+        'key',
+      );
+    const tokens = [tokenOf('p1', 0), tokenOf('p2', 1), tokenOf('p3', 2, 'rec_of_another_list')];
+    const seen = { ...view, productId: undefined, type: 'recommendation_impression', token: tokens[0], tokens };
+    expect(accepted(seen)).toMatchObject({
+      ...{ sourceProductId: 'source', plainLength: 4, experimentId: 'exp', variant: 'b' },
+      places: [
+        { productId: 'p1', position: 0, propensity: 0.5 },
+        { productId: 'p2', position: 1, propensity: 0.5 },
+      ],
+    });
+    const forged = acceptEvent({ ...seen, tokens: [tokens[0]!, `${tokens[1]}x`] }, context);
+    expect(forged).toMatchObject({ kind: 'rejected', faults: [{ code: 'invalid_token' }] });
+  });
+
   it('keeps a click with an expired token, without its feedback', () => {
     const late = { ...context, now: '2026-11-20T10:02:00.000Z' };
     const outcome = acceptEvent({ ...view, type: 'recommendation_click', token, position: 9 }, late);

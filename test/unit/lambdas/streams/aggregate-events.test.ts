@@ -24,8 +24,12 @@ const event = (eventId: string, sessionId: string, type: ShopEvent['type'] = 'pr
   productId: 'p1',
 });
 
-const setUp = (failing: readonly string[] = [], experiments: readonly Experiment[] = []) => {
-  const fakes = endpointFakes();
+const setUp = (
+  failing: readonly string[] = [],
+  experiments: readonly Experiment[] = [],
+  settings = companySettings(),
+) => {
+  const fakes = endpointFakes({ settings });
   const batches: SessionBatch[] = [];
   const offerBatches: OfferEventBatch[] = [];
   const outcomeBatches: OutcomeBatch[] = [];
@@ -196,6 +200,17 @@ describe('the aggregate consumer', () => {
       expect(outcomeBatches).toHaveLength(batches);
       if (batches > 0) expect(outcomeBatches[0]!.drawnExperiments).toEqual(counting);
     }
+  });
+
+  it('lets nobody who is held out take part in what is drawn', async () => {
+    const settings = companySettings();
+    const all = { ...settings.holdOut, value: { ...settings.holdOut.value, shareBasisPoints: 10_000 } };
+    const { handler, outcomeBatches } = setUp([], [anExperiment('x1', { exposure: 'view' })], {
+      ...settings,
+      holdOut: all,
+    });
+    await handler(kinesisEventOfShopEvents([event('e1', 'a')]));
+    expect(outcomeBatches).toEqual([]);
   });
 
   it('hands on what is about offers session by session, fresh or not, and counts what came of it', async () => {
