@@ -1,5 +1,6 @@
 import { makeDocumentClient } from '#adapters/clients';
 import { planCommand, revenueCommand, statementsCommand } from './operator/commands.ts';
+import { figuresCommand } from './operator/figures-command.ts';
 import { type OperatorOptions, readOptions, UsageError, usage } from './operator/options.ts';
 
 const run = (options: OperatorOptions, now: string): Promise<string> => {
@@ -9,6 +10,8 @@ const run = (options: OperatorOptions, now: string): Promise<string> => {
       return planCommand(table, options, now);
     case 'revenue':
       return revenueCommand(table, options);
+    case 'figures':
+      return figuresCommand(table, options);
     case 'statements':
       return statementsCommand(table, options, now);
   }

@@ -13,6 +13,8 @@ export const usage = `What operators of the service do with plans. Works on the 
     --share PERCENT                   share in attributed sales: 0, or 1 to 2
     --price AMOUNT|list               price of a month in ${planCurrency}, where it is not the list price
   npm run operator -- revenue --table T [--default-plan free]              monthly recurring revenue
+  npm run operator -- figures --table T --from 2026-10-01 --to 2026-10-31 [--default-plan free]
+                                      retention, GMV influenced, click and conversion rates, lifts, recurring revenue
   npm run operator -- statements --table T --month 2026-10 [--company ID] [--issue] [--format csv|json]
                                       attributed sales and shares; --issue makes them final
 `;
@@ -35,6 +37,12 @@ export interface RevenueOptions extends Common {
   readonly command: 'revenue';
   readonly defaultPlan: PlanName;
 }
+export interface FigureOptions extends Common {
+  readonly command: 'figures';
+  readonly from: string;
+  readonly to: string;
+  readonly defaultPlan: PlanName;
+}
 export interface StatementOptions extends Common {
   readonly command: 'statements';
   readonly month: string;
@@ -42,7 +50,7 @@ export interface StatementOptions extends Common {
   readonly issue: boolean;
   readonly format: 'csv' | 'json';
 }
-export type OperatorOptions = PlanOptions | RevenueOptions | StatementOptions;
+export type OperatorOptions = PlanOptions | RevenueOptions | FigureOptions | StatementOptions;
 
 const readArguments = (args: readonly string[]) => {
   try {
@@ -59,6 +67,8 @@ const readArguments = (args: readonly string[]) => {
         price: { type: 'string' },
         'default-plan': { type: 'string', default: 'free' },
         month: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
         issue: { type: 'boolean', default: false },
         format: { type: 'string', default: 'csv' },
         help: { type: 'boolean', default: false },
@@ -110,6 +120,8 @@ const changesOf = (values: Values): Partial<CompanyPlan> => ({
   ...(values.price !== undefined && { agreedPriceMinor: priceOf(values.price) }),
 });
 
+const defaultPlanOf = (values: Values): PlanName => oneOf('default-plan', values['default-plan'], planNames);
+
 const planOptions = (values: Values, tableName: string): PlanOptions => {
   const changes = changesOf(values);
   const by = Object.keys(changes).length === 0 ? '' : required('by', values.by);
@@ -121,16 +133,28 @@ const monthOption = (text: string): string => {
   return text;
 };
 
+const dayOption = (name: string, text: string): string => {
+  const isDay = /^20\d\d-\d\d-\d\d$/.test(text) && new Date(text).toJSON()?.slice(0, 10) === text;
+  if (!isDay) throw new UsageError(`--${name} ${text} is no day like 2026-10-01.`);
+  return text;
+};
+
+const figureOptions = (values: Values, tableName: string): FigureOptions => {
+  const from = dayOption('from', required('from', values.from));
+  const to = dayOption('to', required('to', values.to));
+  if (to < from) throw new UsageError(`--to ${to} lies before --from ${from}.`);
+  return { command: 'figures', tableName, from, to, defaultPlan: defaultPlanOf(values) };
+};
+
 /** Reads the command line; `undefined` asks for help. @throws UsageError */
 export const readOptions = (args: readonly string[]): OperatorOptions | undefined => {
   const { values, positionals } = readArguments(args);
   if (values.help || positionals.length === 0) return undefined;
-  const command = oneOf('command', positionals[0] ?? '', ['plan', 'revenue', 'statements']);
+  const command = oneOf('command', positionals[0] ?? '', ['plan', 'revenue', 'figures', 'statements']);
   const tableName = required('table', values.table);
   if (command === 'plan') return planOptions(values, tableName);
-  if (command === 'revenue') {
-    return { command, tableName, defaultPlan: oneOf('default-plan', values['default-plan'], planNames) };
-  }
+  if (command === 'figures') return figureOptions(values, tableName);
+  if (command === 'revenue') return { command, tableName, defaultPlan: defaultPlanOf(values) };
   return {
     command,
     tableName,

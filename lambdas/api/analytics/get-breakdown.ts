@@ -1,7 +1,7 @@
 import { getBreakdown } from '#contracts/api/analytics';
 import { breakdown } from '#core/analytics/breakdown';
 import { ratesOf } from '#core/analytics/figures';
-import { checkPeriod } from '#lambdas/api/analytics/asked-period';
+import { checkPeriod } from '#lambdas/api/analytics/check-period';
 import { type AnalyticsDependencies, runtimeDependencies } from '#lambdas/api/analytics/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { reply } from '#lambdas/shared/reply';

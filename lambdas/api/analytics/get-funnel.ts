@@ -1,6 +1,6 @@
 import { getFunnel } from '#contracts/api/analytics';
 import { funnels } from '#core/analytics/funnel';
-import { checkPeriod } from '#lambdas/api/analytics/asked-period';
+import { checkPeriod } from '#lambdas/api/analytics/check-period';
 import { type AnalyticsDependencies, runtimeDependencies } from '#lambdas/api/analytics/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { reply } from '#lambdas/shared/reply';

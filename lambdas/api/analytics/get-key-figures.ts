@@ -1,33 +1,13 @@
 import { getKeyFigures } from '#contracts/api/analytics';
+import { type DayPeriod, periodBefore, wholeWeeks } from '#core/analytics/day-period';
 import { keyFigures } from '#core/analytics/key-figures';
 import type { CompanySettings } from '#core/companies/company-settings';
-import { countDays } from '#core/events/daily-counters';
 import { judgeHoldOut } from '#core/hold-out/judge-hold-out';
-import { lastDayOf, weekAfter, weekOf, weeksBetween } from '#core/time/store-week';
-import { type AskedPeriod, checkPeriod } from '#lambdas/api/analytics/asked-period';
+import { checkPeriod } from '#lambdas/api/analytics/check-period';
 import { type ReportDependencies, reportDependencies } from '#lambdas/api/analytics/report-dependencies';
 import { type AnalyticsDependencies, runtimeDependencies } from '#lambdas/api/analytics/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { reply } from '#lambdas/shared/reply';
-
-const dayMs = 86_400_000;
-
-const dayAfter = (date: string, days: number): string =>
-  new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
-
-/** As many days just before. */
-const periodBefore = ({ from, to }: AskedPeriod): AskedPeriod => {
-  const days = countDays(from, to);
-  return { from: dayAfter(from, -days), to: dayAfter(from, -1) };
-};
-
-/** Mondays of the first and the last week that lie wholly within a period; `undefined` when none does. */
-const wholeWeeks = ({ from, to }: AskedPeriod): AskedPeriod | undefined => {
-  const [first, last] = [weekOf(from), weekOf(to)];
-  const start = first < from ? weekAfter(first, 1) : first;
-  const end = lastDayOf(last) > to ? weekAfter(last, -1) : last;
-  return weeksBetween(start, end) < 0 ? undefined : { from: start, to: end };
-};
 
 /** Order values with and without recommendations, by the orders themselves: the newest night's. */
 const nightlyOrderValues = async ({ reports }: ReportDependencies, companyId: string) => {
@@ -36,7 +16,7 @@ const nightlyOrderValues = async ({ reports }: ReportDependencies, companyId: st
 };
 
 /** What recommendations bring, in the whole weeks of the period. */
-const holdOutFigures = async (deps: AnalyticsDependencies, settings: CompanySettings, period: AskedPeriod) => {
+const holdOutFigures = async (deps: AnalyticsDependencies, settings: CompanySettings, period: DayPeriod) => {
   const weeks = wholeWeeks(period);
   if (!weeks) return null;
   const { companyId, timeZone, currency } = settings.company;
@@ -48,7 +28,7 @@ export const makeHandler = (deps: AnalyticsDependencies & ReportDependencies) =>
   httpEndpoint(getKeyFigures, deps, async ({ company, query: { from, to } }) => {
     checkPeriod({ from, to });
     const { companyId, timeZone } = company.company;
-    const figuresOf = async (period: AskedPeriod) => ({
+    const figuresOf = async (period: DayPeriod) => ({
       ...period,
       ...keyFigures(await deps.rollUps.days(companyId, period.from, period.to)),
     });

@@ -1,6 +1,6 @@
 import { getRecommendationCounters } from '#contracts/api/analytics';
 import { daysBetween } from '#core/events/daily-counters';
-import { checkPeriod } from '#lambdas/api/analytics/asked-period';
+import { checkPeriod } from '#lambdas/api/analytics/check-period';
 import { type AnalyticsDependencies, runtimeDependencies } from '#lambdas/api/analytics/runtime-dependencies';
 import { httpEndpoint } from '#lambdas/shared/http-endpoint';
 import { reply } from '#lambdas/shared/reply';
