@@ -59,9 +59,9 @@ const attributeOf = async (
 };
 
 /**
- * Credits every order that was written, and counts it in its arm of the hold-out, whoever wrote it: the table's own change stream tells of it. Orders are read
- * again as they are now, so records that come twice, late or together make one credit. What failed comes again from its
- * first record on.
+ * Credits every order that was written, and counts it in its arm of the hold-out, whoever wrote it: the table's own change
+ * stream tells of it. Orders are read again as they are now, so records that come twice, late or together make one credit.
+ * What failed comes again from its first record on.
  */
 export const makeHandler =
   (deps: AttributeOrdersDependencies) =>
