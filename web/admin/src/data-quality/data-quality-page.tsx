@@ -8,6 +8,7 @@ import { useCanEdit } from '../companies/company-context.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
 import { PageHeader } from '../layout/page-header.tsx';
 import { EntryCard } from './entry-card.tsx';
+import { groupEntries } from './group-entries.ts';
 import { QualityDays } from './quality-days.tsx';
 import { useQuarantine, useReplay } from './use-data-quality.ts';
 import { replayText } from './words.ts';
@@ -20,12 +21,10 @@ export const DataQualityPage = () => {
   const canEdit = useCanEdit();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const entries = quarantine.entries ?? [];
-  const choose = (entryId: string, isChosen: boolean) =>
+  const choose = (entryIds: readonly string[], isChosen: boolean) =>
     setChosen((before) => {
-      const next = new Set(before);
-      if (isChosen) next.add(entryId);
-      else next.delete(entryId);
-      return next;
+      const others = [...before].filter((entryId) => !entryIds.includes(entryId));
+      return new Set(isChosen ? [...others, ...entryIds] : others);
     });
   const ids = entries.map(({ entryId }) => entryId).filter((entryId) => chosen.has(entryId));
   const replay = () => replaying.mutate(ids.slice(0, mostAtOnce), { onSuccess: () => setChosen(new Set()) });
@@ -70,13 +69,13 @@ export const DataQualityPage = () => {
           {quarantine.entries?.length === 0 && (
             <Alert severity="success">Nothing is set aside: all events of the last 30 days were good.</Alert>
           )}
-          {entries.map((entry) => (
+          {groupEntries(entries).map((group) => (
             <EntryCard
-              key={entry.entryId}
-              entry={entry}
+              key={group.newest.entryId}
+              group={group}
               canReplay={canEdit}
-              isChosen={chosen.has(entry.entryId)}
-              onChoose={(isChosen) => choose(entry.entryId, isChosen)}
+              isChosen={group.entryIds.every((entryId) => chosen.has(entryId))}
+              onChoose={(isChosen) => choose(group.entryIds, isChosen)}
             />
           ))}
           {quarantine.hasNextPage && (

@@ -5,13 +5,14 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { formatInstant } from '../layout/format.ts';
+import type { EntryGroup } from './group-entries.ts';
 import type { QuarantineEntry } from './use-data-quality.ts';
 import { reasonHelp, reasonNames, sourceNames } from './words.ts';
 
 const Payload = ({ entry }: { entry: QuarantineEntry }) => (
   <Box component="details" sx={{ mt: 1 }}>
     <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', fontWeight: 600 }}>
-      What was sent{entry.isCut && ' (its beginning)'}
+      What was sent last{entry.isCut && ' (its beginning)'}
     </Typography>
     <Box
       component="pre"
@@ -24,14 +25,14 @@ const Payload = ({ entry }: { entry: QuarantineEntry }) => (
   </Box>
 );
 
-/** One event that was set aside, with what is wrong about it. */
+/** Events that were set aside for the same reason, with what is wrong about them. */
 export const EntryCard = (props: {
-  entry: QuarantineEntry;
+  group: EntryGroup;
   canReplay: boolean;
   isChosen: boolean;
   onChoose: (isChosen: boolean) => void;
 }) => {
-  const { entry } = props;
+  const { newest: entry, entryIds } = props.group;
   const name = `${reasonNames[entry.reason]}, ${formatInstant(entry.receivedAt)}`;
   return (
     <Paper variant="outlined" component="article" aria-label={name} sx={{ p: 2 }}>
@@ -47,8 +48,10 @@ export const EntryCard = (props: {
         <Box sx={{ minWidth: 0, flex: 1 }}>
           <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
             <Typography variant="h3">{reasonNames[entry.reason]}</Typography>
+            {entryIds.length > 1 && <Chip size="small" label={`${entryIds.length.toLocaleString()} times`} />}
             <Chip size="small" variant="outlined" label={sourceNames[entry.source]} />
             <Typography variant="body2" color="textSecondary">
+              {entryIds.length > 1 && 'last '}
               {formatInstant(entry.receivedAt)}
             </Typography>
           </Stack>

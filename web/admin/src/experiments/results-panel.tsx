@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
+import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Tab from '@mui/material/Tab';
@@ -14,13 +15,6 @@ import { type Experiment, type Results, useExperimentResults } from './use-exper
 import { VariantTable } from './variant-table.tsx';
 import { guardrailNames, metricNames, segmentNames, verdictSeverity, verdictTitles } from './words.ts';
 
-const Verdict = ({ verdict }: { verdict: Results['verdict'] }) => (
-  <Alert severity={verdictSeverity[verdict.code]} role="status">
-    <AlertTitle>{verdictTitles[verdict.code]}</AlertTitle>
-    {verdict.text}
-  </Alert>
-);
-
 const Guardrails = ({ experiment, results }: { experiment: Experiment; results: Results }) => {
   const others = results.variants.slice(1);
   if (experiment.guardrails.length === 0 || others.length === 0) return null;
@@ -28,9 +22,11 @@ const Guardrails = ({ experiment, results }: { experiment: Experiment; results: 
     <Panel title="Guardrails" help="What must not get worse, whatever else is won.">
       {experiment.guardrails.map(({ metric, mostLossBasisPoints }, index) => (
         <Typography key={metric} variant="body2" sx={{ mb: 0.5 }}>
-          <strong>{metricNames[metric]}</strong> may lose {mostLossBasisPoints / 100}% at most:{' '}
+          <strong>{metricNames[metric]}</strong> may lose {mostLossBasisPoints / 100}% at most —{' '}
           {others
-            .map(({ variant, guardrails }) => `${variant} ${guardrailNames[guardrails[index] ?? 'open'].toLowerCase()}`)
+            .map(
+              ({ variant, guardrails }) => `${variant}: ${guardrailNames[guardrails[index] ?? 'open'].toLowerCase()}`,
+            )
             .join(', ')}
         </Typography>
       ))}
@@ -76,6 +72,7 @@ const Figures = ({ experiment, results }: { experiment: Experiment; results: Res
             variants={segment?.variants ?? results.variants}
             currency={results.currency}
             unitWord={unitWord(experiment.unit)}
+            isGoal={metric === experiment.metric}
           />
         ))}
       </Stack>
@@ -83,15 +80,21 @@ const Figures = ({ experiment, results }: { experiment: Experiment; results: Res
   );
 };
 
-const SampleRatioNotice = ({ results }: { results: Results }) =>
-  results.sampleRatio.isMismatch ? (
-    <Alert severity="error">
-      <AlertTitle>The shares do not fit</AlertTitle>
-      The variants were seen by {results.variants.map(({ variant, units }) => `${units} (${variant})`).join(', ')}{' '}
-      shoppers, which their shares make all but impossible. Look for a variant whose offer fails to show on some pages,
-      then start anew with another salt.
+const Verdict = ({ results }: { results: Results }) => {
+  const { verdict, sampleRatio, variants } = results;
+  return (
+    <Alert severity={verdictSeverity[verdict.code]} role="status">
+      <AlertTitle>{verdictTitles[verdict.code]}</AlertTitle>
+      {verdict.text}
+      {sampleRatio.isMismatch && (
+        <Box sx={{ mt: 1 }}>
+          Counted: {variants.map(({ variant, units }) => `${units.toLocaleString()} (${variant})`).join(', ')}. Look for
+          a variant that fails to show on some pages.
+        </Box>
+      )}
     </Alert>
-  ) : null;
+  );
+};
 
 /** What an experiment brought: the conclusion in words, then the figures behind it. */
 export const ResultsPanel = ({ experiment }: { experiment: Experiment }) => {
@@ -100,8 +103,7 @@ export const ResultsPanel = ({ experiment }: { experiment: Experiment }) => {
   if (results.isError) return <ErrorNotice error={results.error} onRetry={() => results.refetch()} />;
   return (
     <Stack spacing={3}>
-      <Verdict verdict={results.data.verdict} />
-      <SampleRatioNotice results={results.data} />
+      <Verdict results={results.data} />
       <Figures experiment={experiment} results={results.data} />
       <Guardrails experiment={experiment} results={results.data} />
     </Stack>

@@ -1,63 +1,93 @@
 import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
 import { IntervalBar } from './interval-bar.tsx';
-import { formatComparison, formatFigure, scaleOf } from './result-format.ts';
+import { formatComparison, formatFigure, type IntervalScale, scaleOf } from './result-format.ts';
 import type { Experiment, VariantResult } from './use-experiments.ts';
-import { metricNames } from './words.ts';
+import { metricHelp, metricNames } from './words.ts';
+
+const cell = { px: { xs: 0.75, sm: 2 } } as const;
+
+const Difference = (props: { result: VariantResult; isFirst: boolean; scale: IntervalScale } & Figures) => {
+  const { comparison } = props.result.metrics[props.metric];
+  if (props.isFirst) return 'compared with this';
+  if (!comparison) return '–';
+  return (
+    <>
+      {formatComparison(props.metric, comparison, props.currency)}
+      <IntervalBar comparison={comparison} scale={props.scale} />
+    </>
+  );
+};
+
+interface Figures {
+  readonly metric: Experiment['metric'];
+  readonly currency: string;
+}
 
 /** One metric of all variants: as measured, and how far each is from the first one. */
-export const VariantTable = (props: {
-  metric: Experiment['metric'];
-  variants: readonly VariantResult[];
-  currency: string;
-  unitWord: string;
-}) => {
+export const VariantTable = (
+  props: Figures & { variants: readonly VariantResult[]; unitWord: string; isGoal: boolean },
+) => {
   const { metric, variants, currency } = props;
+  const titleId = useId();
   const scale = scaleOf(variants.map(({ metrics }) => metrics[metric].comparison));
   const isAdjusted = variants.some(({ metrics }) => metrics[metric].isAdjusted);
+  if (variants.every(({ metrics }) => metrics[metric].value === null)) return null;
   return (
-    <Box sx={{ overflowX: 'auto' }}>
-      <Table size="small" aria-label={metricNames[metric]}>
+    <Box>
+      <Stack direction="row" spacing={1} sx={{ alignItems: 'center', mb: 0.5 }}>
+        <Typography variant="h3" id={titleId}>
+          {metricNames[metric]}
+        </Typography>
+        {props.isGoal && <Chip size="small" variant="outlined" label="decides" />}
+      </Stack>
+      <Typography variant="caption" color="textSecondary">
+        {metricHelp[metric]}
+      </Typography>
+      <Table size="small" aria-labelledby={titleId} sx={{ tableLayout: 'fixed' }}>
         <TableHead>
           <TableRow>
-            <TableCell>Variant</TableCell>
-            <TableCell align="right" sx={{ textTransform: 'capitalize' }}>
+            <TableCell sx={{ ...cell, width: '26%' }}>Variant</TableCell>
+            <TableCell align="right" sx={{ ...cell, width: '16%', textTransform: 'capitalize' }}>
               {props.unitWord}
             </TableCell>
-            <TableCell align="right">{metricNames[metric]}</TableCell>
-            <TableCell>Against {variants[0]?.variant}</TableCell>
-            <TableCell sx={{ width: '30%', display: { xs: 'none', sm: 'table-cell' } }} aria-hidden />
+            <TableCell align="right" sx={{ ...cell, width: '20%' }}>
+              Figure
+            </TableCell>
+            <TableCell sx={cell}>Difference</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
-          {variants.map((result) => {
-            const { value, comparison } = result.metrics[metric];
-            return (
-              <TableRow key={result.variant}>
-                <TableCell component="th" scope="row">
-                  {result.variant}
-                </TableCell>
-                <TableCell align="right">{result.units.toLocaleString()}</TableCell>
-                <TableCell align="right">{formatFigure(metric, value, currency)}</TableCell>
-                <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                  {comparison ? formatComparison(metric, comparison, currency) : 'compared with'}
-                </TableCell>
-                <TableCell sx={{ display: { xs: 'none', sm: 'table-cell' } }}>
-                  {comparison && <IntervalBar comparison={comparison} scale={scale} />}
-                </TableCell>
-              </TableRow>
-            );
-          })}
+          {variants.map((result, index) => (
+            <TableRow key={result.variant}>
+              <TableCell component="th" scope="row" sx={{ ...cell, overflowWrap: 'anywhere' }}>
+                {result.variant}
+              </TableCell>
+              <TableCell align="right" sx={cell}>
+                {result.units.toLocaleString()}
+              </TableCell>
+              <TableCell align="right" sx={cell}>
+                {formatFigure(metric, result.metrics[metric].value, currency)}
+              </TableCell>
+              <TableCell sx={cell}>
+                <Difference result={result} isFirst={index === 0} scale={scale} metric={metric} currency={currency} />
+              </TableCell>
+            </TableRow>
+          ))}
         </TableBody>
       </Table>
       {isAdjusted && (
-        <Box sx={{ typography: 'caption', color: 'text.secondary', mt: 1 }}>
-          The comparison takes out what these customers had bought before, so it may differ a little from the figures.
-        </Box>
+        <Typography variant="caption" color="textSecondary">
+          The difference takes out what these customers had bought before, so it may differ a little from the figures.
+        </Typography>
       )}
     </Box>
   );

@@ -36,14 +36,13 @@ const severities: Readonly<Record<HoldOutResults['verdict']['code'], 'success' |
 
 const ComparisonTable = ({ results }: { results: HoldOutResults }) => (
   <Box sx={{ overflowX: 'auto' }}>
-    <Table size="small" aria-label="Shoppers with and without recommendations and offers">
+    <Table size="small" aria-label="Shoppers with and without recommendations and offers" sx={{ minWidth: 420 }}>
       <TableHead>
         <TableRow>
           <TableCell>Figure</TableCell>
           <TableCell align="right">Held out</TableCell>
           <TableCell align="right">All others</TableCell>
-          <TableCell>Difference</TableCell>
-          <TableCell sx={{ width: '25%', display: { xs: 'none', sm: 'table-cell' } }} aria-hidden />
+          <TableCell sx={{ width: '38%' }}>Difference</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -56,10 +55,8 @@ const ComparisonTable = ({ results }: { results: HoldOutResults }) => (
               </TableCell>
               <TableCell align="right">{formatFigure(name, held, results.currency)}</TableCell>
               <TableCell align="right">{formatFigure(name, shown, results.currency)}</TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+              <TableCell>
                 {comparison ? formatComparison(name, comparison, results.currency) : 'not known yet'}
-              </TableCell>
-              <TableCell sx={{ display: { xs: 'none', sm: 'table-cell' } }}>
                 {comparison && <IntervalBar comparison={comparison} scale={scaleOf([comparison])} />}
               </TableCell>
             </TableRow>

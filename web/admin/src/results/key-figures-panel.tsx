@@ -138,7 +138,7 @@ const orderValueNote = (
   const difference = orderValues?.values.find((one) => one.currency === currency)?.difference;
   const without = `${formatAmount(now.orderValueWithout, currency)} without`;
   if (!difference) return without;
-  return `${without}; lately ${formatAmount(difference.low, currency)} to ${formatAmount(difference.high, currency)} apart`;
+  return `${without}; lately a difference of ${formatAmount(difference.low, currency)} to ${formatAmount(difference.high, currency)}`;
 };
 
 const attributedCards = ({ current, previous, orderValues }: KeyFigures, currency: string | null): Card[] => {
