@@ -1,7 +1,7 @@
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
 
 /** Places of each list of a row that count: as many as pages show. */
-export const placesThatCount = 12;
+const placesThatCount = 12;
 
 /** The smaller id first: a pair has no direction. */
 const pairKey = (a: string, b: string): string => (a < b ? `${a}\n${b}` : `${b}\n${a}`);

@@ -33,7 +33,7 @@ export interface Opportunity {
 }
 
 /** Most of one kind: more than anybody works through. */
-export const mostOfAKind = 200;
+const mostOfAKind = 200;
 
 /** The greatest stakes first, and no more than anybody works through. */
 export const greatestFirst = (found: readonly Opportunity[]): readonly Opportunity[] =>

@@ -11,7 +11,7 @@ import type { TrainingData } from '#core/training/training-data';
 const dayMs = 86_400_000;
 
 /** Days back from the newest order within which units sold count. */
-export const soldDays = 90;
+const soldDays = 90;
 
 /** Fewer orders with both say nothing about a pair. */
 const leastOrders = 3;
