@@ -116,22 +116,25 @@ const visitPage = async (shop: WeekShop, diary: VisitDiary, cart: CartLine[]): P
 
 const offeredPrice = ({ productIds }: ShownOffer, currency: string) => priceIn(weekProduct(productIds[0]!), currency);
 
-const answerOffer = (diary: VisitDiary, offer: ShownOffer): void => {
+const answerOffer = (diary: VisitDiary, offer: ShownOffer, cart: CartLine[]): void => {
   const { random, visitor } = diary;
   const { token } = offer;
   // Now and then a page forgets to say that it shows the offer.
   if (!random.chance(0.05)) diary.add('offer_impression', { token }, { offer });
   const answer = random.weighted([30, 20, 50]);
-  if (answer === 0) diary.add('offer_accept', { token, value: offeredPrice(offer, visitor.currency) }, { offer });
+  if (answer === 0) {
+    diary.add('offer_accept', { token, value: offeredPrice(offer, visitor.currency) }, { offer });
+    for (const productId of offer.productIds) put(cart, productId);
+  }
   if (answer === 1) diary.add('offer_decline', { token }, { offer });
 };
 
-const visitCart = async (shop: WeekShop, diary: VisitDiary, cart: readonly CartLine[]): Promise<void> => {
+const visitCart = async (shop: WeekShop, diary: VisitDiary, cart: CartLine[]): Promise<void> => {
   const { sessionId, customerId, currency, eventCount } = diary.visitor;
   const owner = { sessionId, ...(customerId !== undefined && { customerId }) };
   const cartId = `cart-${sessionId}-${eventCount}`;
   const offers = await shop.offers({ cartId, currency, lines: cart.map((line) => ({ ...line })), ...owner });
-  for (const offer of offers) answerOffer(diary, offer);
+  for (const offer of offers) answerOffer(diary, offer, cart);
 };
 
 /** The server tells of most orders, the page of most; each of the two alone knows of some. */
