@@ -57,6 +57,16 @@ const useOf = ({ load, eventsPerRequest, shopsPerArchiveBatch }: Plan, cost: Loa
   };
 };
 
+const perThousand = (amount: number, { events }: ConsumerLoad): string =>
+  String(Math.round((amount / events) * 1_000)).padStart(6);
+
+const printWrites = ({ load }: Plan, { writes }: LoadCost, print: (line: string) => void): void => {
+  for (const [kind, tally] of writes) {
+    const [count, units] = [perThousand(tally.writes, load), perThousand(tally.units, load)];
+    print(`    ${kind.padEnd(36)} ${count} writes ${units} units for 1,000 events`);
+  }
+};
+
 /** Prints what 10,000 events a second take and cost on demand, by what the consumer is measured to write (docs/scaling.md). */
 export const printEventPlan = async (print: (line: string) => void): Promise<void> => {
   Object.assign(process.env, testEnvironment);
@@ -65,11 +75,13 @@ export const printEventPlan = async (print: (line: string) => void): Promise<voi
   for (const plan of plans) {
     const started = await startTestTable();
     if (!started) return;
-    const use = useOf(plan, await costOfLoad(started.table, plan.load));
+    const cost = await costOfLoad(started.table, plan.load);
     await started.close();
+    const use = useOf(plan, cost);
     const lines = costLines(use, priceBookOf('us-east-1'));
     const hourly = lines.reduce((sum, { dollars }) => sum + dollars * 3_600, 0);
     print(`  ${plan.title}: ${hourly.toFixed(2)} dollars an hour, ${Math.round(hourly * 730)} a month`);
+    printWrites(plan, cost, print);
     for (const { unit, amount, dollars } of lines) {
       print(
         `    ${unit.padEnd(18)} ${amount.toFixed(2).padStart(10)} /s  ${(dollars * 3_600).toFixed(2).padStart(8)} $/h`,
