@@ -8,8 +8,8 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { qualityFlags } from '../../../../core/events/data-quality.ts';
 import { ErrorNotice } from '../layout/error-notice.tsx';
+import { formatDay } from '../layout/format.ts';
 import { Panel } from '../layout/panel.tsx';
-import { formatDay } from '../results/figures.ts';
 import { daysShown, type QualityDay, useQualityDays } from './use-data-quality.ts';
 import { flagNames } from './words.ts';
 

@@ -36,6 +36,14 @@ const Guardrails = ({ experiment, results }: { experiment: Experiment; results: 
 
 type Cut = 'all' | Results['segments'][number]['segment'];
 
+const NobodyYet = () => (
+  <Panel title="Figures">
+    <Typography color="textSecondary">
+      Nobody has been counted yet. Figures appear with the first shoppers, about a minute after they come.
+    </Typography>
+  </Panel>
+);
+
 const Figures = ({ experiment, results }: { experiment: Experiment; results: Results }) => {
   const [cut, setCut] = useState<Cut>('all');
   const segment = results.segments.find((one) => one.segment === cut);
@@ -104,7 +112,11 @@ export const ResultsPanel = ({ experiment }: { experiment: Experiment }) => {
   return (
     <Stack spacing={3}>
       <Verdict results={results.data} />
-      <Figures experiment={experiment} results={results.data} />
+      {results.data.variants.every(({ units }) => units === 0) ? (
+        <NobodyYet />
+      ) : (
+        <Figures experiment={experiment} results={results.data} />
+      )}
       <Guardrails experiment={experiment} results={results.data} />
     </Stack>
   );

@@ -39,13 +39,3 @@ export const shownCurrency = (
   if (chosen !== null && currencies.includes(chosen)) return chosen;
   return currencies.includes(own) || currencies.length === 0 ? own : (currencies[0] ?? null);
 };
-
-/** `2026-11-20` → `20 Nov`; `2026-11` → `Nov 2026`. Days of a calendar have no time zone. */
-export const formatDay = (day: string): string => {
-  const isMonth = day.length === 7;
-  const date = new Date(`${isMonth ? `${day}-01` : day}T00:00:00Z`);
-  const format = isMonth
-    ? ({ month: 'short', year: 'numeric' } as const)
-    : ({ day: 'numeric', month: 'short' } as const);
-  return date.toLocaleDateString(undefined, { ...format, timeZone: 'UTC' });
-};

@@ -13,8 +13,9 @@ import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
 import { IntervalBar } from '../experiments/interval-bar.tsx';
 import { formatComparison, formatFigure, scaleOf } from '../experiments/result-format.ts';
+import { formatDay } from '../layout/format.ts';
 import { Panel } from '../layout/panel.tsx';
-import { formatAmount, formatDay } from './figures.ts';
+import { formatAmount } from './figures.ts';
 import type { HoldOutResults } from './use-results.ts';
 
 const metricNames = {
@@ -35,14 +36,14 @@ const severities: Readonly<Record<HoldOutResults['verdict']['code'], 'success' |
 };
 
 const ComparisonTable = ({ results }: { results: HoldOutResults }) => (
-  <Box sx={{ overflowX: 'auto' }}>
-    <Table size="small" aria-label="Shoppers with and without recommendations and offers" sx={{ minWidth: 420 }}>
+  <Box sx={{ '& .MuiTableCell-root': { px: { xs: 0.75, sm: 2 } } }}>
+    <Table size="small" aria-label="Shoppers with and without recommendations and offers" sx={{ tableLayout: 'fixed' }}>
       <TableHead>
         <TableRow>
-          <TableCell>Figure</TableCell>
+          <TableCell sx={{ width: '30%' }}>Figure</TableCell>
           <TableCell align="right">Held out</TableCell>
           <TableCell align="right">All others</TableCell>
-          <TableCell sx={{ width: '38%' }}>Difference</TableCell>
+          <TableCell sx={{ width: '34%' }}>Difference</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

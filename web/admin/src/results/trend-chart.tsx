@@ -1,6 +1,6 @@
 import { useTheme } from '@mui/material/styles';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatDay } from './figures.ts';
+import { formatDay } from '../layout/format.ts';
 import { formatTick, formatValue, type ValueKind } from './series.ts';
 
 export interface TrendPoint {

@@ -10,8 +10,8 @@ import Typography from '@mui/material/Typography';
 import { lazy, Suspense, useState } from 'react';
 import { ChoiceField } from '../fields/choice-field.tsx';
 import { ErrorNotice } from '../layout/error-notice.tsx';
+import { formatDay } from '../layout/format.ts';
 import { Panel } from '../layout/panel.tsx';
-import { formatDay } from './figures.ts';
 import { NotCausal } from './key-figures-panel.tsx';
 import type { Period } from './period.ts';
 import {

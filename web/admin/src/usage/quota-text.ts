@@ -1,3 +1,4 @@
+import { formatDay } from '../layout/format.ts';
 import type { Usage } from './use-usage.ts';
 
 /** From this part of the quota on, merchants are told; basis points. */
@@ -23,6 +24,6 @@ export const quotaText = ({ quota, served, forecast }: Usage): QuotaText | undef
   }
   const runsOut = forecast?.usedUpOn;
   if (quota.usedBasisPoints < nearBasisPoints && !runsOut) return undefined;
-  const when = runsOut ? ` At this rate they are used up on ${runsOut}.` : '';
+  const when = runsOut ? ` At this rate they are used up on ${formatDay(runsOut)}.` : '';
   return { severity: 'info', text: `This month, your plan has served ${used}.${when}` };
 };

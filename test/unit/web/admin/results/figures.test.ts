@@ -1,7 +1,7 @@
+import { formatDay } from '../../../../../web/admin/src/layout/format.ts';
 import {
   changeSince,
   formatAmount,
-  formatDay,
   formatInterval,
   formatRate,
   shownCurrency,
