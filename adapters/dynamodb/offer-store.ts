@@ -11,6 +11,7 @@ import { forecastOf } from './forecast-store.ts';
 import { keys, type PrimaryKey } from './keys.ts';
 import { fromItem as productFromItem } from './product-store.ts';
 import { ledgerOf } from './purchase-store.ts';
+import { shopperStateOf } from './shopper-item.ts';
 import type { Table } from './table.ts';
 
 type Item = Record<string, unknown>;
@@ -30,9 +31,13 @@ const productKeys = (companyId: string, { productIds, subscriptionIds, forecastI
   ...forecastIds.map((id) => keys.productForecast(companyId, id)),
 ];
 
-const freshKeys = (companyId: string, { budgetRuleIds, customerId, sessionId }: OfferReads): PrimaryKey[] => [
+const freshKeys = (
+  companyId: string,
+  { budgetRuleIds, customerId, sessionId, asksForViews }: OfferReads,
+): PrimaryKey[] => [
   ...budgetRuleIds.map((ruleId) => keys.ruleUsage(companyId, ruleId)),
   ...(sessionId === undefined ? [] : [keys.sessionOffers(companyId, sessionId)]),
+  ...(sessionId === undefined || !asksForViews ? [] : [keys.session(companyId, sessionId)]),
   ...(customerId === undefined
     ? []
     : [
@@ -86,6 +91,9 @@ const dataOf = (companyId: string, reads: OfferReads, read: ReadItem): OfferData
     usage: mapOf(budgetRuleIds, (ruleId) => usageOf(read(keys.ruleUsage(companyId, ruleId)))),
     totals: totalsOf(ledgerOf(ofCustomer(keys.customerPurchases))),
     givenSegments: (ofCustomer(keys.customer)?.segments as string[] | undefined) ?? [],
+    ...(sessionId !== undefined && {
+      viewedProductIds: shopperStateOf(read(keys.session(companyId, sessionId)))?.viewedProductIds,
+    }),
     history: {
       session: historyOf(sessionId === undefined ? undefined : read(keys.sessionOffers(companyId, sessionId))),
       customer: historyOf(ofCustomer(keys.customerOffers)),

@@ -14,6 +14,8 @@ export interface OfferReads {
   readonly budgetRuleIds: readonly string[];
   readonly customerId?: string;
   readonly sessionId?: string;
+  /** True when a rule asks what the session looked at. */
+  readonly asksForViews?: boolean;
 }
 
 type EarlyRequest = Pick<OfferRequest, 'rules' | 'cart' | 'candidates' | 'flags' | 'currency' | 'timeZone' | 'now'>;
@@ -53,5 +55,6 @@ export const offerReads = (request: EarlyRequest): OfferReads => {
       .map(({ ruleId }) => ruleId),
     customerId,
     sessionId,
+    asksForViews: rules.some(({ conditions }) => leavesOf(conditions).some(({ type }) => type === 'viewed-product')),
   };
 };

@@ -91,11 +91,18 @@ const segmentDimension = ({ rules, discounts }: StackingSource): Dimension => {
 const boundsOf = (leaf: { readonly atLeast?: number; readonly atMost?: number }): number[] =>
   [leaf.atLeast, leaf.atMost].filter((bound) => bound !== undefined);
 
+/** Nothing seen, or all that rules ask for: what asks for one product rarely forbids another. */
+const viewsDimension = (rules: StackingSource['rules']): Dimension => {
+  const viewedProductIds = unique(leaves(rules, 'viewed-product').flatMap(({ productIds }) => productIds));
+  return viewedProductIds.length > 0 ? [unchanged, withShopper({ viewedProductIds })] : [unchanged];
+};
+
 const shopperDimensions = ({ rules }: StackingSource): Dimension[] => [
   dimension(leaves(rules, 'orders-count').flatMap(boundsOf), (orders) => withShopper({ orders })),
   dimension(leaves(rules, 'days-since-last-order').flatMap(boundsOf), (days) =>
     withShopper({ daysSinceLastOrder: days }),
   ),
+  viewsDimension(rules),
 ];
 
 const contextDimensions = ({ rules }: StackingSource): Dimension[] => {

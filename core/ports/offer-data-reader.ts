@@ -17,6 +17,8 @@ export interface OfferData {
   readonly totals: CustomerTotals;
   /** Segments that the store gave the customer. */
   readonly givenSegments: readonly string[];
+  /** What the session looked at, newest first, where a rule asks for it. */
+  readonly viewedProductIds?: readonly string[];
   readonly history: ShopperOffers;
 }
 

@@ -17,6 +17,7 @@ import { referrer } from '#core/rules/conditions/referrer';
 import { stock } from '#core/rules/conditions/stock';
 import { timeWindow } from '#core/rules/conditions/time-window';
 import { utm } from '#core/rules/conditions/utm';
+import { viewedProduct } from '#core/rules/conditions/viewed-product';
 import { weekday } from '#core/rules/conditions/weekday';
 
 /** Every condition that a rule may state, in the order in which forms and the reference show them. */
@@ -32,6 +33,7 @@ export const conditionDeclarations = {
   'orders-count': ordersCount,
   'days-since-last-order': daysSinceLastOrder,
   'first-visit': firstVisit,
+  'viewed-product': viewedProduct,
   device,
   country,
   referrer,

@@ -87,6 +87,7 @@ const valuesOf = (leaf: Condition): Values | undefined => {
 /** "Contains" of one unit is a choice among names; of more units it is compared as it is written. */
 const unitsOf = (leaf: Condition): Values | undefined => {
   if ('atLeast' in leaf && leaf.atLeast !== undefined && leaf.atLeast > 1) return undefined;
+  if (leaf.type === 'viewed-product') return values(leaf.type, leaf.productIds, false);
   if (leaf.type === 'contains-product') return values(leaf.type, leaf.productIds, false);
   if (leaf.type === 'contains-category') return values(leaf.type, leaf.categories, false);
   if (leaf.type === 'contains-brand') return values(leaf.type, leaf.brands, false);

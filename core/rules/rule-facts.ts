@@ -13,6 +13,8 @@ export interface ShopperFacts {
   readonly orders: number;
   /** Whole days since the last order; absent without one. */
   readonly daysSinceLastOrder?: number;
+  /** Looked at in the running visit, newest first; absent: not known. */
+  readonly viewedProductIds?: readonly string[];
 }
 
 export const strangerFacts: ShopperFacts = { segments: ['new'], orders: 0 };

@@ -38,7 +38,7 @@ export const evaluateForCart = async (
     ...read,
     config: recommendationConfig.value,
     pricing: pricing.value,
-    shopper: shopperFactsOf(read.totals, context),
+    shopper: { ...shopperFactsOf(read.totals, context), viewedProductIds: read.viewedProductIds },
     limit,
   });
   return { ...evaluation, cards: read.cards, currency };

@@ -77,6 +77,23 @@ const cases: { [T in LeafCondition['type']]: readonly [Extract<LeafCondition, { 
     [{ type: 'first-visit', is: true }, { cart: { context: { firstVisit: true } } }, {}],
     [{ type: 'first-visit', is: false }, { cart: { context: { firstVisit: false } } }, {}],
   ],
+  'viewed-product': [
+    [
+      { type: 'viewed-product', productIds: ['mug', 'pot'] },
+      { shopper: { segments: [], orders: 0, viewedProductIds: ['cup', 'pot'] } },
+      { shopper: { segments: [], orders: 0, viewedProductIds: ['cup'] } },
+    ],
+    [
+      { type: 'viewed-product', productIds: ['mug', 'pot', 'pan'], atLeast: 2 },
+      { shopper: { segments: [], orders: 0, viewedProductIds: ['pot', 'mug'] } },
+      { shopper: { segments: [], orders: 0, viewedProductIds: ['pot'] } },
+    ],
+    [
+      { type: 'viewed-product', productIds: ['mug'] },
+      { shopper: { segments: [], orders: 0, viewedProductIds: ['mug'] } },
+      {},
+    ],
+  ],
   device: [[{ type: 'device', devices: ['mobile', 'tablet'] }, { cart: { context: { device: 'tablet' } } }, {}]],
   country: [
     [
