@@ -3,8 +3,8 @@ import { makeShopperStore } from '#adapters/dynamodb/shopper-store';
 import type { Table } from '#adapters/dynamodb/table';
 import { defaultAttributionSettings } from '#core/attribution/attribution-settings';
 import type { ShopEvent } from '#core/events/shop-event';
-import { recountHoldOut } from '#core/hold-out/recount-hold-out';
 import { holdOutContext, newestOf, paidOrder, shopperEvent, threeWeeks } from '#test/support/hold-out-fixtures';
+import { recountHoldOut } from '#test/support/recount-hold-out';
 import { withTable } from '#test/support/with-table';
 
 const now = '2026-11-23T10:00:00.000Z';

@@ -3,10 +3,10 @@ import type { ShopEvent } from '#core/events/shop-event';
 import { armOf, countHoldOutOrders, unitCell, weeksSeen } from '#core/hold-out/count-hold-out';
 import { changeHoldOut } from '#core/hold-out/hold-out-settings';
 import { type HoldOutCell, joinCells, noHoldOutSums } from '#core/hold-out/hold-out-sums';
-import { recountHoldOut } from '#core/hold-out/recount-hold-out';
 import type { Order } from '#core/orders/order';
 import type { PlacedOrders } from '#core/orders/placed-order';
 import { holdOutContext, newestOf, paidOrder, shopperEvent, threeWeeks } from '#test/support/hold-out-fixtures';
+import { recountHoldOut } from '#test/support/recount-hold-out';
 
 const context = holdOutContext;
 
