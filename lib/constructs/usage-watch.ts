@@ -14,7 +14,7 @@ import type { DataStack } from '#lib/stacks/data-stack';
 
 /**
  * Every quarter of an hour, marks the companies that have used up the quota of their plan. A call that fails needs no
- * second try: the next one does its work.
+ * second try: the next one does its work. Rests in stages without plans.
  */
 export class UsageWatch extends Construct {
   readonly group: FunctionGroup<(typeof workerEnvironments)['usage-watcher']>;
@@ -31,16 +31,17 @@ export class UsageWatch extends Construct {
       statements: [readItems(table), writeItem(table)],
       timeoutSeconds: 300,
     });
-    this.addSchedule();
+    this.addSchedule(app.settings.plans.enabled);
   }
 
-  private addSchedule() {
+  private addSchedule(enabled: boolean) {
     const watcher = this.group.addFunction('WatchUsage', {
       path: namedWorkers.watchUsage,
       description: 'Marks the companies that have used up the quota of their plan',
     });
     new Schedule(this, 'EveryQuarterHour', {
       description: 'Compares what companies were served with their plans',
+      enabled,
       schedule: ScheduleExpression.rate(Duration.minutes(15)),
       timeWindow: TimeWindow.off(),
       target: new LambdaInvoke(watcher, { maxEventAge: Duration.minutes(10), retryAttempts: 0 }),

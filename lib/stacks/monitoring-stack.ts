@@ -2,13 +2,14 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AppContext } from '#lib/config/app-context';
 import { AlarmTopics } from '#lib/constructs/alarm-topics';
+import type { FamilyGroup } from '#lib/constructs/family-groups';
 import { FunctionAlarms } from '#lib/constructs/function-alarms';
 import { LatencyAlarms } from '#lib/constructs/latency-alarms';
 import { LogAlarms } from '#lib/constructs/log-alarms';
 import { OperationsDashboard } from '#lib/constructs/operations-dashboard';
 import { PipelineAlarms } from '#lib/constructs/pipeline-alarms';
 import { VolumeAlarms } from '#lib/constructs/volume-alarms';
-import type { AdminApiStack, ApiStack } from '#lib/stacks/api-stack';
+import type { ApiStack } from '#lib/stacks/api-stack';
 import type { DataStack } from '#lib/stacks/data-stack';
 import type { PipelineStack } from '#lib/stacks/pipeline-stack';
 
@@ -17,17 +18,17 @@ export type MonitoringStackProps = StackProps & {
   readonly data: DataStack;
   readonly pipeline: PipelineStack;
   readonly api: ApiStack;
-  readonly adminApi: AdminApiStack;
+  /** Of all API stacks. */
+  readonly apiGroups: readonly FamilyGroup[];
 };
 
 /** Dashboard, alarms and the topics that they tell. */
 export class MonitoringStack extends Stack {
   readonly topics: AlarmTopics;
 
-  constructor(scope: Construct, id: string, { app, data, pipeline, api, adminApi, ...props }: MonitoringStackProps) {
+  constructor(scope: Construct, id: string, { app, data, pipeline, api, apiGroups, ...props }: MonitoringStackProps) {
     super(scope, id, props);
     const { stage } = app.settings;
-    const apiGroups = [...api.groups, ...adminApi.groups];
     this.topics = new AlarmTopics(this, 'Topics', app.settings);
     new LatencyAlarms(this, 'Latency', stage, this.topics);
     new VolumeAlarms(this, 'Volume', stage, this.topics);

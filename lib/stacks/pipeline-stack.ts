@@ -21,8 +21,7 @@ export class PipelineStack extends Stack {
   readonly retrain: RetrainMachine;
   readonly nightly: NightlySchedule;
   readonly optimiser: OptimiserSchedule;
-  /** Only where the stage has plans. */
-  readonly usageWatch: UsageWatch | undefined;
+  readonly usageWatch: UsageWatch;
 
   constructor(scope: Construct, id: string, { app, data, ...props }: PipelineStackProps) {
     super(scope, id, props);
@@ -32,7 +31,7 @@ export class PipelineStack extends Stack {
     this.retrain = new RetrainMachine(this, 'Training', app, data);
     this.nightly = new NightlySchedule(this, 'Nightly', app, data, this.retrain.machine);
     this.optimiser = new OptimiserSchedule(this, 'Optimiser', app, data);
-    this.usageWatch = app.settings.plans.enabled ? new UsageWatch(this, 'Usage', app, data) : undefined;
+    this.usageWatch = new UsageWatch(this, 'Usage', app, data);
   }
 
   /** Functions by what they may do. */
@@ -48,7 +47,7 @@ export class PipelineStack extends Stack {
       retrain.personalize,
       nightly.group,
       optimiser.group,
-      ...(usageWatch ? [usageWatch.group] : []),
+      usageWatch.group,
     ];
   }
 }

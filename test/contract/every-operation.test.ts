@@ -11,7 +11,7 @@ const openapi = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
 
 const synthesized = synthesizedApp('dev');
 const resources = (type: string) =>
-  [synthesized.template('api'), synthesized.template('adminApi')].flatMap((template) => resourcesOf(template, type));
+  (['api', 'adminApi', 'insightApi'] as const).flatMap((stack) => resourcesOf(synthesized.template(stack), type));
 const routeKeys = resources('AWS::ApiGatewayV2::Route').map(({ properties }) => properties.RouteKey as string);
 const described = resources('AWS::Lambda::Function').map(({ properties }) => properties.Description as string);
 

@@ -10,7 +10,7 @@ import {
 } from '#test/infra/support/synthesized-app';
 
 const synthesized = synthesizedApp('prod');
-const templates = [synthesized.template('api'), synthesized.template('adminApi')];
+const templates = (['api', 'adminApi', 'insightApi'] as const).map((stack) => synthesized.template(stack));
 const all = (type: string) => templates.flatMap((template) => resourcesOf(template, type));
 
 const routes = new Map(all('AWS::ApiGatewayV2::Route').map((route) => [route.properties.RouteKey as string, route]));

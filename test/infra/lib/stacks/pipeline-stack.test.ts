@@ -81,11 +81,12 @@ describe('the schedule', () => {
 });
 
 describe('the usage watch', () => {
-  it('looks every quarter of an hour, in stages with plans alone', () => {
+  it('looks every quarter of an hour, and rests in stages without plans', () => {
     const isWatch = ({ path }: { readonly path: string }) => path.includes('/Usage/');
     const [schedule] = resourcesOf(template, 'AWS::Scheduler::Schedule').filter(isWatch);
     expect(schedule?.properties).toMatchObject({ ScheduleExpression: 'rate(15 minutes)', State: 'ENABLED' });
-    expect(resourcesOf(withoutPlans).filter(isWatch)).toEqual([]);
+    const [resting] = resourcesOf(withoutPlans, 'AWS::Scheduler::Schedule').filter(isWatch);
+    expect(resting?.properties.State).toBe('DISABLED');
   });
 });
 
