@@ -15,8 +15,9 @@ import { PageHeader } from '../layout/page-header.tsx';
 import { faultText } from './experiment-form.ts';
 import { ResultsPanel } from './results-panel.tsx';
 import { type Experiment, type ExperimentAction, useExperiment, useExperimentAction } from './use-experiments.ts';
+import { VariantLists } from './variant-lists.tsx';
 import { VariantRules } from './variant-rules.tsx';
-import { exposureNames, metricNames, statusColors, statusNames, unitNames } from './words.ts';
+import { exposureNames, metricNames, statusColors, statusNames, subjectNames, unitNames } from './words.ts';
 
 const questions: Readonly<Record<ExperimentAction, Omit<Confirmation, 'run'>>> = {
   start: {
@@ -51,8 +52,9 @@ const ActionProblem = ({ error, experiment }: { error: Error; experiment: Experi
 };
 
 const Design = ({ experiment }: { experiment: Experiment }) => {
-  const { status, hypothesis, trafficBasisPoints, unit, exposure, metric, startedAt, stoppedAt } = experiment;
+  const { status, hypothesis, subject, trafficBasisPoints, unit, exposure, metric, startedAt, stoppedAt } = experiment;
   const parts = [
+    `varies: ${subjectNames[subject].toLowerCase()}`,
     `${formatShare(trafficBasisPoints / 10_000)} of shoppers`,
     `variant kept by ${unitNames[unit].toLowerCase()}`,
     `counts: ${exposureNames[exposure].toLowerCase()}`,
@@ -129,7 +131,11 @@ const Overview = ({ experiment }: { experiment: Experiment }) => {
               : 'Start it when its design is right.'}
           </Alert>
         )}
-        {experiment.subject === 'offers' && <VariantRules experiment={experiment} />}
+        {experiment.subject === 'offers' ? (
+          <VariantRules experiment={experiment} />
+        ) : (
+          <VariantLists experiment={experiment} />
+        )}
       </Stack>
       <ConfirmDialog confirmation={confirmation} onClose={() => setConfirmation(undefined)} />
     </>

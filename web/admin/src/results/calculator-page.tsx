@@ -113,8 +113,11 @@ const Outcome = ({ form, currency }: { form: ReturnForm; currency: string }) => 
         },
         {
           label: 'Pays for itself from',
-          value: breakEvenBasisPoints === null ? '–' : `+${formatShare(breakEvenBasisPoints / mostBasisPoints)}`,
-          note: 'on the average order',
+          value:
+            breakEvenBasisPoints === null || form.monthlyCostMinor === 0
+              ? '–'
+              : `+${formatShare(breakEvenBasisPoints / mostBasisPoints)}`,
+          note: form.monthlyCostMinor === 0 ? 'type the cost to see it' : 'on the average order',
         },
       ]}
     />

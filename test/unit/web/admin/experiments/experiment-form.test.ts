@@ -17,6 +17,7 @@ import {
   withSubject,
   withTreatment,
 } from '../../../../../web/admin/src/experiments/experiment-form.ts';
+import { treatmentText } from '../../../../../web/admin/src/experiments/treatment-text.ts';
 import { newGroup, newLeaf } from '../../../../../web/admin/src/upsell/condition-form.ts';
 
 const named: ExperimentForm = { ...newExperimentForm(), name: ' A mug with tea ' };
@@ -148,6 +149,14 @@ describe('the form of an experiment', () => {
     expect(faultText(fault, variants)).toMatch(/^Variant “with tea”: no rule that is on/);
     expect(faultText({ pointer: '/body/group', code: 'overlap', message: 'overlaps "x"' }, variants)).toBe(
       'The range of its group overlaps "x".',
+    );
+  });
+
+  it('says in words how a list differs, and that it does not', () => {
+    expect(treatmentText()).toBe('Your list as it is');
+    expect(treatmentText({ isHidden: true, limit: 4 })).toBe('No list at all');
+    expect(treatmentText({ limit: 1, list: 'you-might-like', languageModel: false })).toBe(
+      'Your list with the list “You might like” in its place, 1 product, no reasons by AI',
     );
   });
 });
