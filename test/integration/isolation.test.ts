@@ -116,6 +116,7 @@ const bodies: Record<string, () => unknown> = {
   putSegmentConfig: () => defaultSegmentConfig,
   putAttributionSettings: () => defaultAttributionSettings,
   putHoldOut: () => ({ shareBasisPoints: 0 }),
+  putOptimiser: () => ({ placements: [] }),
   putTrainingConfig: () => ({ trainer: 'built-in', keepPersonalizeResources: false }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
   estimateReturn: () => ({
