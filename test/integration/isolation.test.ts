@@ -117,7 +117,6 @@ const bodies: Record<string, () => unknown> = {
   putAttributionSettings: () => defaultAttributionSettings,
   putHoldOut: () => ({ shareBasisPoints: 0 }),
   putOptimiser: () => ({ placements: [] }),
-  putOptimiser: () => ({ placements: [] }),
   putTrainingConfig: () => ({ trainer: 'built-in', keepPersonalizeResources: false }),
   previewDraft: () => ({ config: defaultRecommendationConfig }),
   estimateReturn: () => ({
