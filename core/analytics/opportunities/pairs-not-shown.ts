@@ -1,7 +1,8 @@
 /**
  * Products that are bought together beyond chance, and that no shopper meets side by side: neither stands in a list of the
- * other, or neither came into view in any list of the last 28 days. The stake are the orders with both, less those
- * that chance alone would have made: n_ab − n_a · n_b ÷ N. Variants of one product, pairs that the merchant hid, and products that cannot be offered are left out.
+ * other, or neither came into view in any list of the last 28 days. The stake are the orders with both, less those that
+ * chance alone would have made: n_ab − n_a · n_b ÷ N. Variants of one product, pairs that the merchant hid, and products
+ * that cannot be offered are left out. O(pairs · hidden pairs).
  */
 import { greatestFirst, type Opportunity } from '#core/analytics/opportunity';
 import { type ProductPair, pairRatios } from '#core/analytics/product-pairs';
