@@ -40,6 +40,7 @@ const BoughtTogetherPage = lazy(async () => ({
   default: (await import('./results/bought-together-page.tsx')).BoughtTogetherPage,
 }));
 const CustomersPage = lazy(async () => ({ default: (await import('./results/customers-page.tsx')).CustomersPage }));
+const AuditPage = lazy(async () => ({ default: (await import('./results/audit-page.tsx')).AuditPage }));
 const CalculatorPage = lazy(async () => ({ default: (await import('./results/calculator-page.tsx')).CalculatorPage }));
 const DataQualityPage = lazy(async () => ({
   default: (await import('./data-quality/data-quality-page.tsx')).DataQualityPage,
@@ -78,6 +79,7 @@ const createRouter = (stage: string) =>
             { path: 'opportunities', element: <OpportunitiesPage /> },
             { path: 'bought-together', element: <BoughtTogetherPage /> },
             { path: 'customers', element: <CustomersPage /> },
+            { path: 'store-check', element: <AuditPage /> },
             { path: 'calculator', element: <CalculatorPage /> },
           ],
         },

@@ -17,7 +17,7 @@ import { ResultsPanel } from './results-panel.tsx';
 import { type Experiment, type ExperimentAction, useExperiment, useExperimentAction } from './use-experiments.ts';
 import { VariantLists } from './variant-lists.tsx';
 import { VariantRules } from './variant-rules.tsx';
-import { exposureNames, metricNames, statusColors, statusNames, subjectNames, unitNames } from './words.ts';
+import { exposureNames, metricName, statusColors, statusNames, subjectNames, unitNames } from './words.ts';
 
 const questions: Readonly<Record<ExperimentAction, Omit<Confirmation, 'run'>>> = {
   start: {
@@ -58,7 +58,7 @@ const Design = ({ experiment }: { experiment: Experiment }) => {
     `${formatShare(trafficBasisPoints / 10_000)} of shoppers`,
     `variant kept by ${unitNames[unit].toLowerCase()}`,
     `counts: ${exposureNames[exposure].toLowerCase()}`,
-    `judged by: ${metricNames[metric].toLowerCase()}`,
+    `judged by: ${metricName(metric, subject).toLowerCase()}`,
     ...(startedAt === null ? [] : [`started ${formatInstant(startedAt)}`]),
     ...(stoppedAt === null ? [] : [`stopped ${formatInstant(stoppedAt)}`]),
   ];

@@ -12,7 +12,7 @@ import { ErrorNotice } from '../layout/error-notice.tsx';
 import { formatInstant, formatShare } from '../layout/format.ts';
 import { PageHeader } from '../layout/page-header.tsx';
 import { type Experiment, useExperiments } from './use-experiments.ts';
-import { metricNames, statusColors, statusNames } from './words.ts';
+import { metricName, statusColors, statusNames } from './words.ts';
 
 const statusOrder: readonly Experiment['status'][] = ['RUNNING', 'DRAFT', 'STOPPED'];
 
@@ -48,7 +48,7 @@ const ExperimentRow = ({ experiment }: { experiment: Experiment }) => {
         </Typography>
       )}
       <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
-        {variants.map(({ variant }) => variant).join(' · ')} — {metricNames[metric].toLowerCase()},{' '}
+        {variants.map(({ variant }) => variant).join(' · ')} — {metricName(metric, experiment.subject).toLowerCase()},{' '}
         {formatShare(trafficBasisPoints / 10_000)} of shoppers
       </Typography>
     </Paper>

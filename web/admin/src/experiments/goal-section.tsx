@@ -13,7 +13,7 @@ import { NumberField } from '../layout/number-field.tsx';
 import { Panel } from '../layout/panel.tsx';
 import type { GuardrailRow } from './experiment-form.ts';
 import type { ExperimentSectionProps } from './section-props.ts';
-import { metricHelp, metricNames } from './words.ts';
+import { metricHelpOf, metricName } from './words.ts';
 
 const usualLoss = 200;
 
@@ -41,7 +41,7 @@ const Guardrails = ({ form, onChange, problems, ...props }: ExperimentSectionPro
               label="Guarded"
               value={row.metric}
               options={experimentMetrics}
-              nameOf={(name) => metricNames[name]}
+              nameOf={(name) => metricName(name, form.subject)}
               isDisabled={isDisabled}
               error={problems.get(`/guardrails/${index}/metric`)}
               onChange={(name) => name && replace(index, { ...row, metric: name })}
@@ -58,7 +58,7 @@ const Guardrails = ({ form, onChange, problems, ...props }: ExperimentSectionPro
             />
             {!isDisabled && (
               <IconButton
-                aria-label={`Remove guardrail: ${metricNames[row.metric]}`}
+                aria-label={`Remove guardrail: ${metricName(row.metric, form.subject)}`}
                 onClick={() => replace(index, undefined)}
                 sx={{ alignSelf: 'start' }}
               >
@@ -92,9 +92,9 @@ export const GoalSection = (props: ExperimentSectionProps) => {
           label="Judged by"
           value={form.metric}
           options={experimentMetrics}
-          nameOf={(metric) => metricNames[metric]}
+          nameOf={(metric) => metricName(metric, form.subject)}
           isDisabled={isDisabled}
-          help={metricHelp[form.metric]}
+          help={metricHelpOf(form.metric, form.subject)}
           onChange={(metric) => metric && onChange({ metric })}
         />
         <Guardrails {...props} />

@@ -13,7 +13,7 @@ import { Panel } from '../layout/panel.tsx';
 import { unitWord } from './experiment-form.ts';
 import { type Experiment, type Results, useExperimentResults } from './use-experiments.ts';
 import { VariantTable } from './variant-table.tsx';
-import { guardrailNames, metricNames, segmentNames, verdictSeverity, verdictTitles } from './words.ts';
+import { guardrailNames, metricName, segmentNames, verdictSeverity, verdictTitles } from './words.ts';
 
 const Guardrails = ({ experiment, results }: { experiment: Experiment; results: Results }) => {
   const others = results.variants.slice(1);
@@ -22,7 +22,7 @@ const Guardrails = ({ experiment, results }: { experiment: Experiment; results: 
     <Panel title="Guardrails" help="What must not get worse, whatever else is won.">
       {experiment.guardrails.map(({ metric, mostLossBasisPoints }, index) => (
         <Typography key={metric} variant="body2" sx={{ mb: 0.5 }}>
-          <strong>{metricNames[metric]}</strong> may lose {mostLossBasisPoints / 100}% at most —{' '}
+          <strong>{metricName(metric, experiment.subject)}</strong> may lose {mostLossBasisPoints / 100}% at most —{' '}
           {others
             .map(
               ({ variant, guardrails }) => `${variant}: ${guardrailNames[guardrails[index] ?? 'open'].toLowerCase()}`,
@@ -80,6 +80,7 @@ const Figures = ({ experiment, results }: { experiment: Experiment; results: Res
             variants={segment?.variants ?? results.variants}
             currency={results.currency}
             unitWord={unitWord(experiment.unit)}
+            subject={experiment.subject}
             isGoal={metric === experiment.metric}
           />
         ))}

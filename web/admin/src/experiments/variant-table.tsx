@@ -11,7 +11,7 @@ import { useId } from 'react';
 import { IntervalBar } from './interval-bar.tsx';
 import { formatComparison, formatFigure, type IntervalScale, scaleOf } from './result-format.ts';
 import type { Experiment, VariantResult } from './use-experiments.ts';
-import { metricHelp, metricNames } from './words.ts';
+import { metricHelpOf, metricName } from './words.ts';
 
 const cell = { px: { xs: 0.75, sm: 2 } } as const;
 
@@ -34,7 +34,12 @@ interface Figures {
 
 /** One metric of all variants: as measured, and how far each is from the first one. */
 export const VariantTable = (
-  props: Figures & { variants: readonly VariantResult[]; unitWord: string; isGoal: boolean },
+  props: Figures & {
+    variants: readonly VariantResult[];
+    unitWord: string;
+    isGoal: boolean;
+    subject: Experiment['subject'];
+  },
 ) => {
   const { metric, variants, currency } = props;
   const titleId = useId();
@@ -45,12 +50,12 @@ export const VariantTable = (
     <Box>
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center', mb: 0.5 }}>
         <Typography variant="h3" id={titleId}>
-          {metricNames[metric]}
+          {metricName(metric, props.subject)}
         </Typography>
         {props.isGoal && <Chip size="small" variant="outlined" label="decides" />}
       </Stack>
       <Typography variant="caption" color="textSecondary">
-        {metricHelp[metric]}
+        {metricHelpOf(metric, props.subject)}
       </Typography>
       <Table size="small" aria-labelledby={titleId} sx={{ tableLayout: 'fixed' }}>
         <TableHead>

@@ -47,19 +47,30 @@ export const exposureHelp: Readonly<Record<Exposure, string>> = {
   cart: 'Right when a variant shows nothing at all, such as “with an offer” against “without”.',
 };
 
-export const metricNames: Readonly<Record<Metric, string>> = {
+const metricNames: Readonly<Record<Metric, string>> = {
   conversion: 'Shoppers who bought',
   revenue: 'Revenue per shopper',
   clicks: 'Offers accepted',
   'order-value': 'Average order value',
 };
 
-export const metricHelp: Readonly<Record<Metric, string>> = {
+const metricHelp: Readonly<Record<Metric, string>> = {
   conversion: 'Share of the shoppers who counted and bought afterwards.',
   revenue: 'What a shopper who counted brought, those who bought nothing included.',
   clicks: 'Share of the offers shown that were accepted.',
   'order-value': 'What an order was worth, on average.',
 };
+
+type Subject = Experiment['subject'];
+
+/** Lists are clicked where offers are accepted. */
+export const metricName = (metric: Metric, subject: Subject): string =>
+  metric === 'clicks' && subject === 'recommendations' ? 'Lists clicked' : metricNames[metric];
+
+export const metricHelpOf = (metric: Metric, subject: Subject): string =>
+  metric === 'clicks' && subject === 'recommendations'
+    ? 'Share of the lists shown that were clicked.'
+    : metricHelp[metric];
 
 export const segmentNames: Readonly<Record<Results['segments'][number]['segment'], string>> = {
   customer: 'Signed-in customers',

@@ -73,6 +73,11 @@ const EntryRow = (props: { entry: BreakdownEntry; named: Named; isOffer: boolean
       <TableCell align="right">
         <Rate rate={isOffer ? rates.acceptsPerOffer : rates.clicksPerList} />
       </TableCell>
+      {!isOffer && (
+        <TableCell align="right">
+          <Rate rate={rates.ordersPerClick} />
+        </TableCell>
+      )}
       <TableCell align="right">{(money?.orders ?? 0).toLocaleString()}</TableCell>
       <TableCell align="right">{formatAmount(money?.revenueMinor ?? 0, props.currency)}</TableCell>
     </TableRow>
@@ -93,7 +98,7 @@ const Entries = (props: { period: Period; by: BreakdownKind; currency: string | 
   const isOffer = isOfOffers(by, entries);
   const heads = isOffer
     ? ['Shown', 'Accepted', 'Accepted of shown']
-    : ['Lists', 'Clicks', 'In the cart', 'Lists clicked'];
+    : ['Lists', 'Clicks', 'In the cart', 'Lists clicked', 'Orders per click'];
   return (
     <Box sx={{ overflowX: 'auto', opacity: breakdown.isPlaceholderData ? 0.5 : 1 }}>
       <Table size="small" aria-label={`By ${kindNames[by].toLowerCase()}`}>

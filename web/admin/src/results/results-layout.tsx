@@ -5,6 +5,7 @@ const pages = [
   { path: '/momentum/results/opportunities', label: 'Opportunities' },
   { path: '/momentum/results/bought-together', label: 'Bought together' },
   { path: '/momentum/results/customers', label: 'Customers' },
+  { path: '/momentum/results/store-check', label: 'Store check' },
   { path: '/momentum/results/calculator', label: 'Calculator' },
 ] as const;
 

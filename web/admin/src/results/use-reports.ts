@@ -92,6 +92,23 @@ export const useSegments = () => {
   });
 };
 
+export type StoreAudit = NonNullable<AnswerOf<'getStoreAudit'>['audit']>;
+
+export const useStoreAudit = () => {
+  const api = useApi();
+  const { companyId } = useCompany();
+  return useQuery({
+    queryKey: reportsKey(companyId, 'audit'),
+    queryFn: async ({ signal }) => (await api.getStoreAudit({ query: { companyId } }, { signal })).data,
+  });
+};
+
+export const useExportAudit = () => {
+  const api = useApi();
+  const { companyId } = useCompany();
+  return useMutation({ mutationFn: async () => (await api.exportStoreAudit({ query: { companyId } })).data });
+};
+
 export type ReturnQuestion = RequestOf<'estimateReturn'>['body'];
 export type ReturnEstimate = AnswerOf<'estimateReturn'>;
 
