@@ -40,7 +40,10 @@ const callOf =
     );
 
 const read = callOf(getOptimiser, makeGetOptimiser);
-const write = callOf(putOptimiser, makePutOptimiser, { headers: { 'if-match': '"v0"' }, body: { placements: [draft] } });
+const write = callOf(putOptimiser, makePutOptimiser, {
+  headers: { 'if-match': '"v0"' },
+  body: { placements: [draft] },
+});
 const steps = callOf(listOptimiserSteps, makeListOptimiserSteps, { params: { placement: 'hybrid' } });
 
 const takeStep = async () => {
