@@ -23,15 +23,17 @@ import { figuresOf } from '#test/support/simulated-week/recount/figures';
 import { orderFigures } from '#test/support/simulated-week/recount/order-figures';
 import { storeDayAt, utcDayAt, weekDays, weekMoments } from '#test/support/simulated-week/week-calendar';
 import { startWeekCloud, type WeekCloud } from '#test/support/simulated-week/week-cloud';
-import { listOperations, type WeekShop } from '#test/support/simulated-week/week-shop';
+import { listOperations, type WeekShop, weekAttribution } from '#test/support/simulated-week/week-shop';
 import type { WeekTruth } from '#test/support/simulated-week/week-truth';
 import { tableOf } from '#test/support/two-companies';
 
 /** The store's first day begins on the day before in UTC. */
 const range = { from: utcDayAt(weekMoments[0]!), to: weekDays[6] };
 
-/** What the documents say a click may earn when nobody set anything else. */
-const clickWindowMs = 7 * 86_400_000;
+const windows = {
+  click: weekAttribution.clickWindowHours * 3_600_000,
+  view: weekAttribution.viewWindowHours * 3_600_000,
+};
 
 let cloud: WeekCloud;
 let shop: WeekShop;
@@ -62,12 +64,17 @@ it('lived through a week with something of everything', () => {
   for (const kind of ['ignored', 'rejected'] as const) expect(kinds[kind]!.length).toBeGreaterThan(20);
   expect(kinds.robot!.filter(({ wire }) => wire.productId === hammeredProductId).length).toBeGreaterThan(100);
   for (const kind of ['send', 'refund', 'cancel']) expect(truth.orderActs.map((act) => act.kind)).toContain(kind);
-  const figures = Object.entries(figuresOf(orderFigures(truth, clickWindowMs)));
+  const figures = Object.entries(figuresOf(orderFigures(truth, windows)));
   for (const scope of ['store', 'recommendation', 'offer']) {
     const ofScope = figures.filter(([name]) => name.split(' ')[1] === scope).map(([, sums]) => sums);
     const having = (name: string): number => ofScope.filter((sums) => (sums[name] ?? 0) > 0).length;
     expect([scope, having('revenueMinor') > 3, having('refundMinor') > 0]).toEqual([scope, true, true]);
   }
+  const otherwise = [
+    { ...windows, view: 0 },
+    { ...windows, click: 7 * 86_400_000 },
+  ].map((others) => figuresOf(orderFigures(truth, others)));
+  for (const others of otherwise) expect(others).not.toEqual(figuresOf(orderFigures(truth, windows)));
   const late = truth.events.filter(({ receivedMs, occurredMs }) => receivedMs > occurredMs + 86_400_000);
   expect(late.length).toBeGreaterThan(50);
 });
@@ -129,7 +136,7 @@ it('knows of each variant who met it, who bought, and for how much', async () =>
 
 it('rolls up every store day by what was shown, done and earned, the day of 25 hours as well', async () => {
   const rows = await makeRollUpStore(await tableOf(cloud.now())).days(truth.companyId, weekDays[0], weekDays[6]);
-  const expected = figuresOf([...eventFigures(truth), ...orderFigures(truth, clickWindowMs)]);
+  const expected = figuresOf([...eventFigures(truth), ...orderFigures(truth, windows)]);
   expect(figuresOf(rows)).toEqual(expected);
 });
 

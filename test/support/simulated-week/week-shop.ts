@@ -1,6 +1,7 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { issueApiKey } from '#contracts/api/api-keys';
+import { putAttributionSettings } from '#contracts/api/attribution';
 import { putCart } from '#contracts/api/carts';
 import { batchUpsertProducts } from '#contracts/api/catalog';
 import { createCompany } from '#contracts/api/companies';
@@ -26,6 +27,9 @@ import { experimentDrafts, ruleDrafts, type WeekExperiment } from '#test/support
 import type { OrderAct, ShownList, ShownOffer } from '#test/support/simulated-week/week-truth';
 
 export const weekUser = { sub: 'olga', email: 'olga@example.com', name: 'Olga', password: 'secret' };
+
+/** Shorter than the week, so that touches expire in it; and lists that were shown may earn an order, too. */
+export const weekAttribution = { clickWindowHours: 36, viewWindowHours: 12 };
 
 /** Lists that pages of the shop show. */
 export const listOperations: readonly Operation[] = [
@@ -215,6 +219,7 @@ export const openWeekShop = async (cloud: Cloud, companyId: string): Promise<Wee
   const { key } = await asMember<{ key: string }>(issueApiKey, { params, body: { kind: 'secret', label: 'server' } });
   const headers = { 'if-match': '"v0"' };
   await asMember(putFlags, { params, headers, body: { smart_upsell_enabled: true } });
+  await asMember(putAttributionSettings, { headers, body: weekAttribution });
   await call(cloud(), batchUpsertProducts, { token: key, body: { products: weekCatalog } });
   return {
     companyId,

@@ -23,8 +23,9 @@ interface Sale {
   readonly isServers: boolean;
 }
 
-/** What may earn a line: a click, an add or an accepted offer. */
+/** What may earn a line: a click, an add or an accepted offer; where nothing of it is left, having been shown. */
 interface Touch {
+  readonly kind: 'click' | 'view';
   readonly atMs: number;
   readonly sessionId: string;
   readonly customerId: string | undefined;
@@ -77,36 +78,47 @@ const sales = (truth: WeekTruth): Sale[] => {
   });
 };
 
+const touchKinds: Readonly<Record<string, Touch['kind']>> = {
+  recommendation_click: 'click',
+  recommendation_add_to_cart: 'click',
+  recommendation_impression: 'view',
+};
+
 const touchOf = (event: TruthEvent): Touch | undefined => {
   const { wire, list, item, offer, occurredMs: atMs } = event;
   const who = { atMs, sessionId: wire.sessionId, customerId: customerOf(event) };
   if (wire.type === 'offer_accept' && offer) {
     const { ruleId, experimentId, variant, productIds } = offer;
-    return { ...who, productIds, dimension: aFigure({ scope: 'offer', ruleId, experimentId, variant }) };
+    return { ...who, kind: 'click', productIds, dimension: aFigure({ scope: 'offer', ruleId, experimentId, variant }) };
   }
-  const isClick = wire.type === 'recommendation_click' || wire.type === 'recommendation_add_to_cart';
-  if (!isClick || !list || !item) return undefined;
+  const kind = touchKinds[wire.type];
+  if (!kind || !list || !item) return undefined;
   const { placement, modelVersion, experiment } = list;
   const { relation } = item;
   const dimension = aFigure({ scope: 'recommendation', placement, modelVersion, relation, ...experiment });
-  return { ...who, productIds: [wire.productId!], dimension };
+  return { ...who, kind, productIds: wire.productIds ?? [wire.productId!], dimension };
 };
 
-/** The last touch of a product before the sale, within the window. */
+/** For how long before a sale something may earn it, ms. */
+export type Windows = Readonly<Record<Touch['kind'], number>>;
+
+/** The last click on a product before the sale, within its window; else the last list that showed it, within its own. */
 const earnerOf = (
   { productId }: SoldLine,
   { orderedMs, sessionIds, customerIds }: Sale,
   touches: readonly Touch[],
-  windowMs: number,
+  windows: Windows,
 ): Touch | undefined => {
-  const mayEarn = touches.filter(
-    ({ atMs, productIds, sessionId, customerId }) =>
-      productIds.includes(productId) &&
-      atMs <= orderedMs &&
-      atMs >= orderedMs - windowMs &&
-      (sessionIds.includes(sessionId) || (customerId !== undefined && customerIds.includes(customerId))),
-  );
-  return mayEarn.sort((a, b) => b.atMs - a.atMs)[0];
+  const mayEarn = touches
+    .filter(
+      ({ kind, atMs, productIds, sessionId, customerId }) =>
+        productIds.includes(productId) &&
+        atMs <= orderedMs &&
+        atMs >= orderedMs - windows[kind] &&
+        (sessionIds.includes(sessionId) || (customerId !== undefined && customerIds.includes(customerId))),
+    )
+    .sort((a, b) => b.atMs - a.atMs);
+  return mayEarn.find(({ kind }) => kind === 'click') ?? mayEarn[0];
 };
 
 const costOf = (productId: string, currency: string): number | undefined => {
@@ -124,7 +136,7 @@ const lineCounts = ({ productId, quantity, kept, unitAmount }: SoldLine, { curre
   };
 };
 
-const saleFigures = (sale: Sale, touches: readonly Touch[], windowMs: number): FigureRow[] => {
+const saleFigures = (sale: Sale, touches: readonly Touch[], windows: Windows): FigureRow[] => {
   const { currency, lines, orderedMs } = sale;
   const date = storeDayAt(orderedMs);
   const store = aFigure({ currency });
@@ -134,7 +146,7 @@ const saleFigures = (sale: Sale, touches: readonly Touch[], windowMs: number): F
   let isInfluenced = false;
   for (const line of lines) {
     rows.push({ date, dimension: store, counts: lineCounts(line, sale) });
-    const earner = earnerOf(line, sale, touches, windowMs);
+    const earner = earnerOf(line, sale, touches, windows);
     if (!earner) continue;
     const dimension = { ...earner.dimension, currency };
     rows.push({ date, dimension, counts: lineCounts(line, sale) });
@@ -150,7 +162,7 @@ const saleFigures = (sale: Sale, touches: readonly Touch[], windowMs: number): F
 };
 
 /** What the orders of the week come to on the store day on which they were placed, and what earned their lines. */
-export const orderFigures = (truth: WeekTruth, windowMs: number): FigureRow[] => {
+export const orderFigures = (truth: WeekTruth, windows: Windows): FigureRow[] => {
   const touches = countedEvents(truth).flatMap((event) => touchOf(event) ?? []);
-  return sales(truth).flatMap((sale) => saleFigures(sale, touches, windowMs));
+  return sales(truth).flatMap((sale) => saleFigures(sale, touches, windows));
 };
