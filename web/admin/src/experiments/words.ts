@@ -87,7 +87,7 @@ export const guardrailNames: Readonly<Record<Results['variants'][number]['guardr
 export const verdictTitles: Readonly<Record<VerdictCode, string>> = {
   'not-started': 'Not started',
   'sample-ratio-mismatch': 'Do not trust these figures',
-  'too-early': 'Too early to say',
+  'too-early': 'Let it run on',
   winner: 'There is a winner',
   'first-wins': 'Keep things as they were',
   guardrail: 'Better in one way, worse in another',
