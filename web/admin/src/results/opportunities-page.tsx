@@ -26,7 +26,9 @@ const OpportunityRow = (props: { opportunity: Opportunity; canEdit: boolean; isB
       <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1.5} sx={{ justifyContent: 'space-between' }}>
         <Box sx={{ minWidth: 0 }}>
           <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-            <Typography variant="h3">{title}</Typography>
+            <Typography variant="h3" component="h2">
+              {title}
+            </Typography>
             <Chip size="small" variant="outlined" label={kindNames[opportunity.kind]} />
           </Stack>
           <Typography variant="body2" sx={{ mt: 0.75 }}>
