@@ -11,7 +11,7 @@ import { median, ms, quantile } from '#test/bench/percentile';
 
 const visits = 20;
 const askAgainMs = 10;
-const patienceMs = 70_000;
+const patienceMs = { session: 5_000, trend: 70_000 };
 let sent = 0;
 
 const send = (shop: ApiClient, companyId: string, views: readonly (readonly [string, string])[]) =>
@@ -21,7 +21,7 @@ const send = (shop: ApiClient, companyId: string, views: readonly (readonly [str
       events: views.map(([sessionId, productId]) => {
         sent += 1;
         return {
-          eventId: `bench-${sent}`,
+          eventId: `bench-view-${sent}`,
           type: 'product_view',
           occurredAt: new Date().toISOString(),
           sessionId,
@@ -32,8 +32,8 @@ const send = (shop: ApiClient, companyId: string, views: readonly (readonly [str
   });
 
 /** Asks until the answer passes. @returns milliseconds since `startedAt`; NaN when patience ends */
-const until = async (passes: () => Promise<boolean>, startedAt: number): Promise<number> => {
-  while (performance.now() - startedAt < patienceMs) {
+const until = async (passes: () => Promise<boolean>, startedAt: number, mostMs: number): Promise<number> => {
+  while (performance.now() - startedAt < mostMs) {
     if (await passes()) return performance.now() - startedAt;
     await wait(askAgainMs);
   }
@@ -58,9 +58,11 @@ const benchSessions = async ({ cloud, companyId, catalog }: Demo, print: (line: 
     const before = await list();
     const startedAt = performance.now();
     await send(shop, companyId, [[sessionId, seen]]);
-    times.push(await until(async () => (await list()) !== before, startedAt));
+    times.push(await until(async () => (await list()) !== before, startedAt, patienceMs.session));
   }
-  print(`  the same session's list     p50 ${ms(median(times))}   p99 ${ms(quantile(times, 0.99))}`);
+  const changed = times.filter((time) => !Number.isNaN(time));
+  const count = `${changed.length} of ${visits} lists changed`;
+  print(`  the same session's list     p50 ${ms(median(changed))}   p99 ${ms(quantile(changed, 0.99))}   ${count}`);
 };
 
 const openQuietShop = async ({ cloud, ownerToken }: Demo): Promise<string> => {
@@ -100,7 +102,7 @@ const benchTrend = async (demo: Demo, print: (line: string) => void): Promise<vo
     Array.from({ length: 15 }, (_, at) => [`burst${at}`, 'q9'] as const),
   );
   print(
-    `  a trend in everybody's list     ${ms(await until(isTrending, startedAt))}   memory keeps what trends for 30 s`,
+    `  a trend in everybody's list     ${ms(await until(isTrending, startedAt, patienceMs.trend))}   memory keeps what trends for 30 s`,
   );
 };
 
