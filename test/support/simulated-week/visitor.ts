@@ -27,7 +27,7 @@ const kinds: readonly { readonly kind: VisitorKind; readonly weight: number }[] 
   { kind: 'wrong-clock', weight: 5 },
 ];
 
-const customers = 25;
+const customers = 8;
 /** Between what counts as the network's delay and what no clock is off by. */
 const leastSkewMs = 2 * 60_000;
 const mostSkewMs = 5 * 3_600_000;
@@ -48,7 +48,7 @@ export const newVisitor = (index: number, random: Random): Visitor => {
 
 /** Somebody new, or somebody who comes back in the same session. */
 export const someVisitor = (known: Visitor[], random: Random): Visitor => {
-  if (known.length > 0 && random.chance(0.15)) return random.pick(known);
+  if (known.length > 0 && random.chance(0.2)) return random.pick(known);
   const visitor = newVisitor(known.length, random);
   known.push(visitor);
   return visitor;

@@ -29,7 +29,7 @@ import type { OrderAct, ShownList, ShownOffer } from '#test/support/simulated-we
 export const weekUser = { sub: 'olga', email: 'olga@example.com', name: 'Olga', password: 'secret' };
 
 /** Shorter than the week, so that touches expire in it; and lists that were shown may earn an order, too. */
-export const weekAttribution = { clickWindowHours: 36, viewWindowHours: 12 };
+export const weekAttribution = { clickWindowHours: 10, viewWindowHours: 3 };
 
 /** Lists that pages of the shop show. */
 export const listOperations: readonly Operation[] = [
