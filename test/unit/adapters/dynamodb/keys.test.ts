@@ -197,6 +197,8 @@ describe('keys of the table', () => {
       'attributionSettings',
       'companyPlan',
       'usageMark',
+      'optimiserSettings',
+      'optimiserState',
       'liveModel',
       'publishableKey',
     ];
