@@ -140,7 +140,7 @@ describe('what operators do', () => {
     [['plan', '--company', 'a', '--share', '3', '--by', 'j'], /neither 0 nor 1 to 2 percent/],
     [['plan', '--company', 'a', '--share', '1.505', '--by', 'j'], /neither 0 nor/],
     [['statements', '--month', '2026-13'], /is no month/],
-    [['burn'], /is none of plan, revenue, statements/],
+    [['burn'], /is none of plan, revenue, figures, statements/],
   ])('%j is refused with a reason', (args, reason) => {
     expect(() => readOptions([...args, '--table', 't'])).toThrow(reason);
   });
