@@ -1,21 +1,11 @@
 import { settingsPrefix } from '#adapters/dynamodb/keys';
-import { type AttributionSettings, defaultAttributionSettings } from '#core/attribution/attribution-settings';
+import { settingItems } from '#adapters/dynamodb/setting-items';
 import type { Company, LiveModel } from '#core/companies/company';
 import type { CompanySettings, Versioned } from '#core/companies/company-settings';
-import { defaultFeatureFlags, type FeatureFlags } from '#core/companies/feature-flags';
-import { defaultTrainingConfig, type TrainingConfig } from '#core/companies/training-config';
+import { type SettingName, type SettingValues, settingDefaults } from '#core/companies/setting-values';
 import type { Experiment } from '#core/experiments/experiment';
-import { defaultHoldOutSettings, type HoldOutSettings } from '#core/hold-out/hold-out-settings';
 import { optimisedExperiments } from '#core/optimiser/optimised-experiments';
-import {
-  defaultOptimiserSettings,
-  type OptimiserSettings,
-  type OptimiserState,
-} from '#core/optimiser/optimiser-settings';
-import { type CompanyPlan, defaultCompanyPlan } from '#core/plans/company-plan';
-import { defaultPricingSettings, type PricingSettings } from '#core/pricing/price-floor';
-import { defaultRecommendationConfig, type RecommendationConfig } from '#core/recommend/recommendation-config';
-import { defaultSegmentConfig, type SegmentConfig } from '#core/segments/segment-config';
+import type { OptimiserState } from '#core/optimiser/optimiser-settings';
 import type { UsageMark } from '#core/usage/usage-mark';
 
 type Item = Record<string, unknown>;
@@ -84,23 +74,25 @@ export const settingsFromItems = (items: readonly Item[]): CompanySettings | und
   const named = (name: string) => items.find((item) => item.sk === `${settingsPrefix}${name}`);
   const company = named('COMPANY');
   if (!company) return undefined;
+  const setting = <Name extends SettingName>(name: Name): Versioned<SettingValues[Name]> =>
+    versioned(named(settingItems[name].resource), settingDefaults[name]);
   const running = listExperiments(items);
-  const optimiser = versioned<OptimiserSettings>(named('OPTIMISER'), defaultOptimiserSettings);
+  const optimiser = setting('optimiser');
   const optimiserState = optimiserStateFromItem(named('OPTIMISER_STATE'));
   return {
     company: companyFromItem(company),
     signingKey: company.signingKey as string,
-    flags: versioned<FeatureFlags>(named('FLAGS'), defaultFeatureFlags),
-    recommendationConfig: versioned<RecommendationConfig>(named('RECOMMENDATION_CONFIG'), defaultRecommendationConfig),
-    trainingConfig: versioned<TrainingConfig>(named('TRAINING_CONFIG'), defaultTrainingConfig),
-    pricing: versioned<PricingSettings>(named('PRICING'), defaultPricingSettings),
-    segments: versioned<SegmentConfig>(named('SEGMENTS'), defaultSegmentConfig),
-    plan: versioned<CompanyPlan>(named('PLAN'), defaultCompanyPlan),
+    flags: setting('flags'),
+    recommendationConfig: setting('recommendationConfig'),
+    trainingConfig: setting('trainingConfig'),
+    pricing: setting('pricing'),
+    segments: setting('segments'),
+    holdOut: setting('holdOut'),
+    attribution: setting('attribution'),
+    plan: setting('plan'),
     usage: usageMarkFromItem(named('USAGE')),
     optimiser,
     optimiserState,
-    attribution: versioned<AttributionSettings>(named('ATTRIBUTION'), defaultAttributionSettings),
-    holdOut: versioned<HoldOutSettings>(named('HOLD_OUT'), defaultHoldOutSettings),
     listExperiments: [...running, ...optimisedExperiments(optimiser.value, optimiserState, running)],
     liveModel: liveModelFromItem(named('LIVE_MODEL')),
     publishableKeys: publishableKeys(items),
