@@ -4,9 +4,9 @@ import { playLastHour } from '#test/support/simulated-week/last-hour';
 import { tellOrderStory } from '#test/support/simulated-week/order-story';
 import { type Posting, PostOffice } from '#test/support/simulated-week/post-office';
 import { makeSender, type Sender } from '#test/support/simulated-week/send-postings';
-import { makeVisit } from '#test/support/simulated-week/visit';
+import { comeBack, type LookAround, lookAround, makeVisit, type Visit } from '#test/support/simulated-week/visit';
 import { someVisitor, type Visitor } from '#test/support/simulated-week/visitor';
-import { visitMs, weekMoments } from '#test/support/simulated-week/week-calendar';
+import { momentsADay, visitMs, weekMoments } from '#test/support/simulated-week/week-calendar';
 import type { WeekCloud } from '#test/support/simulated-week/week-cloud';
 import { listOperations, openWeekShop, type WeekShop } from '#test/support/simulated-week/week-shop';
 import type { Happening, OrderAct, TruthEvent, WeekTruth } from '#test/support/simulated-week/week-truth';
@@ -34,6 +34,7 @@ interface Play {
   readonly office: PostOffice;
   readonly sender: Sender;
   readonly visitors: Visitor[];
+  readonly waverers: LookAround[];
   readonly events: TruthEvent[];
   readonly orderActs: OrderAct[];
   readonly poison: { readonly text: string; readonly receivedMs: number }[];
@@ -42,14 +43,35 @@ interface Play {
 const minuteMs = 60_000;
 const threeTimes = (moment: number): number[] => [moment, moment, moment];
 
-const playVisits = async ({ plan, shop, random, office, visitors }: Play, moment: number): Promise<void> => {
+const postVisit = ({ office, random }: Play, { happenings, order }: Visit, moment: number): void => {
+  for (const happening of happenings) office.post(happening, moment);
+  if (order) office.postOrder(tellOrderStory(order, random), moment);
+};
+
+const playVisits = async (play: Play, moment: number): Promise<void> => {
+  const { plan, shop, random, visitors } = play;
   for (let index = 0; index < plan.visitsAMoment; index += 1) {
     const visitor = someVisitor(visitors, random);
+    // Numbers of its own: what one visitor is shown changes nothing for the next.
+    const own = seededRandom(plan.seed + 1_000 * moment + index);
     // A millisecond apart, so that nothing happens at the same time in two visits of one customer.
-    const { happenings, order } = await makeVisit(shop, visitor, random, weekMoments[moment]! + index);
-    for (const happening of happenings) office.post(happening, moment);
-    if (order) office.postOrder(tellOrderStory(order, random), moment);
+    postVisit(play, await makeVisit(shop, visitor, own, weekMoments[moment]! + index), moment);
   }
+};
+
+/** Each morning somebody clicks on a recommendation, and late in the evening comes back to buy. */
+const playWaverers = async (play: Play, moment: number): Promise<void> => {
+  const { plan, shop, waverers } = play;
+  const own = seededRandom(plan.seed - moment);
+  const startMs = weekMoments[moment]! + plan.visitsAMoment;
+  if (moment % momentsADay === 1) {
+    const visitor: Visitor = { kind: 'shopper', sessionId: `waverer-${moment}`, currency: 'EUR', eventCount: 0 };
+    const look = await lookAround(shop, visitor, own, startMs);
+    postVisit(play, look, moment);
+    waverers.push(look);
+  }
+  const look = moment % momentsADay === momentsADay - 1 ? waverers.at(-1) : undefined;
+  if (look) postVisit(play, comeBack(look, own, startMs), moment);
 };
 
 /** Views of a program that names itself only in the header of its requests. */
@@ -107,6 +129,7 @@ const playMoment = async (play: Play, moment: number): Promise<void> => {
   const sendMs = weekMoments[moment]! + visitMs;
   await cloud.setClock(weekMoments[moment]!);
   await playVisits(play, moment);
+  await playWaverers(play, moment);
   if (moment % 7 === 3) await postOddities(play, moment, sendMs);
   await cloud.setClock(sendMs);
   await sendPostings(play, moment);
@@ -135,6 +158,7 @@ export const playWeek = async (plan: WeekPlan, cloud: WeekCloud): Promise<Played
     office: new PostOffice(weekMoments.length, seededRandom(plan.seed + 1)),
     sender: makeSender(cloud, shop, truth.events),
     visitors: [],
+    waverers: [],
     ...truth,
   };
   for (const moment of weekMoments.keys()) await playMoment(play, moment);

@@ -1,4 +1,5 @@
 import type { EventInput } from '#contracts/api/events';
+import { getFrequentlyViewed } from '#contracts/api/recommendations';
 import { isHeldOut } from '#core/hold-out/is-held-out';
 import type { Random } from '#local/demo/random';
 import { orderTotal, placedOrder } from '#test/support/simulated-week/order-story';
@@ -159,4 +160,38 @@ export const makeVisit = async (shop: WeekShop, visitor: Visitor, random: Random
   if (visitor.kind === 'robot' || !random.chance(0.6)) return { happenings };
   diary.add('checkout_started');
   return { happenings, order: pay(diary, cart) };
+};
+
+/** What somebody clicked on who left without buying; absent where nothing was shown. */
+export interface LookAround {
+  readonly visitor: Visitor;
+  readonly happenings: readonly Happening[];
+  readonly productId?: string;
+}
+
+/** Somebody clicks on a recommendation and goes. */
+export const lookAround = async (
+  shop: WeekShop,
+  visitor: Visitor,
+  random: Random,
+  startMs: number,
+): Promise<LookAround> => {
+  const diary = new VisitDiary(visitor, random, startMs);
+  const { productId } = random.pick(weekCatalog);
+  const { sessionId, currency } = visitor;
+  diary.add('product_view', { productId });
+  const list = await shop.list({ operation: getFrequentlyViewed, productId, currency, sessionId, isPersonal: true });
+  const [item] = list.items;
+  if (!item) return { visitor, happenings: diary.happenings };
+  diary.add('recommendation_click', { productId: item.productId, token: item.token }, { list, item });
+  return { visitor, happenings: diary.happenings, productId: item.productId };
+};
+
+/** Comes back and buys it: whether the click still counts is a matter of hours. */
+export const comeBack = ({ visitor, productId }: LookAround, random: Random, startMs: number): Visit => {
+  const diary = new VisitDiary(visitor, random, startMs);
+  if (productId === undefined) return { happenings: [] };
+  diary.add('add_to_cart', { productId, quantity: 1 });
+  diary.add('checkout_started');
+  return { happenings: diary.happenings, order: pay(diary, [{ productId, quantity: 1 }]) };
 };

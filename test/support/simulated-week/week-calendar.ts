@@ -35,5 +35,7 @@ const localTimes = ['00:20', '09:00', '19:00', '23:30'] as const;
 /** When shops are visited, epoch milliseconds, in order. */
 export const weekMoments: readonly number[] = weekDays.flatMap((day) => localTimes.map((time) => atLocal(day, time)));
 
+export const momentsADay = localTimes.length;
+
 /** After this time the pages of a visit send what happened. */
 export const visitMs = 10 * 60_000;
