@@ -53,7 +53,7 @@ const answerWith = (route: Route, answer: StubAnswer): Promise<void> => {
 /** Stands in for the API of a page: every list is `answer`, and events are kept. */
 export const stubRecommendations = async (page: Page, answer: StubAnswer): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = [];
-  await page.route(/\/api\/products\/[^/]+\/recommendations/, (route) => answerWith(route, answer));
+  await page.route(/\/api(\/products\/[^/]+)?\/recommendations/, (route) => answerWith(route, answer));
   await page.route(/\/api\/recommendations\//, async (route) => {
     const request = route.request();
     events.push({
