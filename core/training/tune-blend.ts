@@ -4,12 +4,12 @@
  *
  * Forward in time, as they will serve: the second third of the questions is answered with what the first taught, the last
  * third with what the first two taught. A kind's weights are kept when hit + reciprocal rank at 20 of those answers rises in
- * a paired z-test, one-sided at 2.5 %; what ships is then learned from all questions (Hyndman & Athanasopoulos,
+ * a paired z-test, one-sided at 2.5 % over the four kinds together; what ships is then learned from all questions (Hyndman & Athanasopoulos,
  * Forecasting, 5.10, on rolling origins). Folds that share the same days promised gains that the days after did not keep.
  * With fewer than `fewestQuestions` the blend stays as it is. Pure and deterministic.
  */
 
-import { isBetterBeyondChance, meanOf } from '#core/evaluation/beyond-chance';
+import { isBetterBeyondChance, meanOf, oneOfFourDeviations } from '#core/evaluation/beyond-chance';
 import { type AskedList, fewer, type HeldOutLists } from '#core/evaluation/held-out-lists';
 import { requestOf, type ServedModel, servedIds } from '#core/evaluation/list-question';
 import { heldOutCurrency } from '#core/evaluation/train-served-model';
@@ -105,7 +105,7 @@ const tuneKind = (model: ServedModel, kind: ListKind, asked: readonly AskedList[
     });
   const before = worths(() => ({}));
   const after = worths((question) => taught[foldOf(question, asked.length)]!);
-  const accepted = isBetterBeyondChance(before, after);
+  const accepted = isBetterBeyondChance(before, after, oneOfFourDeviations);
   const report = { kind, questions: asked.length, before: meanOf(before), after: meanOf(after), accepted };
   return { report, weights: accepted ? fitWeights(lists) : undefined };
 };

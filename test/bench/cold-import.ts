@@ -23,14 +23,14 @@ const importOnce = (file: string, environment: Record<string, string>): number =
   return Number(text);
 };
 
+const exampleOf = (name: string): string => {
+  if (name.startsWith('RATE')) return '1';
+  return { LOG_LEVEL: 'INFO', DEFAULT_PLAN: 'none' }[name] ?? 'bench';
+};
+
 /** A value for every variable of a family; importing needs them to be there, not to lead anywhere. */
 const environmentOf = (family: (typeof functionFamilies)[number]): Record<string, string> =>
-  Object.fromEntries(
-    Object.keys(familyEnvironments[family].shape).map((name) => [
-      name,
-      name.startsWith('RATE') ? '1' : name === 'LOG_LEVEL' ? 'INFO' : 'bench',
-    ]),
-  );
+  Object.fromEntries(Object.keys(familyEnvironments[family].shape).map((name) => [name, exampleOf(name)]));
 
 /** Size and time to load of each family's largest bundle, in a new process every time. */
 export const benchColdImport = (print: (line: string) => void): void => {
