@@ -6,13 +6,7 @@ import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { fromItem as orderFromItem } from '#adapters/dynamodb/order-store';
 import { readItemsNow } from '#adapters/dynamodb/read-items';
 import { addRows } from '#adapters/dynamodb/roll-up-writes';
-import {
-  fitTogether,
-  type Item,
-  putNext,
-  type ReadItem,
-  type TransactItem,
-} from '#adapters/dynamodb/session-aggregate';
+import { fitTogether } from '#adapters/dynamodb/session-aggregate';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { touchKeysOf } from '#adapters/dynamodb/touch-aggregate';
 import {
@@ -23,6 +17,7 @@ import {
   touchItemAfter,
   unpackTouches,
 } from '#adapters/dynamodb/touch-item';
+import { type Item, putNext, type ReadItem, type TransactItem } from '#adapters/dynamodb/transact-items';
 import { sumRows } from '#core/analytics/roll-up';
 import {
   buyersOf,

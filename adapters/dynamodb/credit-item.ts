@@ -1,6 +1,6 @@
 import { contentHash } from '#adapters/dynamodb/content-hash';
-import type { Item } from '#adapters/dynamodb/session-aggregate';
 import { packTouches, unpackTouches } from '#adapters/dynamodb/touch-item';
+import type { Item } from '#adapters/dynamodb/transact-items';
 import { dimensionFromName, nameOfDimension, type RollUpCounts, type RollUpRow } from '#core/analytics/roll-up';
 import type { OrderCredit } from '#core/attribution/order-credit';
 

@@ -1,7 +1,8 @@
 import { keys } from '#adapters/dynamodb/keys';
 import { learnedOf } from '#adapters/dynamodb/live-signal-item';
-import { type CountedBatch, isShopper, putNext, type SessionAggregate } from '#adapters/dynamodb/session-aggregate';
+import { type CountedBatch, isShopper, type SessionAggregate } from '#adapters/dynamodb/session-aggregate';
 import { shopperItemAfter } from '#adapters/dynamodb/shopper-item';
+import { putNext } from '#adapters/dynamodb/transact-items';
 import type { ShopEvent } from '#core/events/shop-event';
 import { rememberPerson } from '#core/live/person-memory';
 

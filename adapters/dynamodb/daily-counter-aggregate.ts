@@ -1,5 +1,6 @@
 import { keys } from '#adapters/dynamodb/keys';
-import { addNumbers, isShopper, type SessionAggregate } from '#adapters/dynamodb/session-aggregate';
+import { isShopper, type SessionAggregate } from '#adapters/dynamodb/session-aggregate';
+import { addNumbers } from '#adapters/dynamodb/transact-items';
 import { countEvents } from '#core/events/count-events';
 import { countQuality } from '#core/events/data-quality';
 import type { ShopEvent } from '#core/events/shop-event';

@@ -1,4 +1,4 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ShopEvent } from '#core/events/shop-event';
 import {
   countOutcomes,
@@ -19,9 +19,7 @@ import { keys, type PrimaryKey } from './keys.ts';
 import { partsOfSum, sumOfPart } from './large-sums.ts';
 import { queryAll } from './query-pages.ts';
 import { isTransactionLost, type Table } from './table.ts';
-
-type Item = Record<string, unknown>;
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+import { addNumbers, type Item, putNext, type TransactItem } from './transact-items.ts';
 
 const mostAttempts = 8;
 /** As long as the other state of a session, and of a customer. */
@@ -68,20 +66,14 @@ const drawnFor = ({ drawnExperiments = [] }: OutcomeBatch, { kind, id }: Unit): 
 const attributesOf = ({ variant, segment, currency, sums }: OutcomeChange): [string, number][] =>
   outcomeNames.flatMap((name) => partsOfSum([variant, segment, currency, name].join('#'), sums[name]));
 
-const addSums = (table: Table, key: PrimaryKey, changes: readonly OutcomeChange[]): Write => {
-  const parts = changes.flatMap(attributesOf);
-  return {
-    Update: {
-      TableName: table.tableName,
-      Key: { ...key },
-      UpdateExpression: `ADD ${parts.map((_, index) => `#n${index} :n${index}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(parts.map(([name], index) => [`#n${index}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(parts.map(([, part], index) => [`:n${index}`, part])),
-    },
-  };
-};
+const addSums = (table: Table, key: PrimaryKey, changes: readonly OutcomeChange[]): TransactItem =>
+  addNumbers(table.tableName, key, Object.fromEntries(changes.flatMap(attributesOf)));
 
-const sumWrites = (table: Table, { companyId, counterShard }: OutcomeBatch, counted: readonly Counted[]): Write[] =>
+const sumWrites = (
+  table: Table,
+  { companyId, counterShard }: OutcomeBatch,
+  counted: readonly Counted[],
+): TransactItem[] =>
   [...Map.groupBy(counted, ({ kind }) => kind)].flatMap(([kind, units]) => {
     const changes = joinChanges(units.flatMap(({ step }) => step.changes));
     return [...Map.groupBy(changes, ({ experimentId }) => experimentId)].map(([experimentId, own]) =>
@@ -89,19 +81,9 @@ const sumWrites = (table: Table, { companyId, counterShard }: OutcomeBatch, coun
     );
   });
 
-/** Puts what is remembered now; lost when somebody else was faster. */
-const putMemory = (table: Table, { kind, key, item, step }: Counted, now: string): Write => {
-  const version = (item?.version as number | undefined) ?? 0;
+const putMemory = (table: Table, { kind, key, item, step }: Counted, now: string): TransactItem => {
   const expiresAt = Math.floor(Date.parse(now) / 1000) + keepSeconds[kind];
-  return {
-    Put: {
-      TableName: table.tableName,
-      Item: { ...key, memory: step.memory, version: version + 1, expiresAt },
-      ...(item
-        ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
-    },
-  };
+  return putNext(table.tableName, key, item, { memory: step.memory, expiresAt });
 };
 
 const tryCount = async (table: Table, batch: OutcomeBatch): Promise<void> => {

@@ -1,11 +1,11 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactItem } from '#adapters/dynamodb/transact-items';
 import type { Experiment } from '#core/experiments/experiment';
 import type { ExperimentFilter, ExperimentStore } from '#core/ports/experiment-store';
 import type { PageRequest } from '#core/ports/page';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { indexKeys, keys } from './keys.ts';
 import { type QueryInput, queryAll, queryPage } from './query-pages.ts';
-import type { TransactItem } from './session-aggregate.ts';
 import type { Table } from './table.ts';
 import { stillAt, writeAtVersion } from './write-at-version.ts';
 

@@ -1,6 +1,6 @@
 import { keys } from '#adapters/dynamodb/keys';
 import { partsOfSum } from '#adapters/dynamodb/large-sums';
-import { addNumbers, type Item, putNext, type TransactItem } from '#adapters/dynamodb/session-aggregate';
+import { addNumbers, type Item, putNext, type TransactItem } from '#adapters/dynamodb/transact-items';
 import { type HoldOutCell, holdOutNames } from '#core/hold-out/hold-out-sums';
 import type { PlacedOrders } from '#core/orders/placed-order';
 

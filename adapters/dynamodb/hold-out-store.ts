@@ -4,8 +4,8 @@ import { type Adder, addCells, placedOrdersOf, putPlacedOrders } from '#adapters
 import { keys } from '#adapters/dynamodb/keys';
 import { sumOfPart } from '#adapters/dynamodb/large-sums';
 import { queryAll } from '#adapters/dynamodb/query-pages';
-import type { Item } from '#adapters/dynamodb/session-aggregate';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
+import type { Item } from '#adapters/dynamodb/transact-items';
 import { countHoldOutOrders } from '#core/hold-out/count-hold-out';
 import {
   type HoldOutArm,

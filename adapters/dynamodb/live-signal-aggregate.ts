@@ -1,13 +1,8 @@
 import { eventsByCustomer } from '#adapters/dynamodb/customer-history-aggregate';
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
 import { learnedOf, signalsItem, signalsOf } from '#adapters/dynamodb/live-signal-item';
-import {
-  type CountedBatch,
-  putNext,
-  type ReadItem,
-  type SessionAggregate,
-  type TransactItem,
-} from '#adapters/dynamodb/session-aggregate';
+import type { CountedBatch, SessionAggregate } from '#adapters/dynamodb/session-aggregate';
+import { putNext, type ReadItem, type TransactItem } from '#adapters/dynamodb/transact-items';
 import type { ShopEvent } from '#core/events/shop-event';
 import { learnedChange } from '#core/live/learned-change';
 import { boundSignals, joinSignals, liveLimits, noSignals, type Signal } from '#core/live/live-signals';

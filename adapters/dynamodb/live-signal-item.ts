@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Item } from '#adapters/dynamodb/session-aggregate';
+import type { Item } from '#adapters/dynamodb/transact-items';
 import { type LiveSignals, packSignals, type Signal, unpackSignals } from '#core/live/live-signals';
 import type { PersonMemory } from '#core/live/person-memory';
 

@@ -1,4 +1,4 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { ShopEvent } from '#core/events/shop-event';
 import type { Money } from '#core/money/money';
 import {
@@ -14,9 +14,8 @@ import { batchGet, pause } from './batch.ts';
 import { indexKeys, keys, type PrimaryKey } from './keys.ts';
 import { addCounts, impressionsOfRule, impressionsOfSession, ruleDays, shardOf } from './offer-event-queries.ts';
 import { isTransactionLost, type Table } from './table.ts';
+import { addNumbers, type Item, putNext, type TransactItem } from './transact-items.ts';
 
-type Item = Record<string, unknown>;
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type ReadItem = (key: PrimaryKey) => Item | undefined;
 
 /** An event writes at most five items: with this many a transaction stays within its hundred. */
@@ -31,25 +30,6 @@ const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 
 const after = (now: string, seconds: number): number => Math.floor(Date.parse(now) / 1000) + seconds;
 
-/** Adds to numbers of an item; makes the item when it is not there. */
-const addTo = (table: Table, key: PrimaryKey, sums: Readonly<Record<string, number>>, expiresAt?: number): Write => {
-  const names = Object.keys(sums).filter((name) => sums[name] !== 0);
-  const placeholder = (name: string) => `n${names.indexOf(name)}`;
-  const expiry = expiresAt === undefined ? '' : 'SET expiresAt = if_not_exists(expiresAt, :expiresAt) ';
-  return {
-    Update: {
-      TableName: table.tableName,
-      Key: { ...key },
-      UpdateExpression: `${expiry}ADD ${names.map((name) => `#${placeholder(name)} :${placeholder(name)}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${placeholder(name)}`, name])),
-      ExpressionAttributeValues: {
-        ...(expiresAt !== undefined && { ':expiresAt': expiresAt }),
-        ...Object.fromEntries(names.map((name) => [`:${placeholder(name)}`, sums[name]])),
-      },
-    },
-  };
-};
-
 const moneySum = (name: string, money: Money | undefined): Record<string, number> =>
   money && money.amount !== 0 ? { [`${name}:${money.currency}`]: money.amount } : {};
 
@@ -62,6 +42,9 @@ const daySums = ({ impressions, accepts, declines, orphans, value, discount }: I
   ...moneySum('discount', discount),
 });
 
+const withoutZeros = (sums: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
+
 /** Sums by the item that they are added to. */
 class Sums {
   readonly #byItem = new Map<string, { readonly key: PrimaryKey; readonly sums: Record<string, number> }>();
@@ -72,31 +55,14 @@ class Sums {
     this.#byItem.set(nameOf(key), found);
   }
 
-  writes(table: Table, expiresAt?: number): Write[] {
+  writes(table: Table, expiresAt?: number): TransactItem[] {
     return [...this.#byItem.values()]
       .filter(({ sums }) => Object.values(sums).some((sum) => sum !== 0))
-      .map(({ key, sums }) => addTo(table, key, sums, expiresAt));
+      .map(({ key, sums }) => addNumbers(table.tableName, key, withoutZeros(sums), expiresAt));
   }
 }
 
-/** Puts the successor of a history; lost when somebody else was faster. */
-const putHistory = (
-  table: Table,
-  key: PrimaryKey,
-  item: Item | undefined,
-  rules: OfferHistory,
-  expiresAt: number,
-): Write => ({
-  Put: {
-    TableName: table.tableName,
-    Item: { ...key, rules, expiresAt, version: ((item?.version as number | undefined) ?? 0) + 1 },
-    ...(item
-      ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': item.version } }
-      : { ConditionExpression: 'attribute_not_exists(pk)' }),
-  },
-});
-
-const putImpression = (table: Table, companyId: string, state: ImpressionState, now: string): Write => {
+const putImpression = (table: Table, companyId: string, state: ImpressionState, now: string): TransactItem => {
   const { sessionId, offerId, ruleId, shownAt } = state;
   const index =
     shownAt !== undefined && indexKeys.impressionsOfRule(companyId, ruleId, shardOf(offerId), shownAt, offerId);
@@ -137,9 +103,12 @@ const historyWrites = (
   { companyId, sessionId, now }: OfferEventBatch,
   applied: readonly Applied[],
   read: ReadItem,
-): Write[] => {
-  const writeFor = (key: PrimaryKey, own: readonly Applied[], keepSeconds: number): Write =>
-    putHistory(table, key, read(key), historyAfter(read(key), own), after(now, keepSeconds));
+): TransactItem[] => {
+  const writeFor = (key: PrimaryKey, own: readonly Applied[], keepSeconds: number): TransactItem =>
+    putNext(table.tableName, key, read(key), {
+      rules: historyAfter(read(key), own),
+      expiresAt: after(now, keepSeconds),
+    });
   const ofCustomers = Map.groupBy(applied, ({ event }) => event.customerId);
   return [
     writeFor(keys.sessionOffers(companyId, sessionId), applied, sessionKeepSeconds),
@@ -153,7 +122,7 @@ const sumWrites = (
   table: Table,
   { companyId, counterShard, now }: OfferEventBatch,
   applied: readonly Applied[],
-): Write[] => {
+): TransactItem[] => {
   const [days, usage] = [new Sums(), new Sums()];
   for (const { event, step } of applied) {
     const { ruleId, variant = '' } = event.offer!;

@@ -1,11 +1,7 @@
 import { keys } from '#adapters/dynamodb/keys';
 import { activityItem, activityOfItem, bucketOf } from '#adapters/dynamodb/product-activity-item';
-import {
-  type CountedBatch,
-  putNext,
-  type SessionAggregate,
-  type TransactItem,
-} from '#adapters/dynamodb/session-aggregate';
+import type { CountedBatch, SessionAggregate } from '#adapters/dynamodb/session-aggregate';
+import { putNext, type TransactItem } from '#adapters/dynamodb/transact-items';
 import { countActivity, type HourActivity, hourMs, joinActivity } from '#core/activity/product-activity';
 
 /** Above this size what is open is sealed: then it is written once more, cut by product, and never again. */

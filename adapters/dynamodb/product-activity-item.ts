@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Item } from '#adapters/dynamodb/session-aggregate';
+import type { Item } from '#adapters/dynamodb/transact-items';
 import { type HourActivity, packActivity, unpackActivity } from '#core/activity/product-activity';
 import { fnv1a } from '#core/hash/fnv1a';
 

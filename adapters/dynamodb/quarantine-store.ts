@@ -1,4 +1,4 @@
-import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { quarantineCounter } from '#core/events/data-quality';
 import type { QuarantineBatch, QuarantineStore } from '#core/ports/quarantine-store';
 import { type QuarantinedEvent, quarantineKeepSeconds } from '#core/quarantine/quarantined-event';
@@ -7,9 +7,9 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { indexKeys, keys } from './keys.ts';
 import { queryPage } from './query-pages.ts';
 import { isConditionFailure, isTransactionLost, type Table } from './table.ts';
+import { addNumbers, type TransactItem } from './transact-items.ts';
 
 type Item = Record<string, unknown>;
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Entries of one transaction, beside the counters of their days. */
 const mostTogether = 50;
@@ -24,7 +24,7 @@ const toItem = (entry: QuarantinedEvent, now: string): Item => ({
 
 const fromItem = (item: Item): QuarantinedEvent => item.entry as QuarantinedEvent;
 
-const putNew = (table: Table, entry: QuarantinedEvent, now: string): Write => ({
+const putNew = (table: Table, entry: QuarantinedEvent, now: string): TransactItem => ({
   Put: { TableName: table.tableName, Item: toItem(entry, now), ConditionExpression: 'attribute_not_exists(pk)' },
 });
 
@@ -32,20 +32,11 @@ const addCounters = (
   table: Table,
   { companyId, counterShard }: QuarantineBatch,
   entries: readonly QuarantinedEvent[],
-): Write[] =>
+): TransactItem[] =>
   [...Map.groupBy(entries, ({ receivedAt }) => receivedAt.slice(0, 10))].map(([date, ofDay]) => {
     const counts = [...Map.groupBy(ofDay, ({ reason }) => reason)];
-    return {
-      Update: {
-        TableName: table.tableName,
-        Key: keys.dailyCounters(companyId, date, counterShard),
-        UpdateExpression: `ADD ${counts.map((_, index) => `#r${index} :r${index}`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(
-          counts.map(([reason], index) => [`#r${index}`, quarantineCounter(reason)]),
-        ),
-        ExpressionAttributeValues: Object.fromEntries(counts.map(([, { length }], index) => [`:r${index}`, length])),
-      },
-    };
+    const increments = Object.fromEntries(counts.map(([reason, { length }]) => [quarantineCounter(reason), length]));
+    return addNumbers(table.tableName, keys.dailyCounters(companyId, date, counterShard), increments);
   });
 
 /** Entries and their counts move together: what is there was counted, and is not counted again. */

@@ -1,7 +1,7 @@
 import { batchGet } from '#adapters/dynamodb/batch';
 import type { PrimaryKey } from '#adapters/dynamodb/keys';
-import type { ReadItem } from '#adapters/dynamodb/session-aggregate';
 import type { Table } from '#adapters/dynamodb/table';
+import type { ReadItem } from '#adapters/dynamodb/transact-items';
 
 const nameOf = ({ pk, sk }: PrimaryKey): string => `${pk}\n${sk}`;
 

@@ -1,5 +1,5 @@
 import { keys } from '#adapters/dynamodb/keys';
-import { addNumbers, type TransactItem } from '#adapters/dynamodb/session-aggregate';
+import { addNumbers, type TransactItem } from '#adapters/dynamodb/transact-items';
 import { nameOfDimension, type RollUpCounter, type RollUpDimension, type RollUpRow } from '#core/analytics/roll-up';
 import { murmurHash } from '#core/experiments/murmur-hash';
 

@@ -1,4 +1,4 @@
-import type { Item } from '#adapters/dynamodb/session-aggregate';
+import type { Item } from '#adapters/dynamodb/transact-items';
 import type { ShopEvent } from '#core/events/shop-event';
 import { applyEvents, emptyShopperState, type ShopperState } from '#core/events/shopper-state';
 import type { ShownList } from '#core/events/shown-lists';

@@ -14,17 +14,14 @@ import {
   type CountedBatch,
   type CountedSession,
   fitTogether,
-  type Item,
   isShopper,
-  putNext,
-  type ReadItem,
   type SessionAggregate,
-  type TransactItem,
 } from '#adapters/dynamodb/session-aggregate';
 import { packLists, shopperItemAfter, shownListsOf } from '#adapters/dynamodb/shopper-item';
 import { makeShopperReader } from '#adapters/dynamodb/shopper-reader';
 import { isTransactionLost, type Table } from '#adapters/dynamodb/table';
 import { makeTouchAggregate } from '#adapters/dynamodb/touch-aggregate';
+import { type Item, putNext, type ReadItem, type TransactItem } from '#adapters/dynamodb/transact-items';
 import { daysOfSession } from '#core/analytics/roll-up-events';
 import { rememberIdsMs } from '#core/events/event-window';
 import type { ShopEvent } from '#core/events/shop-event';

@@ -1,6 +1,7 @@
 import { keys, type PrimaryKey } from '#adapters/dynamodb/keys';
-import { type CountedBatch, putNext, type SessionAggregate } from '#adapters/dynamodb/session-aggregate';
+import type { CountedBatch, SessionAggregate } from '#adapters/dynamodb/session-aggregate';
 import { touchItemAfter } from '#adapters/dynamodb/touch-item';
+import { putNext } from '#adapters/dynamodb/transact-items';
 import { type Touch, touchOf } from '#core/attribution/touch';
 import type { ShopEvent } from '#core/events/shop-event';
 

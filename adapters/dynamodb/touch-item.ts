@@ -1,4 +1,4 @@
-import type { Item } from '#adapters/dynamodb/session-aggregate';
+import type { Item } from '#adapters/dynamodb/transact-items';
 import { dimensionFromName, nameOfDimension } from '#core/analytics/roll-up';
 import { keepTouches, keepTouchesMs, type Touch, touchKinds } from '#core/attribution/touch';
 import { rememberIdsMs } from '#core/events/event-window';

@@ -26,16 +26,12 @@ export interface RecommendationDependencies extends EndpointDependencies, Recomm
 
 export type RecommendationList = z.input<typeof recommendationListSchema>;
 
-interface ListQuery {
-  readonly limit?: number;
-  readonly exclude?: readonly string[];
-  readonly currency?: string;
-  readonly sessionId?: string;
-  readonly customerId?: string;
-  readonly recent?: readonly string[];
-  readonly cart?: readonly string[];
-  readonly reminders?: boolean;
-  readonly locale?: string;
+/** What a page asks for. */
+interface ListQuery
+  extends Pick<
+    ListRequest,
+    'limit' | 'exclude' | 'currency' | 'sessionId' | 'customerId' | 'recent' | 'cart' | 'reminders' | 'locale'
+  > {
   /** The variant that the page drew. */
   readonly experimentId?: string;
   readonly variant?: string;
