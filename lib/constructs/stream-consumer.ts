@@ -1,26 +1,17 @@
-import { Duration } from 'aws-cdk-lib';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
-import { type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { acknowledge } from '#lib/constructs/acknowledge';
 import { DeadLetterQueue } from '#lib/constructs/dead-letter-queue';
+import { type StreamDeliveryProps, streamDelivery } from '#lib/constructs/stream-delivery';
 
-export type StreamConsumerProps = {
+export type StreamConsumerProps = StreamDeliveryProps & {
   readonly stream: IStream;
   readonly consumer: IFunction;
-  readonly batchSize: number;
-  readonly batchingWindowSeconds: number;
-  readonly parallelization: number;
 };
 
-const retryAttempts = 8;
-const maxRecordAgeHours = 12;
-
-/**
- * Feeds a function from the event stream. A bad record costs itself only: the function reports the records that
- * failed, batches are bisected around them, and after the retries their position goes to the dead-letter queue.
- */
+/** Feeds a function from the event stream; see `streamDelivery`. */
 export class StreamConsumer extends Construct {
   readonly deadLetters: DeadLetterQueue;
 
@@ -29,15 +20,7 @@ export class StreamConsumer extends Construct {
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
     props.consumer.addEventSource(
       new KinesisEventSource(props.stream, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: props.batchSize,
-        maxBatchingWindow: Duration.seconds(props.batchingWindowSeconds),
-        parallelizationFactor: props.parallelization,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        retryAttempts,
-        maxRecordAge: Duration.hours(maxRecordAgeHours),
-        onFailure: new SqsDlq(this.deadLetters),
+        ...streamDelivery(props, this.deadLetters),
       }),
     );
     acknowledge(props.consumer, {

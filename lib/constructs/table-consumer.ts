@@ -1,28 +1,19 @@
-import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { FilterCriteria, FilterRule, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { FilterCriteria, FilterRule, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { acknowledge } from '#lib/constructs/acknowledge';
 import { DeadLetterQueue } from '#lib/constructs/dead-letter-queue';
+import { type StreamDeliveryProps, streamDelivery } from '#lib/constructs/stream-delivery';
 
-export type TableConsumerProps = {
+export type TableConsumerProps = StreamDeliveryProps & {
   readonly table: ITable;
   readonly consumer: IFunction;
   /** Sort key of the items whose writes are told; all others cost no call. */
   readonly sortKey: string;
-  readonly batchSize: number;
-  readonly batchingWindowSeconds: number;
-  readonly parallelization: number;
 };
 
-const retryAttempts = 8;
-const maxRecordAgeHours = 12;
-
-/**
- * Tells a function of written items of one kind, by the table's change stream. As with the event stream, a bad record
- * costs itself only, and what stays bad goes to the dead-letter queue.
- */
+/** Tells a function of written items of one kind, by the table's change stream; see `streamDelivery`. */
 export class TableConsumer extends Construct {
   readonly deadLetters: DeadLetterQueue;
 
@@ -31,21 +22,13 @@ export class TableConsumer extends Construct {
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
     props.consumer.addEventSource(
       new DynamoEventSource(props.table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
+        ...streamDelivery(props, this.deadLetters),
         filters: [
           FilterCriteria.filter({
             eventName: FilterRule.or('INSERT', 'MODIFY'),
             dynamodb: { Keys: { sk: { S: FilterRule.isEqual(props.sortKey) } } },
           }),
         ],
-        batchSize: props.batchSize,
-        maxBatchingWindow: Duration.seconds(props.batchingWindowSeconds),
-        parallelizationFactor: props.parallelization,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        retryAttempts,
-        maxRecordAge: Duration.hours(maxRecordAgeHours),
-        onFailure: new SqsDlq(this.deadLetters),
       }),
     );
     acknowledge(props.consumer, {

@@ -202,13 +202,14 @@ const rankRungs = async (
   let lists = storeLists;
   let pass = await rankRung(reader, companyId, base, { popularity: lists });
   const { source } = pass;
-  const isUnknown = base.sourceProductId !== undefined && !source;
+  // The page's product is unknown: whoever asked answers that, and nothing more is read for it.
+  if (base.sourceProductId !== undefined && !source) return pass;
   const hasLists = modelVersion !== undefined || storeLists.length > 0;
   if (source && hasLists && pass.ranked.items.filter(isRelated).length < wanted) {
     lists = [...(await reader.lists(companyId, modelVersion, categoryKeys(source))), ...storeLists];
     pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
   }
-  if (!isUnknown && pass.ranked.items.length < wanted) {
+  if (pass.ranked.items.length < wanted) {
     lists = joinLists([...lists, ...catalogLists(await lastResort(reader, companyId, base.config), source)]);
     pass = await rankRung(reader, companyId, base, { popularity: lists, before: pass });
   }
