@@ -11,6 +11,7 @@
  */
 
 import { seededRandom } from '#core/random/seeded-random';
+import { shuffled } from '#core/random/shuffled';
 import type { Candidate } from '#core/ranking/candidate';
 
 /** How deep the pool reaches behind the list: what ranks lower is no worthy stand-in. */
@@ -21,16 +22,6 @@ export interface Served {
   /** Probability with which this product stood at this place, above 0, at most 1. */
   readonly propensity: number;
 }
-
-/** The first entries of a random permutation (Fisher & Yates, Durstenfeld 1964). */
-const shuffled = <T>(items: readonly T[], random: () => number): T[] => {
-  const list = [...items];
-  for (let at = list.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    [list[at], list[other]] = [list[other]!, list[at]!];
-  }
-  return list;
-};
 
 interface Chances {
   readonly list: readonly Candidate[];

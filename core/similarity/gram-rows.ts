@@ -1,5 +1,5 @@
 /**
- * The weighted Gram matrix of a log, G[a,b] = Σ_g w_g · [a ∈ g] · [b ∈ g], read in small blocks. Rows are computed when
+ * The weighted Gram matrix of a log, G[a,b] = Σ_{g ∋ a, b} w_g · (|p(a) − p(b)| + 1)^−δ, read in small blocks. Rows are computed when
  * they are first asked for and kept in float32 while they fit into the given memory; the rest is computed again each time.
  * What is read does not depend on what was kept.
  *
@@ -107,6 +107,11 @@ const lookUp = (row: HashedRow | DenseRow, place: number, items: Int32Array, mat
   else for (let at = 0; at < place; at += 1) matrix[base + at] = valueAt(row, items[at]!);
 };
 
+export interface GramWeighting extends GroupWeighting {
+  /** δ, 0 … 1: how fast a pair fades with the lines between its items; 0 where the order of lines means nothing. */
+  readonly distancePenalty: number;
+}
+
 type RowVisitor<T> = (columns: Int32Array, sums: Float64Array, counts: Int32Array | undefined) => T;
 
 export class GramRows {
@@ -120,8 +125,8 @@ export class GramRows {
   /** Place + 1 of each item in the block being read. */
   readonly #placeOf: Int32Array;
 
-  constructor(log: GroupedLog, postings: Postings, weighting: GroupWeighting, mostBytes: number) {
-    this.#rows = new CooccurrenceRows(log, postings, { ...weighting, distancePenalty: 0, backward: 1 });
+  constructor(log: GroupedLog, postings: Postings, weighting: GramWeighting, mostBytes: number) {
+    this.#rows = new CooccurrenceRows(log, postings, { ...weighting, distanceFromSelf: 1, backward: 1 });
     this.diagonal = diagonalOf(log, postings, groupWeights(log, weighting));
     this.#itemCount = log.itemCount;
     this.#costs = rowCosts(log, postings);

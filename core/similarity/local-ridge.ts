@@ -2,18 +2,19 @@
  * Ridge regression of each target on its best candidates only: EASE (Steck, Embarrassingly Shallow Autoencoders for
  * Sparse Data, 2019) restricted to a neighbourhood, as in SLIM with neighbourhood selection (Ning & Karypis 2011).
  *
- *   G[a,b]  = Σ_g w_g · [a ∈ g] · [b ∈ g]                       w_g as in group-weights: decay and length penalty
- *   J_b     = the K items a ≠ b with the greatest G[a,b] / √(G[a,a] + λ)
+ *   G[a,b]  = Σ_{g ∋ a, b} w_g · (|p(a) − p(b)| + 1)^−δ           w_g as in group-weights: decay and length penalty
+ *   J_b     = the K_b items a ≠ b with the greatest G[a,b] / √(G[a,a] + λ),   K_b = 5·√n_b, at least 20, at most K
  *   B[J,b]  = (G[J,J] + λI + ρ·diag G[J,J])⁻¹ · G[J,b] / n_b^β   solved by Cholesky
  *
  * A source's row holds the targets b with B[source,b] > 0, the best first. Where item-kNN counts each of a cart's items
  * by itself, the solution knows that two of them say the same thing, so carts do not drown in their commonest theme.
- * O(Σ_g |g|²) for G, then O(items · K · (K² / 6 + length of a row of G)) for the solutions; memory is K weights an item and the rows
+ * What stands on neighbouring lines of an order was chosen together more often than what is far apart: δ. A target that few
+ * groups hold has too little to tell many candidates apart: K_b.
+ * O(Σ_g |g|²) for G, then O(Σ_b K_b · (K_b² / 6 + length of a row of G)) for the solutions; memory is K_b weights an item and the rows
  * of G that fit into `mostGramBytes` (core/similarity/gram-rows). An item without candidates has an empty row.
  */
 import { solveCholesky } from '#core/similarity/cholesky';
-import { GramRows } from '#core/similarity/gram-rows';
-import type { GroupWeighting } from '#core/similarity/group-weights';
+import { GramRows, type GramWeighting } from '#core/similarity/gram-rows';
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { Eligibility, Neighbours } from '#core/similarity/item-knn';
 import { eachRow, type NeighbourLists, NeighbourListsBuilder, rowCount } from '#core/similarity/neighbour-lists';
@@ -21,11 +22,15 @@ import { EvidenceCounter } from '#core/similarity/pair-evidence';
 import type { Postings } from '#core/similarity/postings';
 import { TopK } from '#core/similarity/top-k';
 
+/** K_b = candidatesPerRoot · √n_b, from `leastCandidates` to K. */
+const candidatesPerRoot = 5;
+const leastCandidates = 20;
+
 /** What the rows of G may take in each thread. */
 export const mostGramBytes = 512 * 2 ** 20;
 
-export interface LocalRidgeParameters extends GroupWeighting {
-  /** K, ≥ 1: candidates that a target is explained by. */
+export interface LocalRidgeParameters extends GramWeighting {
+  /** K, ≥ 1: the most candidates that a target is explained by. */
   readonly candidates: number;
   /** Targets kept per source, ≥ 1. */
   readonly neighbours: number;
@@ -99,7 +104,8 @@ export class RidgeTargets {
       if (variantGroup[item] === variantGroup[target]) continue;
       this.#best.offer(item, Math.fround(sums[item]!) / Math.sqrt(diagonal[item]! + this.#parameters.ridge));
     }
-    const items = this.#best.items.slice(0, this.#best.settle());
+    const most = Math.max(leastCandidates, Math.ceil(candidatesPerRoot * Math.sqrt(this.#support[target]!)));
+    const items = this.#best.items.slice(0, Math.min(most, this.#best.settle()));
     for (let at = 0; at < items.length; at += 1) this.#weights[at] = Math.fround(sums[items[at]!]!);
     return items;
   }

@@ -91,21 +91,6 @@ class Purse {
     }
   }
 
-  /** Sorts what was bought at one time by item. */
-  sort(): void {
-    const { items, times, units } = this;
-    for (let at = 1; at < items.length; at += 1) {
-      const [item, unit] = [items[at]!, units[at]!];
-      let place = at;
-      for (; place > 0 && times[place - 1] === times[at] && items[place - 1]! > item; place -= 1) {
-        items[place] = items[place - 1]!;
-        units[place] = units[place - 1]!;
-      }
-      items[place] = item;
-      units[place] = unit;
-    }
-  }
-
   clear(): void {
     for (const item of this.items) this.#placeOf[item] = 0;
     for (const list of [this.items, this.times, this.units]) list.length = 0;
@@ -133,7 +118,6 @@ const pursesOf = (
   const purse = new Purse(itemCount);
   for (let person = 0; person < personCount; person += 1) {
     for (let at = offsets[person]!; at < offsets[person + 1]!; at += 1) purse.add(purchases[order[at]!]!.purchase);
-    purse.sort();
     let end = log.offsets[person]!;
     for (let place = Math.max(0, purse.items.length - longest); place < purse.items.length; place += 1) {
       log.items[end] = purse.items[place]!;

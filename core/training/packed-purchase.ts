@@ -12,7 +12,7 @@ export interface PackedPurchase {
   readonly time: number;
   readonly customerId?: string;
   readonly sessionId?: string;
-  /** Distinct item numbers, ascending. Plain arrays: of a few lines each, typed ones take three times as much. */
+  /** Distinct item numbers, in the order of the lines. Plain arrays: of a few lines each, typed ones take three times as much. */
   readonly items: readonly number[];
   /** Units kept, per item, in single precision. */
   readonly units: readonly number[];
@@ -37,20 +37,15 @@ export const compareVersions = (a: PackedPurchase, b: PackedPurchase): number =>
   compareText(a.customerId ?? '', b.customerId ?? '') ||
   compareText(a.sessionId ?? '', b.sessionId ?? '');
 
-/** Keeps items ascending; a product on two lines is one item. */
+/** A product on two lines is one item, at the place of the first. */
 const addLine = (items: number[], units: number[], item: number, kept: number): void => {
-  let place = items.length;
-  while (place > 0 && items[place - 1]! > item) place -= 1;
-  if (place > 0 && items[place - 1] === item) {
-    units[place - 1]! += kept;
+  const place = items.indexOf(item);
+  if (place >= 0) {
+    units[place]! += kept;
     return;
   }
-  for (let line = items.length; line > place; line -= 1) {
-    items[line] = items[line - 1]!;
-    units[line] = units[line - 1]!;
-  }
-  items[place] = item;
-  units[place] = kept;
+  items.push(item);
+  units.push(kept);
 };
 
 /** What of an order the shopper kept, as far as the catalog knows it. Counts what it leaves out. */
@@ -88,7 +83,7 @@ export const packPixelPurchase = (
   const ids = event.productIds ?? (event.productId === undefined ? [] : [event.productId]);
   const known = ids.map((id) => itemOf.get(id)).filter((item) => item !== undefined);
   ignored.unknownProducts += ids.length - known.length;
-  const items = [...new Set(known)].sort((a, b) => a - b);
+  const items = [...new Set(known)];
   return {
     updatedAt: event.occurredAt,
     cancelled: false,

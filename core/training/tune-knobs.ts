@@ -21,11 +21,12 @@ const knobs: Readonly<Record<TunedPart, Readonly<Record<string, readonly number[
   'also-bought': orderless,
   'also-viewed': { ...orderless, distancePenalty: [0, 0.25, 0.5, 0.75, 1], backward: [0.4, 0.6, 0.8, 1] },
   cart: {
-    ridge: [2, 5, 10, 20, 40],
+    ridge: [1, 2, 3, 5, 10, 20, 40],
     diagonalRidge: [0, 0.1, 0.2, 0.4],
-    lengthPenalty: [0.3, 0.45, 0.6, 0.75, 0.9],
-    decaySpan: [0.25, 0.5, 1, 2, 4],
-    popularityPenalty: [0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5],
+    lengthPenalty: [0.3, 0.4, 0.5, 0.6, 0.75, 0.9],
+    distancePenalty: [0, 0.1, 0.2, 0.3, 0.5],
+    decaySpan: [0.25, 0.5, 0.7, 1, 2, 4],
+    popularityPenalty: [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
   },
 };
 

@@ -1,3 +1,4 @@
+import { productsToAskFor } from '#core/evaluation/questions';
 import type { Task } from './options.ts';
 import type { PackRow, Question, Truth } from './read-pack.ts';
 
@@ -20,11 +21,6 @@ interface Asked {
   readonly basketTimes?: readonly number[];
 }
 
-const spread = <T>(list: readonly T[], most: number): T[] =>
-  list.length <= most
-    ? [...list]
-    : Array.from({ length: most }, (_, pick) => list[Math.floor((pick * list.length) / most)]!);
-
 const others = (items: readonly string[], item: string): string[] => items.filter((other) => other !== item);
 
 /** Every step of a session asks for the next one, as in the test parts. */
@@ -34,10 +30,10 @@ const stepsOf = (items: readonly string[], nextOf: (at: number) => string | unde
     return next === undefined ? [] : [{ ctx: items.slice(0, at + 1), wanted: [next] }];
   });
 
-const askedOf = (task: Task, items: readonly string[]): Asked[] => {
+const askedOf = (task: Task, items: readonly string[], place: number): Asked[] => {
   const distinct = [...new Set(items)];
   if (task === 'basket' || task === 'fbt') {
-    const picked = distinct.length < 2 ? [] : spread(distinct, mostPerGroup);
+    const picked = distinct.length < 2 ? [] : productsToAskFor(distinct, mostPerGroup, place);
     if (task === 'fbt') return picked.map((item) => ({ ctx: [item], wanted: others(distinct, item) }));
     return picked.map((item) => ({ ctx: others(distinct, item), wanted: [item] }));
   }
@@ -84,10 +80,11 @@ export const holdOut = (task: Task, rows: readonly PackRow[]): HoldOut => {
   const asked =
     task === 'nextbasket'
       ? nextBaskets(groups, firstHeldOut)
-      : groups.slice(firstHeldOut).flatMap((group) =>
+      : groups.slice(firstHeldOut).flatMap((group, place) =>
           askedOf(
             task,
             group.map(({ item }) => item),
+            place,
           ),
         );
   return {

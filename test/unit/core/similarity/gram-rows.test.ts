@@ -10,6 +10,7 @@ const ridge = {
   ridge: 3,
   diagonalRidge: 0.1,
   lengthPenalty: 0.5,
+  distancePenalty: 0.2,
   popularityPenalty: 0.2,
 };
 

@@ -10,6 +10,7 @@ const plain: LocalRidgeParameters = {
   ridge: 1,
   diagonalRidge: 0,
   lengthPenalty: 0,
+  distancePenalty: 0,
   popularityPenalty: 0,
 };
 
@@ -58,7 +59,11 @@ const oracle = (groups: readonly (readonly number[])[], itemCount: number, given
     const age = newest === oldest ? 0 : (newest - index) / (newest - oldest);
     const decay = Math.exp(-age / (given.decaySpan ?? Number.POSITIVE_INFINITY));
     const weight = decay * Math.max(1, items.length - 1) ** -given.lengthPenalty;
-    for (const a of items) for (const b of items) gram[a]![b]! += weight;
+    items.forEach((a, lineOfA) => {
+      items.forEach((b, lineOfB) => {
+        gram[a]![b]! += weight * (Math.abs(lineOfA - lineOfB) + 1) ** -given.distancePenalty;
+      });
+    });
   }
   const rows = Array.from({ length: itemCount }, () => new Map<number, number>());
   for (let target = 0; target < itemCount; target += 1) {
@@ -90,6 +95,7 @@ it('equals a dense solution of the literal formula on any small log', () => {
     ridge: fc.constantFrom(0.5, 3),
     diagonalRidge: fc.constantFrom(0, 0.5),
     lengthPenalty: fc.constantFrom(0, 1),
+    distancePenalty: fc.constantFrom(0, 0.3, 1),
     decaySpan: fc.constantFrom(undefined, 0.5),
     popularityPenalty: fc.constantFrom(0, 0.3),
   });
@@ -117,6 +123,33 @@ it('does not count twice what two items of a cart say alike', () => {
   const groups = [...Array.from({ length: 20 }, () => [0, 1, 2]), ...Array.from({ length: 20 }, () => [3, 4])];
   const rows = train(groups, 5);
   expect(rows[0]!.get(2)! + rows[1]!.get(2)!).toBeCloseTo(rows[3]!.get(4)!, 1);
+});
+
+it('takes what stands on the next line for closer than what stands at the other end of the order', () => {
+  const groups = Array.from({ length: 10 }, () => [0, 1, 2, 3, 4, 5]);
+  const [alike] = train(groups, 6);
+  const [first] = train(groups, 6, { distancePenalty: 0.5 });
+  expect(alike!.get(1)).toBeCloseTo(alike!.get(4)!, 6);
+  expect(first!.get(1)).toBeGreaterThan(2 * first!.get(4)!);
+});
+
+it('has a solution for any order of lines and any fading, since the matrix stays positive definite', () => {
+  const groups = fc.array(fc.uniqueArray(fc.nat(11), { minLength: 2, maxLength: 12 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(groups, fc.double({ min: 0, max: 1, noNaN: true }), (someGroups, distancePenalty) => {
+      const rows = train(someGroups, 12, { distancePenalty, ridge: 1e-3 });
+      for (const row of rows) for (const weight of row.values()) expect(Number.isFinite(weight)).toBe(true);
+    }),
+  );
+});
+
+it('explains a target that few groups hold by fewer candidates', () => {
+  const groups = Array.from({ length: 4 }, (_, group) => [
+    60,
+    ...Array.from({ length: 15 }, (_, at) => group * 15 + at),
+  ]);
+  const explaining = train(groups, 61, { candidates: 60, neighbours: 60 }).filter((row) => row.has(60));
+  expect(explaining).toHaveLength(20);
 });
 
 it('keeps inactive products and other variants of the source out of every row', () => {

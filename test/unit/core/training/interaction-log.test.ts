@@ -21,16 +21,16 @@ const groupsOf = (log: GroupedLog) =>
 const at = (day: number, hour = 0) => `2026-01-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`;
 
 describe('orders', () => {
-  it('become one basket each, in time order, and one group per customer', () => {
+  it('become one basket each, in time order with the order of their lines, and one group per customer', () => {
     const data = build([
       anOrder('o2', ['c', 'a'], { orderedAt: at(2), customerId: 'ann' }),
       anOrder('o1', ['b', 'a'], { orderedAt: at(1), customerId: 'ann' }),
       anOrder('o3', ['d'], { orderedAt: at(3), customerId: 'bob' }),
     ]);
     expect(data.productIds).toEqual(['a', 'b', 'c', 'd']);
-    expect(groupsOf(data.baskets)).toEqual(['ab', 'ac', 'd']);
-    expect(groupsOf(data.customers)).toEqual(['abc', 'd']);
-    expect([...data.customers.weights]).toEqual([2, 1, 1, 1]);
+    expect(groupsOf(data.baskets)).toEqual(['ba', 'ca', 'd']);
+    expect(groupsOf(data.customers)).toEqual(['bac', 'd']);
+    expect([...data.customers.weights]).toEqual([1, 2, 1, 1]);
     expect([...data.baskets.people]).toEqual([0, 0, 1]);
     expect(data.newestAt).toBe(Date.parse(at(3)));
     expect(data.peopleCount).toBe(2);
