@@ -86,12 +86,14 @@ const weighTerms = (products: readonly (Product | undefined)[], field: ContentFi
   return { offsets, terms, values, squares, documentCounts };
 };
 
-/** Reads every product once. `products` is in item order. */
-export const contentTerms = (products: readonly (Product | undefined)[]): ContentTerms =>
-  Object.fromEntries(contentFields.map((field) => [field, weighTerms(products, field)])) as Record<
-    ContentField,
-    TermRows
-  >;
+/** Reads every product once. `products` is in item order. @param fields the others stay without terms. */
+export const contentTerms = (
+  products: readonly (Product | undefined)[],
+  fields: readonly ContentField[] = contentFields,
+): ContentTerms => {
+  const read = (field: ContentField) => (fields.includes(field) ? products : products.map(() => undefined));
+  return Object.fromEntries(contentFields.map((field) => [field, weighTerms(read(field), field)])) as ContentTerms;
+};
 
 /** One field as similarities are added up from it; plain data, for threads to share. */
 interface FieldIndex {

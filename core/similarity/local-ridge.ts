@@ -3,11 +3,14 @@
  * Sparse Data, 2019) restricted to a neighbourhood, as in SLIM with neighbourhood selection (Ning & Karypis 2011).
  *
  *   G[a,b]  = Σ_{g ∋ a, b} w_g · (|p(a) − p(b)| + 1)^−δ           w_g as in group-weights: decay and length penalty
- *   J_b     = the K_b items a ≠ b with the greatest G[a,b] / √(G[a,a] + λ),   K_b = 5·√n_b, at least 20, at most K
- *   B[J,b]  = (G[J,J] + λI + ρ·diag G[J,J])⁻¹ · G[J,b] / n_b^β   solved by Cholesky
+ *   R[a,b]  = G[a,b] + λ·c·like(a,b)³                            like: 0 … 1, how alike their contents are
+ *   J_b     = the K_b items a ≠ b with the greatest R[a,b] / √(G[a,a] + λ),   K_b = 5·√n_b, at least 20, at most K
+ *   B[J,b]  = (G[J,J] + λI + ρ·diag G[J,J])⁻¹ · R[J,b] / n_b^β   solved by Cholesky
  *
  * A source's row holds the targets b with B[source,b] > 0, the best first. Where item-kNN counts each of a cart's items
  * by itself, the solution knows that two of them say the same thing, so carts do not drown in their commonest theme.
+ * λ pulls what orders say little about towards c·like³ in place of 0: the mean of the prior that a ridge is (Hoerl & Kennard
+ * 1970), so that what is new completes carts as what it is like does, until orders tell.
  * What stands on neighbouring lines of an order was chosen together more often than what is far apart: δ. A target that few
  * groups hold has too little to tell many candidates apart: K_b.
  * O(Σ_g |g|²) for G, then O(Σ_b K_b · (K_b² / 6 + length of a row of G)) for the solutions; memory is K_b weights an item and the rows
@@ -26,6 +29,8 @@ import { TopK } from '#core/similarity/top-k';
 const candidatesPerRoot = 5;
 const leastCandidates = 20;
 
+const none = new Int32Array(0);
+
 /** What the rows of G may take in each thread. */
 export const mostGramBytes = 512 * 2 ** 20;
 
@@ -40,6 +45,18 @@ export interface LocalRidgeParameters extends GramWeighting {
   readonly diagonalRidge: number;
   /** β, 0 … 1: penalty of popular targets. */
   readonly popularityPenalty: number;
+  /** c, 0 … 1: weight that is expected between two items of equal content before any order tells; 0: none. */
+  readonly contentPrior: number;
+}
+
+/** What a log's targets are explained from. */
+export interface RidgeInput {
+  readonly log: GroupedLog;
+  readonly postings: Postings;
+  readonly eligibility: Eligibility;
+  readonly parameters: LocalRidgeParameters;
+  /** Per target what is like it, 0 … 1; absent: nothing is known of contents. */
+  readonly likes?: NeighbourLists;
 }
 
 /** Explains any targets of a log; targets do not depend on each other. */
@@ -48,6 +65,9 @@ export class RidgeTargets {
   readonly #parameters: LocalRidgeParameters;
   readonly #eligibility: Eligibility;
   readonly #support: Int32Array;
+  readonly #likes: NeighbourLists | undefined;
+  /** λ·c·like³ of each item to the target at hand. */
+  readonly #prior: Float64Array;
   readonly #best: TopK;
   readonly #matrix: Float64Array;
   readonly #weights: Float64Array;
@@ -55,10 +75,7 @@ export class RidgeTargets {
 
   /** @param counted whether the pairs' evidence is wanted. */
   constructor(
-    log: GroupedLog,
-    postings: Postings,
-    eligibility: Eligibility,
-    parameters: LocalRidgeParameters,
+    { log, postings, eligibility, parameters, likes }: RidgeInput,
     counted: boolean,
     gramBytes = mostGramBytes,
   ) {
@@ -67,6 +84,8 @@ export class RidgeTargets {
     this.#eligibility = eligibility;
     this.#parameters = parameters;
     this.#support = postings.support;
+    this.#likes = parameters.contentPrior > 0 ? likes : undefined;
+    this.#prior = new Float64Array(log.itemCount);
     this.#best = new TopK(candidates);
     this.#matrix = new Float64Array(candidates ** 2);
     this.#weights = new Float64Array(candidates);
@@ -99,15 +118,31 @@ export class RidgeTargets {
   /** The target's candidates; the right-hand side of its equations is left in the weights. */
   #candidatesOf(target: number, columns: Int32Array, sums: Float64Array): Int32Array {
     const { variantGroup } = this.#eligibility;
-    const { diagonal } = this.#gram;
-    for (const item of columns) {
-      if (variantGroup[item] === variantGroup[target]) continue;
-      this.#best.offer(item, Math.fround(sums[item]!) / Math.sqrt(diagonal[item]! + this.#parameters.ridge));
-    }
+    const likes = this.#fillPrior(target);
+    for (const item of columns) if (variantGroup[item] !== variantGroup[target]) this.#offer(item, sums[item]!);
+    for (const item of likes) if (sums[item] === 0) this.#offer(item, 0);
     const most = Math.max(leastCandidates, Math.ceil(candidatesPerRoot * Math.sqrt(this.#support[target]!)));
     const items = this.#best.items.slice(0, Math.min(most, this.#best.settle()));
-    for (let at = 0; at < items.length; at += 1) this.#weights[at] = Math.fround(sums[items[at]!]!);
+    for (let at = 0; at < items.length; at += 1) {
+      this.#weights[at] = Math.fround(sums[items[at]!]!) + this.#prior[items[at]!]!;
+    }
+    for (const item of likes) this.#prior[item] = 0;
     return items;
+  }
+
+  #offer(item: number, sum: number): void {
+    const strength = Math.fround(sum) + this.#prior[item]!;
+    this.#best.offer(item, strength / Math.sqrt(this.#gram.diagonal[item]! + this.#parameters.ridge));
+  }
+
+  /** @returns the items whose prior is above 0. */
+  #fillPrior(target: number): Int32Array {
+    if (!this.#likes) return none;
+    const { offsets, items, scores } = this.#likes;
+    const { ridge, contentPrior } = this.#parameters;
+    const [from, to] = [offsets[target]!, offsets[target + 1]!];
+    for (let at = from; at < to; at += 1) this.#prior[items[at]!] = ridge * contentPrior * scores[at]! ** 3;
+    return items.subarray(from, to);
   }
 
   #solve(items: Int32Array): void {
@@ -168,12 +203,8 @@ const transpose = (lists: NeighbourLists): NeighbourLists => {
 };
 
 /** Each active item's best targets. Rows of inactive items are empty, and no row holds one. */
-export const trainLocalRidge = (
-  log: GroupedLog,
-  postings: Postings,
-  eligibility: Eligibility,
-  parameters: LocalRidgeParameters,
-): Neighbours[] => {
-  const explained = new RidgeTargets(log, postings, eligibility, parameters, false).train(0, log.itemCount);
+export const trainLocalRidge = (input: RidgeInput): Neighbours[] => {
+  const { log, eligibility, parameters } = input;
+  const explained = new RidgeTargets(input, false).train(0, log.itemCount);
   return eachRow(bestTargets(explained, eligibility, parameters.neighbours));
 };

@@ -103,6 +103,7 @@ export const defaultTrainingParameters: TrainingParameters = {
     distancePenalty: 0.2,
     decaySpan: 0.7,
     popularityPenalty: 0.15,
+    contentPrior: 0.2,
   },
   popularity: {
     halfLifeDays: 30,

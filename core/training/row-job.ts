@@ -5,7 +5,7 @@
 import { ContentRows, type ContentRowsInput } from '#core/content/content-similarity';
 import { type GroupedLog, groupCount } from '#core/similarity/grouped-log';
 import { type Eligibility, type ItemKnnParameters, ItemKnnRows } from '#core/similarity/item-knn';
-import { type LocalRidgeParameters, RidgeTargets } from '#core/similarity/local-ridge';
+import { type RidgeInput, RidgeTargets } from '#core/similarity/local-ridge';
 import { logLikelihoodRatio } from '#core/similarity/log-likelihood-ratio';
 import { type NeighbourLists, NeighbourListsBuilder, rowCount } from '#core/similarity/neighbour-lists';
 import { EvidenceCounter } from '#core/similarity/pair-evidence';
@@ -25,8 +25,8 @@ export type RowJob =
       (
         | { readonly kind: 'item-knn'; readonly parameters: ItemKnnParameters & EvidenceFloor }
         | { readonly kind: 'second-step'; readonly rows: NeighbourLists; readonly step: SecondStep }
-        | { readonly kind: 'local-ridge'; readonly parameters: LocalRidgeParameters }
       ))
+  | ({ readonly kind: 'local-ridge' } & RidgeInput)
   | ({ readonly kind: 'content' } & ContentRowsInput);
 
 export interface RowTrainer {
@@ -99,7 +99,7 @@ export const rowTrainer = (job: RowJob): RowTrainer => {
   if (job.kind === 'content') return new ContentRows(job);
   if (job.kind === 'item-knn') return itemKnnTrainer(job);
   if (job.kind === 'second-step') return secondStepTrainer(job);
-  return new RidgeTargets(job.log, job.postings, job.eligibility, job.parameters, true);
+  return new RidgeTargets(job, true);
 };
 
 /** Training as a sequence of jobs: yields each and is resumed with its rows. */

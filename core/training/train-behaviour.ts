@@ -14,6 +14,13 @@ export interface TrainedBehaviour extends TrainedLists {
   readonly cart?: TrainedCart;
 }
 
+/** How the lists that complete carts are trained. */
+export interface CartTraining {
+  readonly parameters: LocalRidgeParameters;
+  /** Per product what is like it, 0 … 1. */
+  readonly likes?: NeighbourLists;
+}
+
 const bestOfRow = ({ offsets, scores }: NeighbourLists, row: number): number =>
   offsets[row]! < offsets[row + 1]! ? scores[offsets[row]!]! : 0;
 
@@ -32,9 +39,9 @@ function* trainCart(
   log: GroupedLog,
   postings: Postings,
   eligibility: Eligibility,
-  parameters: LocalRidgeParameters,
+  { parameters, likes }: CartTraining,
 ): RowSteps<TrainedCart> {
-  const explained = yield { kind: 'local-ridge', log, postings, eligibility, parameters };
+  const explained = yield { kind: 'local-ridge', log, postings, eligibility, parameters, likes };
   const lists = bestTargets(explained, eligibility, parameters.neighbours);
   const bests = Float64Array.from({ length: rowCount(lists) }, (_, row) => bestOfRow(lists, row));
   const strongest = bests.reduce((most, best) => Math.max(most, best), Number.MIN_VALUE);
@@ -49,7 +56,7 @@ export function* trainBehaviour(
   wholeLog: GroupedLog,
   eligibility: Eligibility,
   parameters: BehaviouralParameters,
-  cart: LocalRidgeParameters | undefined,
+  cart: CartTraining | undefined,
 ): RowSteps<TrainedBehaviour> {
   const log = cutInteractions(wholeLog, parameters.windowSteps);
   const postings = invertLog(log);

@@ -9,7 +9,8 @@ import { type PackedArrays, packArrays, unpackArrays } from '#core/similarity/pa
 import type { PairEvidence } from '#core/similarity/pair-evidence';
 import type { TrainingParameters } from '#core/training/parameters';
 import { type RowSteps, runInline } from '#core/training/row-job';
-import { toTrainedLists, trainBehaviour } from '#core/training/train-behaviour';
+import { type CartTraining, toTrainedLists, trainBehaviour } from '#core/training/train-behaviour';
+import { trainLikes } from '#core/training/train-likes';
 import type { TrainingData } from '#core/training/training-data';
 
 /** Candidates for every product, as compressed sparse rows over the training data's item numbers. */
@@ -124,6 +125,16 @@ function* trainSimilar(
   );
 }
 
+function* cartTraining(
+  products: readonly (Product | undefined)[],
+  eligibility: Eligibility,
+  { cart, relations: { similar } }: TrainingParameters,
+): RowSteps<CartTraining | undefined> {
+  if (!cart) return undefined;
+  if (cart.contentPrior === 0) return { parameters: cart };
+  return { parameters: cart, likes: yield* trainLikes(products, eligibility, similar) };
+}
+
 /**
  * Trains one relation in jobs that the caller runs, in this thread (`trainRelation`) or in several.
  * @param catalog products in any order; only active ones get a row or appear in one.
@@ -141,8 +152,8 @@ export function* trainingSteps(
     const support = new Int32Array(products.length);
     return { ...name, ...(yield* trainSimilar(data, products, eligibility, parameters)), support };
   }
-  const cart = relation === 'bought-together' ? parameters.cart : undefined;
   const own = parameters.relations[relation];
+  const cart = relation === 'bought-together' ? yield* cartTraining(products, eligibility, parameters) : undefined;
   return { ...name, ...(yield* trainBehaviour(logOf(relation, data), eligibility, own, cart)) };
 }
 

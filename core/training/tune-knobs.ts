@@ -27,6 +27,7 @@ const knobs: Readonly<Record<TunedPart, Readonly<Record<string, readonly number[
     distancePenalty: [0, 0.1, 0.2, 0.3, 0.5],
     decaySpan: [0.25, 0.5, 0.7, 1, 2, 4],
     popularityPenalty: [0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
+    contentPrior: [0, 0.05, 0.1, 0.2, 0.4],
   },
 };
 

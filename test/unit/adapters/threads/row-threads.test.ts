@@ -25,7 +25,7 @@ const threads = new RowThreads(3);
 afterAll(() => threads.close());
 
 it('starts no thread for a small log, nor where only one is allowed', async () => {
-  await threads.run(trainBehaviour(small, eligibility, relations['bought-together'], cart));
+  await threads.run(trainBehaviour(small, eligibility, relations['bought-together'], cart && { parameters: cart }));
   expect(threads.workers).toBe(0);
   const alone = new RowThreads(1);
   await alone.run(trainBehaviour(large, eligibility, relations['also-bought'], undefined));
@@ -33,7 +33,7 @@ it('starts no thread for a small log, nor where only one is allowed', async () =
 });
 
 it.each(['bought-together', 'also-viewed'] as const)('makes the same bytes of %s as one thread', async (relation) => {
-  const steps = () => trainBehaviour(large, eligibility, relations[relation], cart);
+  const steps = () => trainBehaviour(large, eligibility, relations[relation], cart && { parameters: cart });
   expect(await threads.run(steps())).toEqual(runInline(steps()));
   expect(threads.workers).toBe(2);
 });

@@ -12,6 +12,7 @@ const ridge = {
   lengthPenalty: 0.5,
   distancePenalty: 0.2,
   popularityPenalty: 0.2,
+  contentPrior: 0,
 };
 
 /** A product that is in every group, and so many others that its row is a table, beside short rows. */
@@ -43,8 +44,8 @@ it('solves the same targets with no memory for rows at all', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.nat(14), { maxLength: 6 }), { maxLength: 25 }), (groups) => {
       const log = aLog(15, groups);
-      const solve = (gramBytes: number) =>
-        new RidgeTargets(log, invertLog(log), everything(15), ridge, true, gramBytes).train(0, 15);
+      const input = { log, postings: invertLog(log), eligibility: everything(15), parameters: ridge };
+      const solve = (gramBytes: number) => new RidgeTargets(input, true, gramBytes).train(0, 15);
       expect(solve(0)).toEqual(solve(1e6));
     }),
   );

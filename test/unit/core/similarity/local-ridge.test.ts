@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { solveCholesky } from '#core/similarity/cholesky';
 import { type LocalRidgeParameters, trainLocalRidge } from '#core/similarity/local-ridge';
+import { type NeighbourLists, NeighbourListsBuilder } from '#core/similarity/neighbour-lists';
 import { invertLog } from '#core/similarity/postings';
 import { aLog } from '#test/support/recommendation-fixtures';
 
@@ -12,6 +13,23 @@ const plain: LocalRidgeParameters = {
   lengthPenalty: 0,
   distancePenalty: 0,
   popularityPenalty: 0,
+  contentPrior: 0,
+};
+
+/** How like two items are, 0 … 1. */
+type Likeness = (item: number, target: number) => number;
+
+const neighbouring: Likeness = (item, target) => (Math.abs(item - target) === 1 ? (target + 1) / 10 : 0);
+
+const likesOf = (itemCount: number, likeness: Likeness): NeighbourLists => {
+  const lists = new NeighbourListsBuilder(itemCount);
+  for (let target = 0; target < itemCount; target += 1) {
+    for (let item = 0; item < itemCount; item += 1) {
+      if (likeness(item, target) > 0) lists.add(item, likeness(item, target), 0, 0);
+    }
+    lists.endRow();
+  }
+  return lists.finish();
 };
 
 const everything = (itemCount: number) => ({
@@ -24,9 +42,11 @@ const train = (
   itemCount: number,
   parameters: Partial<LocalRidgeParameters> = {},
   eligibility = everything(itemCount),
+  likes?: NeighbourLists,
 ): Map<number, number>[] => {
   const log = aLog(itemCount, groups);
-  return trainLocalRidge(log, invertLog(log), eligibility, { ...plain, ...parameters }).map(
+  const input = { log, postings: invertLog(log), eligibility, parameters: { ...plain, ...parameters }, likes };
+  return trainLocalRidge(input).map(
     ({ items, scores }) => new Map(Array.from(items, (item, slot) => [item, scores[slot]!])),
   );
 };
@@ -51,7 +71,12 @@ const solveDense = (matrix: readonly (readonly number[])[], right: readonly numb
 };
 
 /** The formula read literally, over full matrices. */
-const oracle = (groups: readonly (readonly number[])[], itemCount: number, given: LocalRidgeParameters) => {
+const oracle = (
+  groups: readonly (readonly number[])[],
+  itemCount: number,
+  given: LocalRidgeParameters,
+  likeness: Likeness = () => 0,
+) => {
   const kept = groups.map((items, index) => ({ items, index })).filter(({ items }) => items.length > 0);
   const [oldest, newest] = [kept[0]?.index ?? 0, kept.at(-1)?.index ?? 0];
   const gram = Array.from({ length: itemCount }, () => new Array<number>(itemCount).fill(0));
@@ -67,9 +92,11 @@ const oracle = (groups: readonly (readonly number[])[], itemCount: number, given
   }
   const rows = Array.from({ length: itemCount }, () => new Map<number, number>());
   for (let target = 0; target < itemCount; target += 1) {
-    const strength = (item: number) => Math.fround(gram[target]![item]!) / Math.sqrt(gram[item]![item]! + given.ridge);
+    const prior = (item: number) => given.ridge * given.contentPrior * likeness(item, target) ** 3;
+    const strength = (item: number) =>
+      (Math.fround(gram[target]![item]!) + prior(item)) / Math.sqrt(gram[item]![item]! + given.ridge);
     const candidates = Array.from({ length: itemCount }, (_, item) => item)
-      .filter((item) => item !== target && gram[target]![item]! > 0)
+      .filter((item) => item !== target && (gram[target]![item]! > 0 || prior(item) > 0))
       .sort((a, b) => strength(b) - strength(a) || a - b)
       .slice(0, given.candidates);
     const matrix = candidates.map((a) =>
@@ -78,7 +105,7 @@ const oracle = (groups: readonly (readonly number[])[], itemCount: number, given
     const holding = Math.max(1, groups.filter((items) => items.includes(target)).length);
     solveDense(
       matrix,
-      candidates.map((item) => gram[item]![target]!),
+      candidates.map((item) => gram[item]![target]! + prior(item)),
     ).forEach((weight, at) => {
       rows[candidates[at]!]!.set(target, weight / holding ** given.popularityPenalty);
     });
@@ -98,11 +125,13 @@ it('equals a dense solution of the literal formula on any small log', () => {
     distancePenalty: fc.constantFrom(0, 0.3, 1),
     decaySpan: fc.constantFrom(undefined, 0.5),
     popularityPenalty: fc.constantFrom(0, 0.3),
+    contentPrior: fc.constantFrom(0, 0.1, 1),
   });
   fc.assert(
     fc.property(groups, parameters, (someGroups, given) => {
-      const expected = oracle(someGroups, itemCount, given);
-      train(someGroups, itemCount, given).forEach((row, source) => {
+      const expected = oracle(someGroups, itemCount, given, neighbouring);
+      const likes = likesOf(itemCount, neighbouring);
+      train(someGroups, itemCount, given, everything(itemCount), likes).forEach((row, source) => {
         for (const [target, weight] of expected[source]!) {
           if (weight > 1e-5) expect(row.get(target)).toBeCloseTo(weight, 4);
           else expect(row.get(target) ?? 0).toBeLessThan(1e-4);
@@ -116,6 +145,15 @@ it('equals a dense solution of the literal formula on any small log', () => {
 it('counts an item that a group holds twice as twice as much, and still has a solution', () => {
   const groups = Array.from({ length: 10 }, () => [0, 1, 0, 1, 2]);
   for (const row of train(groups, 3)) for (const weight of row.values()) expect(Number.isFinite(weight)).toBe(true);
+});
+
+it('lets a product that nobody bought complete carts as what it is like, and less so the more is known of that', () => {
+  const groups = [...Array.from({ length: 30 }, () => [0, 1]), [2, 3]];
+  const likes = likesOf(5, (item, target) => (target === 4 && (item === 0 || item === 2) ? 1 : 0));
+  const rows = train(groups, 5, { contentPrior: 0.1 }, everything(5), likes);
+  expect(rows[0]!.get(4)).toBeGreaterThan(0);
+  expect(rows[2]!.get(4)).toBeGreaterThan(5 * rows[0]!.get(4)!);
+  expect(train(groups, 5, {}, everything(5), likes).some((row) => row.has(4))).toBe(false);
 });
 
 it('does not count twice what two items of a cart say alike', () => {
