@@ -12,7 +12,7 @@
  * O(candidates · log candidates).
  */
 import type { Candidate } from '#core/ranking/candidate';
-import { CandidateTally } from '#core/ranking/candidate-tally';
+import { CandidateTally, TallyColumns } from '#core/ranking/candidate-tally';
 import type { ReasonFacts } from '#core/recommend/reason';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
@@ -96,19 +96,20 @@ const sharpened = (score: number, sharpness: number): number => {
 };
 
 const addPart = (tally: CandidateTally, part: BlendPart, scale: number): void => {
-  const { row, weights, isContext, sharpness, cartWeight = 0 } = part;
+  const { row, weights, isContext: fromContext, sharpness, cartWeight = 0 } = part;
   for (const relation of relations) {
     const weight = (weights[relation] ?? 0) * scale;
-    if (weight <= 0) continue;
-    for (const candidate of row.relations[relation] ?? []) {
-      const points = weight * sharpened(candidate.score, sharpness) * confidence(relation, candidate);
-      tally.add(row, relation, candidate, points, isContext);
-    }
+    const candidates = row.relations[relation];
+    if (weight <= 0 || !candidates) continue;
+    tally.addList(
+      { row, relation, candidates, fromContext },
+      (candidate) => weight * sharpened(candidate.score, sharpness) * confidence(relation, candidate),
+    );
   }
   if (!row.cart || cartWeight <= 0) return;
-  for (const candidate of row.cart.candidates) {
-    tally.add(row, 'bought-together', candidate, cartWeight * scale * row.cart.strength * candidate.score, isContext);
-  }
+  const { strength, candidates } = row.cart;
+  const cart = { row, relation: 'bought-together', candidates, fromContext } as const;
+  tally.addList(cart, ({ score }) => cartWeight * scale * strength * score);
 };
 
 /** A product that going back to is an answer. */
@@ -118,6 +119,9 @@ export interface Reminder {
   readonly weight: number;
   readonly kind: ReminderKind;
 }
+
+/** One list is blended after the other, from its first part to its candidates. */
+const columns = new TallyColumns();
 
 /**
  * @param popularity score 0 … 1 per popular product; lifts candidates, adds none.
@@ -131,14 +135,15 @@ export const blend = (
   remindOf: readonly Reminder[] = [],
   most = Number.POSITIVE_INFINITY,
 ): Candidate[] => {
-  const partWeights = parts.flatMap(({ weights, cartWeight = 0 }) => [
-    cartWeight,
-    ...relations.map((relation) => Math.max(0, weights[relation] ?? 0)),
-  ]);
-  const allWeights = [...partWeights, ...remindOf.map(({ weight }) => weight)];
-  const total = allWeights.reduce((sum, weight) => sum + weight, 0) * (1 + popularityWeight);
+  let allWeights = 0;
+  for (const { weights, cartWeight = 0 } of parts) {
+    allWeights += cartWeight;
+    for (const relation of relations) allWeights += Math.max(0, weights[relation] ?? 0);
+  }
+  for (const { weight } of remindOf) allWeights += weight;
+  const total = allWeights * (1 + popularityWeight);
   if (total <= 0) return [];
-  const tally = new CandidateTally();
+  const tally = new CandidateTally(columns);
   for (const part of parts) addPart(tally, part, 1 / total);
   for (const { productId, weight, kind } of remindOf) tally.remind(productId, kind, weight / total);
   return tally.candidates({ scores: popularity, weight: popularityWeight }, factsOf, most);

@@ -1,11 +1,11 @@
 import type { Product } from '#core/catalog/product';
 import { type Candidate, compareCandidates } from '#core/ranking/candidate';
-import { categoryKeys } from '#core/recommend/popularity-list';
+import { traitsOf } from '#core/ranking/product-traits';
 import type { Boost } from '#core/recommend/recommendation-config';
 
 const applies = ({ kind, value }: Boost, card: Product): boolean => {
   if (kind === 'product') return value === card.productId || value === card.variantOf;
-  return kind === 'brand' ? value === card.brand : categoryKeys(card).includes(value);
+  return kind === 'brand' ? value === card.brand : traitsOf(card).categories.includes(value);
 };
 
 /** The boosts in force at `now`, ISO-8601 UTC. */

@@ -84,10 +84,5 @@ export interface CandidateTiers {
 /** All candidates of a request, before any filter. */
 export const candidateTiers = (request: TierRequest): CandidateTiers => {
   const related = request.related ?? relatedCandidates(request);
-  const fallback = new Map<string, Candidate>();
-  for (const candidate of fallbackCandidates(request)) {
-    if (!fallback.has(candidate.productId)) fallback.set(candidate.productId, candidate);
-  }
-  for (const tier of related) for (const { productId } of tier) fallback.delete(productId);
-  return { related, fallback: [...fallback.values()] };
+  return { related, fallback: fallbackCandidates(request, related) };
 };

@@ -13,6 +13,9 @@ export interface Candidate {
   readonly facts: ReasonFacts;
 }
 
-/** Best first; equal scores by id. */
-export const compareCandidates = (a: Pick<Candidate, 'score' | 'productId'>, b: typeof a): number =>
-  b.score - a.score || (a.productId < b.productId ? -1 : Number(a.productId > b.productId));
+/** Best first; equal scores by id. A difference of scores would be a new number in memory at each of many comparisons. */
+export const compareCandidates = (a: Pick<Candidate, 'score' | 'productId'>, b: typeof a): number => {
+  if (a.score > b.score) return -1;
+  if (a.score < b.score) return 1;
+  return a.productId < b.productId ? -1 : Number(a.productId > b.productId);
+};

@@ -27,18 +27,20 @@ export const contextIdsToTell = (request: CandidateRequest): string[] => {
 export const cappedLimit = ({ limit, config }: CandidateRequest): number =>
   Math.max(0, Math.min(Math.floor(limit), config.maxLimit));
 
-/** The first ids of a list that pass, at most `most`. */
+/** The first ids of some lists that pass, at most `most`. */
 const firstPassing = (
-  candidates: Iterable<{ readonly productId: string }>,
+  lists: readonly (readonly { readonly productId: string }[])[],
   passes: (productId: string) => boolean,
   most: number,
-): Set<string> => {
+): string[] => {
   const ids = new Set<string>();
-  for (const { productId } of candidates) {
-    if (ids.size >= most) break;
-    if (!ids.has(productId) && passes(productId)) ids.add(productId);
+  for (const list of lists) {
+    for (const { productId } of list) {
+      if (ids.size >= most) return [...ids];
+      if (!ids.has(productId) && passes(productId)) ids.add(productId);
+    }
   }
-  return ids;
+  return [...ids];
 };
 
 /** The candidates whose cards are read, in rank order: pins, then related products, then the fallback. */
@@ -48,8 +50,8 @@ export const withinCardBudget = (request: CandidateRequest, { related, fallback 
   const passes = (productId: string): boolean => check.byId(productId) === undefined;
   const pins = activePins(request.config.pins, sourceId, request.now, cappedLimit(request));
   const budget = mostCards - 1 - contextIdsToTell(request).length;
-  const wanted = [...firstPassing([...pins, ...related.flat()], passes, budget)];
-  const spare = [...firstPassing(fallback, passes, budget)];
+  const wanted = firstPassing([pins, ...related], passes, budget);
+  const spare = firstPassing([fallback], passes, budget);
   const first = wanted.slice(0, budget - Math.min(spare.length, cardsForFallback));
   return [...new Set([...first, ...spare, ...wanted])].slice(0, budget);
 };

@@ -9,8 +9,7 @@
  */
 import type { Product } from '#core/catalog/product';
 import type { Candidate } from '#core/ranking/candidate';
-import { kindSimilarity } from '#core/ranking/product-traits';
-import { categoryKey } from '#core/recommend/popularity-list';
+import { kindSimilarity, traitsOf } from '#core/ranking/product-traits';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 
 export type Variety = Pick<RecommendationConfig, 'diversity' | 'maxPerCategory'>;
@@ -25,7 +24,7 @@ class CategoryCap {
   }
 
   takes(card: Product | undefined): boolean {
-    const key = categoryKey(card?.categoryPath ?? []);
+    const key = (card && traitsOf(card).categories[0]) ?? '';
     const count = this.#shown.get(key) ?? 0;
     if (key !== '' && count >= this.#most) return false;
     this.#shown.set(key, count + 1);

@@ -36,16 +36,36 @@ const scoresOf = (lists: readonly PopularityList[]): ReadonlyMap<string, number>
   return scores;
 };
 
-const knownScores = new WeakMap<readonly PopularityList[], ReadonlyMap<string, number>>();
+/** Candidates, each product once, and where each product stands. */
+interface Ladder {
+  readonly candidates: readonly Candidate[];
+  readonly placeOf: ReadonlyMap<string, number>;
+}
+
+/** What has been made of the lists of a request. */
+interface Known {
+  scores?: ReadonlyMap<string, number>;
+  /** By the categories that it was asked for. */
+  readonly ladders: Map<string, Ladder>;
+}
+
+const knownLists = new WeakMap<readonly PopularityList[], Known>();
+
+/** One memory for all that is made of the same lists: each more of them would lengthen every collection of garbage. */
+const knownOf = (lists: readonly PopularityList[]): Known => {
+  const known = knownLists.get(lists) ?? { ladders: new Map<string, Ladder>() };
+  knownLists.set(lists, known);
+  return known;
+};
 
 /**
  * Score per product of the store's and the categories' popular lists, the best; listed without any demand is no score.
  * Computed once for lists that are asked again, as they are for one request.
  */
 export const popularityScores = (lists: readonly PopularityList[]): ReadonlyMap<string, number> => {
-  const known = knownScores.get(lists) ?? scoresOf(lists);
-  knownScores.set(lists, known);
-  return known;
+  const known = knownOf(lists);
+  known.scores ??= scoresOf(lists);
+  return known.scores;
 };
 
 /** Places of a popular list after which one is given to what is trending or in season. */
@@ -68,24 +88,65 @@ const alternating = (lists: readonly (readonly Candidate[])[]): Candidate[] => {
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
 };
 
-/** The last rungs: what is wanted in the source's categories, deepest first, then in the store. */
-export const fallbackCandidates = ({
-  popularity,
-  source,
-  config,
-}: Pick<RecommendationRequest, 'popularity' | 'source' | 'config'>): Candidate[] => {
-  const wantedIn = (category: string): Candidate[] => {
-    const of = (kind: PopularityKind): readonly Candidate[] => {
-      const list = popularity.find((one) => one.kind === kind && one.category === category);
-      return list ? fromList(list) : [];
-    };
-    return mixed(of('popular'), [of('trending'), of('seasonal')]);
+type FallbackRequest = Pick<RecommendationRequest, 'popularity' | 'source' | 'config'>;
+
+/** What is wanted in a category, or in the store for `''`. */
+const wantedIn = (popularity: readonly PopularityList[], category: string): Candidate[] => {
+  const of = (kind: PopularityKind): readonly Candidate[] => {
+    const list = popularity.find((one) => one.kind === kind && one.category === category);
+    return list ? fromList(list) : [];
   };
-  const given = [...new Set(popularity.map(({ category }) => category).filter(Boolean))];
-  const deepestFirst = given.sort((a, b) => b.split(' > ').length - a.split(' > ').length || (a < b ? -1 : 1));
-  const categories = source ? categoryKeys(source) : deepestFirst;
-  const inCategories = categories.flatMap(wantedIn);
-  return [...inCategories, ...wantedIn(''), ...whiteListed(config.onlyProductIds)];
+  return mixed(of('popular'), [of('trending'), of('seasonal')]);
+};
+
+/** The categories that the lists tell of, without the whole store. */
+const givenCategories = (popularity: readonly PopularityList[]): string[] =>
+  [...new Set(popularity.map(({ category }) => category))].filter(Boolean);
+
+const deepestFirst = (categories: string[]): string[] =>
+  categories.sort((a, b) => b.split(' > ').length - a.split(' > ').length || (a < b ? -1 : 1));
+
+/** Those of the source, deepest first; all that are given where it is not known yet. */
+const wantedCategories = ({ popularity, source }: FallbackRequest): string[] => {
+  const given = givenCategories(popularity);
+  return source ? categoryKeys(source).filter((key) => given.includes(key)) : deepestFirst(given);
+};
+
+const firstOfEach = (all: readonly Candidate[]): Ladder => {
+  const placeOf = new Map<string, number>();
+  const candidates = all.filter(({ productId }) => !placeOf.has(productId) && placeOf.set(productId, placeOf.size));
+  return { candidates, placeOf };
+};
+
+/** What the lists give for the categories: put together once for lists that are asked again. */
+const ladderOf = (lists: readonly PopularityList[], categories: readonly string[]): Ladder => {
+  const { ladders } = knownOf(lists);
+  const key = JSON.stringify(categories);
+  const ladder = ladders.get(key) ?? firstOfEach([...categories, ''].flatMap((category) => wantedIn(lists, category)));
+  ladders.set(key, ladder);
+  return ladder;
+};
+
+/**
+ * The last rungs, each product once: what is wanted in the source's categories, deepest first, then in the store.
+ * @param taken what stands in a better tier and is left out
+ */
+export const fallbackCandidates = (
+  request: FallbackRequest,
+  taken: readonly (readonly Candidate[])[] = [],
+): Candidate[] => {
+  const { onlyProductIds } = request.config;
+  const ladder = ladderOf(request.popularity, wantedCategories(request));
+  const { candidates, placeOf } =
+    onlyProductIds.length === 0 ? ladder : firstOfEach([...ladder.candidates, ...whiteListed(onlyProductIds)]);
+  const isTaken = new Uint8Array(candidates.length);
+  for (const tier of taken) {
+    for (const { productId } of tier) {
+      const place = placeOf.get(productId);
+      if (place !== undefined) isTaken[place] = 1;
+    }
+  }
+  return candidates.filter((_, place) => isTaken[place] === 0);
 };
 
 /** A short white list that shares nothing with the model or the popular products must still fill a list. */

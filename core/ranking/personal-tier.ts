@@ -27,16 +27,17 @@ const habitShare = 0.2;
 /** A product that the shopper knows already is a weaker suggestion than a new one. */
 const knownFactor = 0.3;
 
-const knownLast = (candidates: readonly Candidate[], known: ReadonlySet<string>): Candidate[] =>
-  candidates
-    .map((candidate) => {
-      if (!known.has(candidate.productId)) return candidate;
-      const breakdown = Object.fromEntries(
-        Object.entries(candidate.breakdown).map(([part, points]) => [part, points * knownFactor]),
-      );
-      return { ...candidate, score: candidate.score * knownFactor, breakdown };
-    })
-    .sort(compareCandidates);
+const knownLast = (candidates: Candidate[], known: ReadonlySet<string>): Candidate[] => {
+  if (known.size === 0) return candidates;
+  const weighed = candidates.map((candidate) => {
+    if (!known.has(candidate.productId)) return candidate;
+    const breakdown = Object.fromEntries(
+      Object.entries(candidate.breakdown).map(([part, points]) => [part, points * knownFactor]),
+    );
+    return { ...candidate, score: candidate.score * knownFactor, breakdown };
+  });
+  return weighed.sort(compareCandidates);
+};
 
 interface Visit {
   readonly rows: readonly RecommendationRow[];

@@ -1,5 +1,6 @@
 import type { Product } from '#core/catalog/product';
 import { fnv1a } from '#core/hash/fnv1a';
+import { categoryKeys } from '#core/recommend/popularity-list';
 
 /** What a shopper takes two products for the same kind of thing by. */
 export interface ProductTraits {
@@ -7,6 +8,8 @@ export interface ProductTraits {
   readonly name: string;
   /** Hashes of the title's distinct words, ascending. */
   readonly words: readonly number[];
+  /** Keys of its categories, deepest first. */
+  readonly categories: readonly string[];
 }
 
 const known = new WeakMap<Product, ProductTraits>();
@@ -20,7 +23,7 @@ export const traitsOf = (product: Product): ProductTraits => {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
   const words = [...new Set(letters.split(' '))].map((word) => fnv1a(word)).sort((a, b) => a - b);
-  const traits = { name: letters || product.productId, words: letters ? words : [] };
+  const traits = { name: letters || product.productId, words: letters ? words : [], categories: categoryKeys(product) };
   known.set(product, traits);
   return traits;
 };

@@ -8,7 +8,7 @@ import { EligibleOnly } from '#core/ranking/eligible-only';
 import { chancesOf, explore, type Served } from '#core/ranking/explore';
 import { merchantOrder } from '#core/ranking/merchant-order';
 import { activePins, pinnedCandidate, placePins } from '#core/ranking/pins';
-import { categoryKeys } from '#core/recommend/popularity-list';
+import { traitsOf } from '#core/ranking/product-traits';
 import type { MerchantEffect, OpenPlaces, Ranked, RankedItem } from '#core/recommend/ranked-list';
 import { makeReason, type ReasonFacts, type ViaFacts } from '#core/recommend/reason';
 import type { CandidateRequest, RecommendationRequest } from '#core/recommend/recommendation-request';
@@ -28,8 +28,8 @@ export const candidateIds = (request: CandidateRequest): string[] => {
 const sharedWith = (card: Product, source: Product | undefined): ReasonFacts['shared'] => {
   const { collection } = card.attributes;
   if (collection !== undefined && collection === source?.attributes.collection) return 'collection';
-  const [deepest] = source ? categoryKeys(source) : [];
-  if (deepest !== undefined && categoryKeys(card).includes(deepest)) return 'category';
+  const [deepest] = source ? traitsOf(source).categories : [];
+  if (deepest !== undefined && traitsOf(card).categories.includes(deepest)) return 'category';
   return source?.brand && source.brand === card.brand ? 'brand' : undefined;
 };
 

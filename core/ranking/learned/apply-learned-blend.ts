@@ -54,10 +54,10 @@ export const signalSource = (request: TierRequest, kind: ListKind): SignalSource
 });
 
 /** The blend's candidates as the store's own weights order them; unchanged where it has none. */
-export const applyLearnedBlend = (request: TierRequest, candidates: readonly Candidate[]): Candidate[] => {
+export const applyLearnedBlend = (request: TierRequest, candidates: Candidate[]): Candidate[] => {
   const kind = listKindOf(request);
   const weights = kind && request.learned?.[kind];
-  if (!weights) return [...candidates];
+  if (!weights) return candidates;
   // What is in the cart would set the measure for all others, and a filter takes it out anyway.
   const inCart = new Set(request.inCart);
   const [closed, open] = [true, false].map((isIn) =>

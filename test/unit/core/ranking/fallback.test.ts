@@ -49,3 +49,30 @@ it('a trend is told by the people of the week, bestsellers by all', () => {
   expect(first!.facts.count).toBe(90);
   expect(second!.facts.count).toBe(40);
 });
+
+it('a product stands once, where it comes first, and not at all when a better tier has it', () => {
+  const popularity = [list('popular', '', 'a b c d'), list('trending', '', 'c d'), list('popular', 'Kitchen', 'b')];
+  const request = {
+    popularity,
+    source: aProduct('p', { categoryPath: ['Kitchen'] }),
+    config: defaultRecommendationConfig,
+  };
+  const ids = (found: ReturnType<typeof fallbackCandidates>) => found.map(({ productId }) => productId);
+  const all = fallbackCandidates(request);
+  expect(ids(all)).toEqual(['b', 'a', 'c', 'd']);
+  expect(ids(fallbackCandidates(request, [[all[1]!], [all[3]!]]))).toEqual(['b', 'c']);
+  // The same lists asked again, on another page.
+  expect(ids(fallbackCandidates(request))).toEqual(['b', 'a', 'c', 'd']);
+  expect(ids(fallbackCandidates({ ...request, source: aProduct('p', { categoryPath: ['Garden'] }) }))).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+  ]);
+});
+
+it('a white list follows what is popular, each product once', () => {
+  const config = { ...defaultRecommendationConfig, onlyProductIds: ['z', 'a', 'm'] };
+  const found = fallbackCandidates({ popularity: [list('popular', '', 'm b')], config });
+  expect(found.map(({ productId }) => productId)).toEqual(['m', 'b', 'a', 'z']);
+});
