@@ -1,4 +1,6 @@
-/** Session events as growing typed arrays: 24 bytes an event instead of an object. */
+import { grownArray } from '#core/training/grown-array';
+
+/** Session events as growing typed arrays: 20 bytes an event instead of an object. */
 export class EventColumns {
   #size = 0;
   #sessions = new Int32Array(1024);
@@ -65,13 +67,9 @@ export class EventColumns {
 
   #grow(): void {
     const length = this.#sessions.length * 2;
-    const grown = <T extends Int32Array | Float64Array | Float32Array>(to: T, from: T): T => {
-      to.set(from);
-      return to;
-    };
-    this.#sessions = grown(new Int32Array(length), this.#sessions);
-    this.#items = grown(new Int32Array(length), this.#items);
-    this.#times = grown(new Float64Array(length), this.#times);
-    this.#weights = grown(new Float32Array(length), this.#weights);
+    this.#sessions = grownArray(this.#sessions, length);
+    this.#items = grownArray(this.#items, length);
+    this.#times = grownArray(this.#times, length);
+    this.#weights = grownArray(this.#weights, length);
   }
 }

@@ -1,7 +1,7 @@
 import { IdHash } from '#core/training/id-hash';
 
 /**
- * A set of ids by their 64-bit hashes: 16 bytes an id at most in place of the id itself, and no limit of 2²⁴ entries as a
+ * A set of ids by their 64-bit hashes: 11 to 22 bytes an id in place of the id itself, and no limit of 2²⁴ entries as a
  * `Set` has. Open addressing with linear probing.
  * Two different ids are taken for one with a probability of n² / 2⁶⁵: one in 40,000 for a set of 30 million.
  */
@@ -20,7 +20,7 @@ export class IdSet {
     this.#hash.take(prefix, id);
     if (!this.#put(this.#hash.low, this.#hash.high)) return false;
     this.#size += 1;
-    if (this.#size * 4 > this.#hashes.length) this.#grow();
+    if (8 * this.#size > 3 * this.#hashes.length) this.#grow();
     return true;
   }
 

@@ -1,46 +1,56 @@
 import { IdHash } from '#core/training/id-hash';
+import { TextColumn } from '#core/training/text-column';
 
 /**
  * Ids as numbers from 0, in the order in which they come: a `Map` of millions of them is slow to grow and cannot hold
  * more than 2²⁴. Open addressing with linear probing over 32-bit hashes; ids are compared, so no two are taken for one.
+ * Nothing of it is an object that a collection of garbage would have to visit.
  */
 export class IdTable {
   readonly #hash = new IdHash();
-  readonly #ids: string[] = [];
-  /** Hash per number. */
-  #hashes = new Uint32Array(1024);
-  /** One more than the number; 0 where nothing is. */
-  #slots = new Int32Array(2048);
+  readonly #ids = new TextColumn();
+  /** Hash and one more than the number, side by side so that one look into memory finds both; the second is 0 where nothing is. */
+  #slots = new Uint32Array(2 * 1024);
   /** Visits come in runs of events. */
-  #last: { readonly id: string; readonly number: number } | undefined;
+  #lastId: string | undefined;
+  #lastNumber = 0;
 
   get size(): number {
-    return this.#ids.length;
+    return this.#ids.size;
   }
 
   idOf(number: number): string {
-    return this.#ids[number]!;
+    return this.#ids.textOf(number);
+  }
+
+  /** Orders two numbers as `<` orders their ids. */
+  compare(a: number, b: number): number {
+    return this.#ids.compare(a, b);
   }
 
   /** @returns the id's number, or −1. */
   find(id: string): number {
-    return this.#slots[this.#slotOf(id)]! - 1;
+    return this.#slots[2 * this.#slotOf(id) + 1]! - 1;
   }
 
   /** @returns the id's number, a new one where it has none. */
   numberOf(id: string): number {
-    if (this.#last?.id !== id) this.#last = { id, number: this.#put(id) };
-    return this.#last.number;
+    if (this.#lastId !== id) {
+      this.#lastNumber = this.#put(id);
+      this.#lastId = id;
+    }
+    return this.#lastNumber;
   }
 
   #put(id: string): number {
-    const known = this.find(id);
-    if (known >= 0) return known;
-    const number = this.#ids.length;
-    if (number === this.#hashes.length) this.#grow();
-    this.#hashes[number] = this.#hash.low;
+    const slot = this.#slotOf(id);
+    const known = this.#slots[2 * slot + 1]!;
+    if (known > 0) return known - 1;
+    const number = this.#ids.size;
     this.#ids.push(id);
-    this.#slots[this.#freeSlot(this.#hash.low)] = number + 1;
+    this.#slots[2 * slot] = this.#hash.low;
+    this.#slots[2 * slot + 1] = number + 1;
+    if (8 * (number + 1) > 3 * this.#slots.length) this.#grow();
     return number;
   }
 
@@ -48,29 +58,28 @@ export class IdTable {
   #slotOf(id: string): number {
     this.#hash.take('', id);
     const hash = this.#hash.low;
-    const last = this.#slots.length - 1;
+    const slots = this.#slots;
+    const last = slots.length / 2 - 1;
     let slot = hash & last;
-    for (let known = this.#slots[slot]!; known > 0; known = this.#slots[slot]!) {
-      if (this.#hashes[known - 1] === hash && this.#ids[known - 1] === id) break;
+    for (let known = slots[2 * slot + 1]!; known > 0; known = slots[2 * slot + 1]!) {
+      if (slots[2 * slot] === hash && this.#ids.equals(known - 1, id)) break;
       slot = (slot + 1) & last;
     }
     return slot;
   }
 
-  #freeSlot(hash: number): number {
-    const last = this.#slots.length - 1;
-    let slot = hash & last;
-    while (this.#slots[slot] !== 0) slot = (slot + 1) & last;
-    return slot;
-  }
-
+  /** Reads the slots in their order, and so fills the two halves of the new ones nearly in theirs. */
   #grow(): void {
-    const hashes = new Uint32Array(this.#hashes.length * 2);
-    hashes.set(this.#hashes);
-    this.#hashes = hashes;
-    this.#slots = new Int32Array(hashes.length * 2);
-    for (let number = 0; number < this.#ids.length; number += 1) {
-      this.#slots[this.#freeSlot(hashes[number]!)] = number + 1;
+    const old = this.#slots;
+    const slots = new Uint32Array(old.length * 2);
+    const last = old.length - 1;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let slot = old[at]! & last;
+      while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & last;
+      slots[2 * slot] = old[at]!;
+      slots[2 * slot + 1] = old[at + 1]!;
     }
+    this.#slots = slots;
   }
 }

@@ -1,6 +1,8 @@
 /**
  * Orders and events → integer logs. Records may come in any order and any number of times; the result is the same.
- * Memory: some 50 bytes an order plus 12 a line, 24 bytes an event plus its id. Time: O(records), but for the events of a visit that come out of order.
+ * Memory: some 70 bytes an order and its id plus 8 a line, 20 bytes an event plus 11 to 22 for its id, all of it in a few typed
+ * arrays: there is nothing that a collection of garbage would read again and again. Time: O(records), but for the events
+ * of a visit that come out of order and for what happened in one moment.
  */
 import type { Product } from '#core/catalog/product';
 import type { ShopEvent, ShopEventType } from '#core/events/shop-event';
@@ -9,15 +11,11 @@ import { epochMs } from '#core/training/epoch-time';
 import { EventColumns } from '#core/training/event-columns';
 import { IdSet } from '#core/training/id-set';
 import { IdTable } from '#core/training/id-table';
-import { inTimeOrder, type NamedPurchase, packBaskets, packCustomers } from '#core/training/keyed-groups';
-import {
-  compareText,
-  compareVersions,
-  type PackedPurchase,
-  packOrder,
-  packPixelPurchase,
-} from '#core/training/packed-purchase';
-import { People, type PersonKind } from '#core/training/people';
+import { inTimeOrder, type PurchaseRows, packBaskets, packCustomers } from '#core/training/keyed-groups';
+import { compareText, packOrder, packPixelPurchase } from '#core/training/packed-purchase';
+import { People } from '#core/training/people';
+import { PurchaseTable } from '#core/training/purchase-table';
+import { SessionCustomers } from '#core/training/session-customers';
 import { packSessions } from '#core/training/session-groups';
 import type { IgnoredCounts, TrainingData } from '#core/training/training-data';
 
@@ -47,23 +45,17 @@ export interface TrainingWindow {
   readonly windowDays: number;
 }
 
-const newestOf = <T>(values: readonly T[], timeOf: (value: T) => number): number =>
-  values.reduce((newest, value) => Math.max(newest, timeOf(value)), 0);
-
 /** Takes records in chunks of any size, so that a year of orders never stands in memory as objects. */
 export class TrainingDataBuilder {
   readonly #productIds: readonly string[];
   readonly #itemOf: ReadonlyMap<string, number>;
   readonly #nowMs: number;
   readonly #windowDays: number;
-  readonly #orders = new Map<string, PackedPurchase>();
-  readonly #pixelPurchases = new Map<string, PackedPurchase>();
-  /** A pixel does not say which lines came back, so a refunded purchase is left out as a whole. */
-  readonly #refundedPixelOrders = new Set<string>();
-  readonly #eventIds = new IdSet();
+  #eventIds = new IdSet();
   readonly #sessions = new IdTable();
-  /** By session number. */
-  readonly #customerOfSession: (string | undefined)[] = [];
+  readonly #customers = new IdTable();
+  readonly #customerOf = new SessionCustomers(this.#customers);
+  readonly #purchases = new PurchaseTable(this.#customers, this.#sessions);
   readonly #columns = new EventColumns();
   readonly #ignored: IgnoredCounts = {
     duplicates: 0,
@@ -86,9 +78,7 @@ export class TrainingDataBuilder {
 
   addOrder(order: Order): void {
     const purchase = packOrder(order, this.#itemOf, this.#ignored);
-    const known = this.#orders.get(order.orderId);
-    if (known) this.#ignored.duplicates += 1;
-    if (!known || compareVersions(purchase, known) > 0) this.#orders.set(order.orderId, purchase);
+    if (!this.#purchases.add('order', order.orderId, purchase)) this.#ignored.duplicates += 1;
   }
 
   addEvent(event: ShopEvent): void {
@@ -103,22 +93,24 @@ export class TrainingDataBuilder {
       return;
     }
     if (event.type === 'purchase') this.#addPixelPurchase(event);
-    else if (event.type === 'refund') this.#refundedPixelOrders.add(event.orderId ?? '');
+    else if (event.type === 'refund') this.#purchases.refundPixelPurchase(event.orderId ?? '');
     else this.#addSessionEvent(event);
   }
 
+  /** Ends the builder: it takes no more records. */
   finish(): TrainingData {
-    const purchases = this.#validPurchases();
-    const newestPurchaseAt = newestOf(purchases, ({ purchase }) => purchase.time);
+    // What only tells duplicates is let go, for the logs need the room.
+    this.#eventIds = new IdSet();
+    const { ids, columns } = this.#purchases;
+    const valid = this.#validPurchases();
+    const newestPurchaseAt = valid.reduce((newest, row) => Math.max(newest, columns.time(row)), 0);
     const newestVisitAt = this.#newestVisitAt();
-    const newestAt = Math.max(newestPurchaseAt, newestVisitAt);
     const windowMs = this.#windowDays * dayMs;
-    const inWindow = inTimeOrder(purchases.filter(({ purchase }) => purchase.time >= newestPurchaseAt - windowMs));
-    this.#ignored.outsideWindow += purchases.length - inWindow.length;
-    const people = new People();
-    const itemCount = this.#productIds.length;
-    const baskets = packBaskets(itemCount, inWindow, longestGroup.baskets, people);
-    const customers = packCustomers(itemCount, inWindow, baskets.people, longestGroup.customers);
+    const inWindow = valid.filter((row) => columns.time(row) >= newestPurchaseAt - windowMs);
+    this.#ignored.outsideWindow += valid.length - inWindow.length;
+    const rows = inTimeOrder(columns, inWindow, (a, b) => ids.compare(columns.purchase(a), columns.purchase(b)));
+    const people = new People({ customer: this.#customers, order: ids, session: this.#sessions });
+    const { baskets, customers } = this.#packPurchases(rows, people);
     const { log: sessions, outsideWindow } = this.#packSessions(newestVisitAt - windowMs, people);
     this.#ignored.outsideWindow += outsideWindow;
     return {
@@ -127,16 +119,14 @@ export class TrainingDataBuilder {
       customers,
       sessions,
       peopleCount: people.size,
-      newestAt,
+      newestAt: Math.max(newestPurchaseAt, newestVisitAt),
       ignored: { ...this.#ignored },
     };
   }
 
   #addPixelPurchase(event: ShopEvent): void {
     const purchase = packPixelPurchase(event, this.#itemOf, this.#ignored);
-    const key = event.orderId ?? `event:${event.eventId}`;
-    const known = this.#pixelPurchases.get(key);
-    if (!known || compareVersions(purchase, known) > 0) this.#pixelPurchases.set(key, purchase);
+    this.#purchases.add('pixel', event.orderId ?? `event:${event.eventId}`, purchase);
   }
 
   #addSessionEvent(event: ShopEvent): void {
@@ -149,43 +139,44 @@ export class TrainingDataBuilder {
     else {
       const session = this.#sessions.numberOf(event.sessionId);
       this.#columns.push(session, item, time, weight);
-      if (session === this.#customerOfSession.length) this.#customerOfSession.push(undefined);
-      if (event.customerId !== undefined) this.#learnCustomer(session, event.customerId);
+      if (event.customerId !== undefined) this.#customerOf.learn(session, event.customerId);
     }
   }
 
-  /** A session that turns out to be a customer's is theirs as a whole; of several, the smallest id. */
-  #learnCustomer(session: number, customerId: string): void {
-    const known = this.#customerOfSession[session];
-    if (known === undefined || customerId < known) this.#customerOfSession[session] = customerId;
+  /** Rows of what was bought and kept, up to now. */
+  #validPurchases(): Int32Array {
+    const { ids, columns } = this.#purchases;
+    const valid = new Int32Array(ids.size);
+    let count = 0;
+    for (let number = 0; number < ids.size; number += 1) {
+      const row = this.#purchases.rowOf(number);
+      if (row < 0) continue;
+      if (columns.isCancelled(row)) this.#ignored.cancelledOrders += 1;
+      else if (!(columns.time(row) <= this.#nowMs)) this.#ignored.outsideWindow += 1;
+      else if (columns.firstLine(row + 1) > columns.firstLine(row)) valid[count++] = row;
+    }
+    return valid.subarray(0, count);
   }
 
-  /** Server orders outrank pixel purchases of the same order. */
-  #validPurchases(): NamedPurchase[] {
-    const pixel = [...this.#pixelPurchases].filter(
-      ([orderId]) => !this.#orders.has(orderId) && !this.#refundedPixelOrders.has(orderId),
-    );
-    const valid: NamedPurchase[] = [];
-    for (const [orderId, purchase] of [...this.#orders, ...pixel]) {
-      if (purchase.cancelled) this.#ignored.cancelledOrders += 1;
-      else if (!(purchase.time <= this.#nowMs)) this.#ignored.outsideWindow += 1;
-      else if (purchase.items.length > 0) {
-        const [personKind, personId] = this.#buyerOf(orderId, purchase);
-        valid.push({ orderId, personKind, personId, purchase });
-      }
-    }
-    return valid;
+  #packPurchases(rows: Int32Array, people: People): Pick<TrainingData, 'baskets' | 'customers'> {
+    const purchases: Omit<PurchaseRows, 'longest'> = {
+      itemCount: this.#productIds.length,
+      columns: this.#purchases.columns,
+      rows,
+    };
+    const baskets = packBaskets({ ...purchases, longest: longestGroup.baskets }, (row) => this.#buyerOf(row, people));
+    const byName = (a: number, b: number): number => people.compare(a, b);
+    const customers = packCustomers({ ...purchases, longest: longestGroup.customers }, baskets.people, byName);
+    return { baskets, customers };
   }
 
   #packSessions(oldestAt: number, people: People): ReturnType<typeof packSessions> {
-    const sessions = this.#sessions;
-    const personOf = (session: number): number => {
-      const customer = this.#customerOfSession[session];
-      return customer === undefined
-        ? people.numberOnce('session', sessions.idOf(session))
-        : people.numberOf('customer', customer);
+    const packing = {
+      itemCount: this.#productIds.length,
+      sessions: this.#sessions,
+      personOf: (session: number) => this.#visitorOf(session, people),
+      oldestAt,
     };
-    const packing = { itemCount: this.#productIds.length, sessions, personOf, oldestAt };
     return packSessions(this.#columns, { ...packing, longest: longestGroup.sessions });
   }
 
@@ -195,11 +186,16 @@ export class TrainingDataBuilder {
     return newest;
   }
 
-  #buyerOf(orderId: string, { customerId, sessionId }: PackedPurchase): [PersonKind, string] {
-    if (customerId !== undefined) return ['customer', customerId];
-    if (sessionId === undefined) return ['order', orderId];
-    const customer = this.#customerOfSession[this.#sessions.find(sessionId)];
-    return customer === undefined ? ['session', sessionId] : ['customer', customer];
+  #buyerOf(row: number, people: People): number {
+    const { columns } = this.#purchases;
+    const [customer, session] = [columns.customer(row), columns.session(row)];
+    if (customer >= 0) return people.numberOf('customer', customer);
+    return session >= 0 ? this.#visitorOf(session, people) : people.numberOf('order', columns.purchase(row));
+  }
+
+  #visitorOf(session: number, people: People): number {
+    const customer = this.#customerOf.of(session);
+    return customer < 0 ? people.numberOf('session', session) : people.numberOf('customer', customer);
   }
 }
 

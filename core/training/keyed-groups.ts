@@ -1,15 +1,15 @@
 /** Purchases as logs: one group an order, and one a person. O(lines + orders · log of those of one moment). */
-import type { GroupedLog } from '#core/similarity/grouped-log';
-import { compareText, type PackedPurchase } from '#core/training/packed-purchase';
-import type { People, PersonKind } from '#core/training/people';
+import { type GroupedLog, groupTime } from '#core/similarity/grouped-log';
+import type { PurchaseColumns } from '#core/training/purchase-columns';
 import { timeOrder } from '#core/training/time-order';
 
-/** A purchase, which holds at least one item, with its id and who made it. */
-export interface NamedPurchase {
-  readonly orderId: string;
-  readonly personKind: PersonKind;
-  readonly personId: string;
-  readonly purchase: PackedPurchase;
+/** Purchases, each of which holds at least one item, as rows of their columns. */
+export interface PurchaseRows {
+  readonly itemCount: number;
+  readonly columns: PurchaseColumns;
+  readonly rows: Int32Array;
+  /** Entries kept per group, the newest. */
+  readonly longest: number;
 }
 
 const emptyLog = (itemCount: number, groups: number, entries: number): GroupedLog => ({
@@ -21,37 +21,39 @@ const emptyLog = (itemCount: number, groups: number, entries: number): GroupedLo
   people: new Int32Array(groups),
 });
 
-/** Purchases in time order, equal times by id. */
-export const inTimeOrder = (purchases: readonly NamedPurchase[]): NamedPurchase[] => {
-  const times = Float64Array.from(purchases, ({ purchase }) => purchase.time);
-  const order = timeOrder(times, (a, b) => compareText(purchases[a]!.orderId, purchases[b]!.orderId));
-  return Array.from(order, (index) => purchases[index]!);
+/** Rows in time order, equal times as `compareEqual` orders two rows. */
+export const inTimeOrder = (
+  columns: PurchaseColumns,
+  rows: Int32Array,
+  compareEqual: (a: number, b: number) => number,
+): Int32Array => {
+  const times = Float64Array.from(rows, (row) => columns.time(row));
+  return timeOrder(times, (a, b) => compareEqual(rows[a]!, rows[b]!)).map((index) => rows[index]!);
 };
 
+const linesOf = (columns: PurchaseColumns, row: number): number => columns.firstLine(row + 1) - columns.firstLine(row);
+
 /**
- * One group per order.
+ * One group per purchase.
  * @param purchases in time order.
- * @param longest entries kept per group, the newest.
- * @param people grows.
+ * @param personOf a row; asked once per purchase, in their order.
  */
 export const packBaskets = (
-  itemCount: number,
-  purchases: readonly NamedPurchase[],
-  longest: number,
-  people: People,
+  { itemCount, columns, rows, longest }: PurchaseRows,
+  personOf: (row: number) => number,
 ): GroupedLog => {
-  const entries = purchases.reduce((sum, { purchase }) => sum + Math.min(longest, purchase.items.length), 0);
-  const log = emptyLog(itemCount, purchases.length, entries);
+  const entries = rows.reduce((sum, row) => sum + Math.min(longest, linesOf(columns, row)), 0);
+  const log = emptyLog(itemCount, rows.length, entries);
   let end = 0;
-  purchases.forEach(({ personKind, personId, purchase }, group) => {
-    const { items, units, time } = purchase;
-    for (let line = Math.max(0, items.length - longest); line < items.length; line += 1) {
-      log.items[end] = items[line]!;
-      log.times[end] = time;
-      log.weights[end] = units[line]!;
+  rows.forEach((row, group) => {
+    const to = columns.firstLine(row + 1);
+    for (let line = Math.max(columns.firstLine(row), to - longest); line < to; line += 1) {
+      log.items[end] = columns.item(line);
+      log.times[end] = columns.time(row);
+      log.weights[end] = columns.units(line);
       end += 1;
     }
-    log.people[group] = people.numberOf(personKind, personId);
+    log.people[group] = personOf(row);
     log.offsets[group + 1] = end;
   });
   return log;
@@ -83,11 +85,12 @@ class Purse {
   }
 
   /** Must follow one another in time. */
-  add({ items, units, time }: PackedPurchase): void {
-    for (let line = 0; line < items.length; line += 1) {
-      const place = this.#placeOf[items[line]!]! - 1;
-      if (place >= 0) this.units[place]! += units[line]!;
-      else this.#append(items[line]!, time, units[line]!);
+  add(columns: PurchaseColumns, row: number): void {
+    const time = columns.time(row);
+    for (let line = columns.firstLine(row); line < columns.firstLine(row + 1); line += 1) {
+      const place = this.#placeOf[columns.item(line)]! - 1;
+      if (place >= 0) this.units[place]! += columns.units(line);
+      else this.#append(columns.item(line), time, columns.units(line));
     }
   }
 
@@ -106,18 +109,16 @@ class Purse {
 
 /** Groups in the order of persons, before they are put in time order. */
 const pursesOf = (
-  itemCount: number,
-  purchases: readonly NamedPurchase[],
+  { itemCount, columns, rows, longest }: PurchaseRows,
   persons: Int32Array,
   personCount: number,
-  longest: number,
 ): GroupedLog => {
-  const lines = purchases.reduce((sum, { purchase }) => sum + purchase.items.length, 0);
+  const lines = rows.reduce((sum, row) => sum + linesOf(columns, row), 0);
   const log = emptyLog(itemCount, personCount, lines);
   const { offsets, order } = byPerson(persons, personCount);
   const purse = new Purse(itemCount);
   for (let person = 0; person < personCount; person += 1) {
-    for (let at = offsets[person]!; at < offsets[person + 1]!; at += 1) purse.add(purchases[order[at]!]!.purchase);
+    for (let at = offsets[person]!; at < offsets[person + 1]!; at += 1) purse.add(columns, rows[order[at]!]!);
     let end = log.offsets[person]!;
     for (let place = Math.max(0, purse.items.length - longest); place < purse.items.length; place += 1) {
       log.items[end] = purse.items[place]!;
@@ -150,27 +151,17 @@ const reordered = (log: GroupedLog, order: Int32Array): GroupedLog => {
 };
 
 /**
- * One group per person, in time order of what they bought last for the first time, equal times by kind and id.
+ * One group per person, in time order of what they bought last for the first time.
  * @param purchases in time order; @param persons of each purchase, numbers from 0 without a gap.
- * @param longest entries kept per group, the newest.
+ * @param comparePersons orders those of one time.
  */
 export const packCustomers = (
-  itemCount: number,
-  purchases: readonly NamedPurchase[],
+  purchases: PurchaseRows,
   persons: Int32Array,
-  longest: number,
+  comparePersons: (a: number, b: number) => number,
 ): GroupedLog => {
   const personCount = persons.reduce((most, person) => Math.max(most, person + 1), 0);
-  const log = pursesOf(itemCount, purchases, persons, personCount, longest);
-  const names: NamedPurchase[] = [];
-  persons.forEach((person, purchase) => {
-    names[person] = purchases[purchase]!;
-  });
-  const newest = Float64Array.from({ length: personCount }, (_, person) => log.times[log.offsets[person + 1]! - 1]!);
-  const order = timeOrder(
-    newest,
-    (a, b) =>
-      compareText(names[a]!.personKind, names[b]!.personKind) || compareText(names[a]!.personId, names[b]!.personId),
-  );
-  return reordered(log, order);
+  const log = pursesOf(purchases, persons, personCount);
+  const newest = Float64Array.from({ length: personCount }, (_, person) => groupTime(log, person));
+  return reordered(log, timeOrder(newest, comparePersons));
 };

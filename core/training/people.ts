@@ -1,38 +1,51 @@
-import { IdTable } from '#core/training/id-table';
+import type { IdTable } from '#core/training/id-table';
 
-/** What a person is known by: as a customer, else by the only visit or order that tells of them. */
-export type PersonKind = 'customer' | 'order' | 'session';
+/** What a person is known by: as a customer, else by the only visit or order that tells of them. In the order of the alphabet. */
+export const personKinds = ['customer', 'order', 'session'] as const;
+export type PersonKind = (typeof personKinds)[number];
 
-/** Persons as numbers from 0, in the order in which they come. */
+/** Persons as numbers from 0, in the order in which they are asked for. */
 export class People {
-  readonly #tables: Readonly<Record<PersonKind, IdTable>> = {
-    customer: new IdTable(),
-    order: new IdTable(),
-    session: new IdTable(),
-  };
-  /** Person per number of each table. */
-  readonly #persons: Readonly<Record<PersonKind, number[]>> = { customer: [], order: [], session: [] };
+  readonly #ids: Readonly<Record<PersonKind, IdTable>>;
+  /** One more than the person, per number of each table. */
+  readonly #persons: Readonly<Record<PersonKind, Int32Array>>;
+  /** Per person what they are known by: the place of the kind, and the number in its table. */
+  readonly #kinds: Uint8Array;
+  readonly #numbers: Int32Array;
   #size = 0;
+
+  /** @param ids the tables, which do not grow any more. */
+  constructor(ids: Readonly<Record<PersonKind, IdTable>>) {
+    this.#ids = ids;
+    const { customer, order, session } = ids;
+    this.#persons = {
+      customer: new Int32Array(customer.size),
+      order: new Int32Array(order.size),
+      session: new Int32Array(session.size),
+    };
+    this.#kinds = new Uint8Array(customer.size + order.size + session.size);
+    this.#numbers = new Int32Array(this.#kinds.length);
+  }
 
   get size(): number {
     return this.#size;
   }
 
-  numberOf(kind: PersonKind, id: string): number {
+  /** @param number of the id in the table of its kind. */
+  numberOf(kind: PersonKind, number: number): number {
     const persons = this.#persons[kind];
-    const number = this.#tables[kind].numberOf(id);
-    if (number === persons.length) persons.push(this.#next());
-    return persons[number]!;
+    if (persons[number] === 0) {
+      this.#kinds[this.#size] = personKinds.indexOf(kind);
+      this.#numbers[this.#size] = number;
+      this.#size += 1;
+      persons[number] = this.#size;
+    }
+    return persons[number]! - 1;
   }
 
-  /** As `numberOf` for who will not be asked for again: a million visits of nobody need not be remembered. */
-  numberOnce(kind: PersonKind, id: string): number {
-    const number = this.#tables[kind].find(id);
-    return number < 0 ? this.#next() : this.#persons[kind][number]!;
-  }
-
-  #next(): number {
-    this.#size += 1;
-    return this.#size - 1;
+  /** Orders two persons by what they are known by: kind, then id. */
+  compare(a: number, b: number): number {
+    const kind = this.#kinds[a]!;
+    return kind - this.#kinds[b]! || this.#ids[personKinds[kind]!].compare(this.#numbers[a]!, this.#numbers[b]!);
   }
 }

@@ -1,7 +1,6 @@
 import type { GroupedLog } from '#core/similarity/grouped-log';
 import type { EventColumns } from '#core/training/event-columns';
 import type { IdTable } from '#core/training/id-table';
-import { compareText } from '#core/training/packed-purchase';
 import { timeOrder } from '#core/training/time-order';
 
 export interface SessionPacking {
@@ -28,6 +27,22 @@ const lastStepAt = (columns: EventColumns, events: Int32Array, from: number, to:
   return columns.time(events[at]!);
 };
 
+/** Where the newest steps begin, at most `longest`, and how many they are. */
+const newestSteps = (
+  columns: EventColumns,
+  events: Int32Array,
+  { from, to, longest }: { readonly from: number; readonly to: number; readonly longest: number },
+): { readonly start: number; readonly steps: number } => {
+  let [start, steps] = [to, 0];
+  for (; start > from; start -= 1) {
+    const isSameStep = start < to && columns.item(events[start - 1]!) === columns.item(events[start]!);
+    if (isSameStep) continue;
+    if (steps === longest) break;
+    steps += 1;
+  }
+  return { start, steps };
+};
+
 /**
  * Session events as a log of steps: views in a row and the add to cart of the same product are one step. Sessions are in
  * the order of their last steps, equal times by id.
@@ -37,26 +52,31 @@ export const packSessions = (
   { itemCount, sessions, personOf, oldestAt, longest }: SessionPacking,
 ): SessionLog => {
   const { offsets, events } = columns.bySession(sessions.size);
-  // Of each session the first event that is not too old; sessions without any are left out.
+  // Of each session the first event that is kept; sessions without any are left out.
   const starts = offsets.slice(0, -1);
-  const kept: number[] = [];
-  const lastSteps: number[] = [];
-  let outsideWindow = 0;
+  const kept = new Int32Array(sessions.size);
+  const lastSteps = new Float64Array(sessions.size);
+  let [groups, entries, outsideWindow] = [0, 0, 0];
   for (let session = 0; session < sessions.size; session += 1) {
     const to = offsets[session + 1]!;
-    while (starts[session]! < to && columns.time(events[starts[session]!]!) < oldestAt) starts[session]! += 1;
-    outsideWindow += starts[session]! - offsets[session]!;
-    if (starts[session] === to) continue;
-    kept.push(session);
-    lastSteps.push(lastStepAt(columns, events, starts[session]!, to));
+    let from = offsets[session]!;
+    while (from < to && columns.time(events[from]!) < oldestAt) from += 1;
+    outsideWindow += from - offsets[session]!;
+    if (from === to) continue;
+    const { start, steps } = newestSteps(columns, events, { from, to, longest });
+    starts[session] = start;
+    entries += steps;
+    kept[groups] = session;
+    lastSteps[groups] = lastStepAt(columns, events, start, to);
+    groups += 1;
   }
-  const byId = (a: number, b: number): number => compareText(sessions.idOf(kept[a]!), sessions.idOf(kept[b]!));
-  const packer = new StepPacker(itemCount, kept.length, events.length, longest);
-  for (const visit of timeOrder(new Float64Array(lastSteps), byId)) {
+  const byId = (a: number, b: number): number => sessions.compare(kept[a]!, kept[b]!);
+  const packer = new StepPacker(itemCount, groups, entries);
+  for (const visit of timeOrder(lastSteps.subarray(0, groups), byId)) {
     const session = kept[visit]!;
     packer.add(columns, events, starts[session]!, offsets[session + 1]!, personOf(session));
   }
-  return { log: packer.finish(), outsideWindow };
+  return { log: packer.log, outsideWindow };
 };
 
 /** Adds one more event of the same product to a step: each view, but an add to cart once. */
@@ -64,26 +84,24 @@ const joinedWeight = (step: number, event: number): number => (event === 1 ? ste
 
 /** Fills the log's arrays, one session after the other. */
 class StepPacker {
-  readonly #log: GroupedLog;
-  readonly #longest: number;
+  readonly log: GroupedLog;
   #groups = 0;
   #end = 0;
 
-  constructor(itemCount: number, groups: number, mostEntries: number, longest: number) {
-    this.#longest = longest;
-    this.#log = {
+  constructor(itemCount: number, groups: number, entries: number) {
+    this.log = {
       itemCount,
       offsets: new Int32Array(groups + 1),
-      items: new Int32Array(mostEntries),
-      times: new Float64Array(mostEntries),
-      weights: new Float32Array(mostEntries),
+      items: new Int32Array(entries),
+      times: new Float64Array(entries),
+      weights: new Float32Array(entries),
       people: new Int32Array(groups),
     };
   }
 
   /** The events `from … to − 1` as one session. */
   add(columns: EventColumns, events: Int32Array, from: number, to: number, person: number): void {
-    const { items, times, weights, people, offsets } = this.#log;
+    const { items, times, weights, people, offsets } = this.log;
     const start = this.#end;
     for (let at = from; at < to; at += 1) {
       const event = events[at]!;
@@ -98,23 +116,8 @@ class StepPacker {
       weights[this.#end] = columns.weight(event);
       this.#end += 1;
     }
-    this.#keepNewest(start);
     people[this.#groups] = person;
     this.#groups += 1;
     offsets[this.#groups] = this.#end;
-  }
-
-  finish(): GroupedLog {
-    const { items, times, weights, ...rest } = this.#log;
-    const end = this.#end;
-    return { ...rest, items: items.slice(0, end), times: times.slice(0, end), weights: weights.slice(0, end) };
-  }
-
-  #keepNewest(start: number): void {
-    const surplus = this.#end - start - this.#longest;
-    if (surplus <= 0) return;
-    const { items, times, weights } = this.#log;
-    for (const array of [items, times, weights]) array.copyWithin(start, start + surplus, this.#end);
-    this.#end -= surplus;
   }
 }

@@ -1,45 +1,58 @@
 /**
- * Indices in the order of their times, by a stable radix sort over 16 bits at a time: O(n · passes), at most four passes,
- * three for times within 8,900 years. Equal times come in the order that `compareEqual` tells.
+ * Indices in the order of their times: each goes to one of about n / 4 equal spans of time, and the few of a span are
+ * compared. O(n) for times that are spread over their window, as those of a store are, and O(n · log n) for any. What
+ * comes nearly in order is moved hardly at all, which a cache likes better than a radix sort's many places.
  */
-const bits = 16;
-const buckets = 1 << bits;
+const perBucket = 4;
+/** Up to as many are sorted by insertion. */
+const few = 24;
 
-/** One stable pass over the digit of weight `unit`. */
-const sortByDigit = (keys: Float64Array, from: Int32Array, to: Int32Array, unit: number): void => {
-  const next = new Int32Array(buckets + 1);
-  const digitOf = (index: number): number => Math.floor(keys[index]! / unit) & (buckets - 1);
-  for (const index of from) next[digitOf(index) + 1]! += 1;
-  for (let digit = 0; digit < buckets; digit += 1) next[digit + 1]! += next[digit]!;
-  for (const index of from) to[next[digitOf(index)]!++] = index;
+const rangeOf = (times: Float64Array): [number, number] => {
+  let [oldest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let index = 0; index < times.length; index += 1) {
+    oldest = Math.min(oldest, times[index]!);
+    newest = Math.max(newest, times[index]!);
+  }
+  return [oldest, newest];
+};
+
+/** Indices by span of time, in their own order within one, and where each span begins. */
+const byBucket = (times: Float64Array): { order: Int32Array; starts: Int32Array } => {
+  const [oldest, newest] = rangeOf(times);
+  const buckets = Math.ceil(times.length / perBucket);
+  const scale = newest > oldest ? (buckets - 1) / (newest - oldest) : 0;
+  const starts = new Int32Array(buckets + 1);
+  const bucketOf = (index: number): number => Math.floor((times[index]! - oldest) * scale);
+  for (let index = 0; index < times.length; index += 1) starts[bucketOf(index) + 1]! += 1;
+  for (let bucket = 0; bucket < buckets; bucket += 1) starts[bucket + 1]! += starts[bucket]!;
+  const next = starts.slice();
+  const order = new Int32Array(times.length);
+  for (let index = 0; index < times.length; index += 1) order[next[bucketOf(index)]!++] = index;
+  return { order, starts };
+};
+
+type Compare = (a: number, b: number) => number;
+
+const insertionSort = (order: Int32Array, from: number, to: number, compare: Compare): void => {
+  for (let end = from + 1; end < to; end += 1) {
+    const index = order[end]!;
+    let at = end;
+    for (; at > from && compare(order[at - 1]!, index) > 0; at -= 1) order[at] = order[at - 1]!;
+    order[at] = index;
+  }
 };
 
 /**
  * @param times epoch milliseconds, integers.
  * @param compareEqual orders two indices of one time.
  */
-export const timeOrder = (times: Float64Array, compareEqual: (a: number, b: number) => number): Int32Array => {
-  let [oldest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const time of times) {
-    oldest = Math.min(oldest, time);
-    newest = Math.max(newest, time);
-  }
-  const ages = new Float64Array(times.length);
-  let order = new Int32Array(times.length);
-  let spare = new Int32Array(times.length);
-  for (let index = 0; index < times.length; index += 1) {
-    ages[index] = times[index]! - oldest;
-    order[index] = index;
-  }
-  for (let unit = 1; unit <= newest - oldest; unit *= buckets) {
-    sortByDigit(ages, order, spare, unit);
-    [order, spare] = [spare, order];
-  }
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && times[order[to]!] === times[order[from]!]) to += 1;
-    if (to - from > 1) order.subarray(from, to).sort(compareEqual);
-    from = to;
+export const timeOrder = (times: Float64Array, compareEqual: Compare): Int32Array => {
+  const { order, starts } = byBucket(times);
+  const compare: Compare = (a, b) => times[a]! - times[b]! || compareEqual(a, b);
+  for (let bucket = 0; bucket + 1 < starts.length; bucket += 1) {
+    const [from, to] = [starts[bucket]!, starts[bucket + 1]!];
+    if (to - from <= few) insertionSort(order, from, to, compare);
+    else order.subarray(from, to).sort(compare);
   }
   return order;
 };

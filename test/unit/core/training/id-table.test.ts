@@ -24,3 +24,14 @@ it('keeps every number while it grows', () => {
   expect(ids.every((id, number) => table.find(id) === number && table.idOf(number) === id)).toBe(true);
   expect(table.find('another')).toBe(-1);
 });
+
+it('orders numbers as their ids are ordered', () => {
+  const table = new IdTable();
+  const numbers = ['b', 'é', 'ab', 'a'].map((id) => table.numberOf(id));
+  expect(numbers.sort((a, b) => table.compare(a, b)).map((number) => table.idOf(number))).toEqual([
+    'a',
+    'ab',
+    'b',
+    'é',
+  ]);
+});

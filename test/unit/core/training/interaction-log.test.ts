@@ -40,6 +40,14 @@ describe('orders', () => {
     expect(groupsOf(data.customers)).toEqual(['ab', 'ac']);
     expect(data.peopleCount).toBe(2);
   });
+  it("of one visit that no event tells of are one person's", () => {
+    const data = build([
+      anOrder('o1', ['a', 'b'], { sessionId: 's9' }),
+      anOrder('o2', ['c'], { sessionId: 's9', orderedAt: at(2) }),
+    ]);
+    expect(groupsOf(data.customers)).toEqual(['abc']);
+    expect([groupsOf(data.sessions), data.peopleCount]).toEqual([[], 1]);
+  });
   it('count once, in their newest version', () => {
     const data = build([
       anOrder('o1', ['a', 'b'], { updatedAt: at(1) }),
@@ -174,6 +182,18 @@ describe('events', () => {
     const { sessions } = build([], events);
     expect(sessions.items.length).toBe(longestGroup.sessions);
     expect(sessions.times.at(-1)).toBe(start + (longestGroup.sessions + 4) * 1000);
+  });
+  it('of a robot are cut by steps, not by events, and the other sessions stay whole', () => {
+    const start = Date.parse(at(1));
+    const events = Array.from({ length: 2 * longestGroup.sessions + 6 }, (_, index) =>
+      aView(`e${index}`, 'abcd'[Math.floor(index / 2) % 4]!, {
+        occurredAt: new Date(start + index * 1000).toISOString(),
+      }),
+    );
+    const { sessions } = build([], [...events, aView('last', 'd', { sessionId: 's2', occurredAt: at(3) })]);
+    expect([...sessions.offsets]).toEqual([0, longestGroup.sessions, longestGroup.sessions + 1]);
+    expect([...new Set(sessions.weights)]).toEqual([2, 1]);
+    expect(sessions.times[0]).toBe(start + 6000);
   });
   it('grow their memory beyond the first thousands', () => {
     const events = Array.from({ length: 3000 }, (_, index) =>

@@ -15,6 +15,12 @@ describe('timeOrder', () => {
     );
   });
 
+  it('orders many times of a few moments, and one that is far from all others', () => {
+    const times = Array.from({ length: 2000 }, (_, index) => (index === 77 ? -8_000_000_000_000 : (index * 7919) % 50));
+    const expected = [...times.keys()].sort((a, b) => times[a]! - times[b]! || later(a, b));
+    expect([...timeOrder(Float64Array.from(times), later)]).toEqual(expected);
+  });
+
   it('has nothing to order without times', () => {
     expect(timeOrder(new Float64Array(0), later)).toHaveLength(0);
   });
