@@ -36,6 +36,17 @@ export const relationsInCart = 0.05;
 /** What going back to a product weighs where the newest row weighs 1, and how it fades with the steps back. */
 export const reminders = { weight: 2, reach: 5, newest: 0.7 } as const;
 
+/** Each relation's weight, times a unit. */
+export const weightsTimes = (
+  weights: Readonly<Record<Relation, number>>,
+  unit: number,
+): Readonly<Record<Relation, number>> => ({
+  'bought-together': unit * weights['bought-together'],
+  'also-bought': unit * weights['also-bought'],
+  'also-viewed': unit * weights['also-viewed'],
+  similar: unit * weights.similar,
+});
+
 /** One row's share in a blend. */
 export interface BlendPart {
   readonly row: RecommendationRow;
@@ -172,7 +183,7 @@ export const contextParts = (
       row,
       isContext: true,
       sharpness: cart.has(row.productId) ? cartSharpness : 1,
-      weights: Object.fromEntries(relations.map((relation) => [relation, unit * weights[relation]])),
+      weights: weightsTimes(weights, unit),
       ...(knowsCart && { cartWeight: pull * (1 - relationsInCart) }),
     };
   });

@@ -35,8 +35,8 @@ const firstPassing = (
 ): string[] => {
   const ids = new Set<string>();
   for (const list of lists) {
-    for (const { productId } of list) {
-      if (ids.size >= most) return [...ids];
+    for (let at = 0; at < list.length && ids.size < most; at += 1) {
+      const { productId } = list[at]!;
       if (!ids.has(productId) && passes(productId)) ids.add(productId);
     }
   }

@@ -141,12 +141,19 @@ export const fallbackCandidates = (
     onlyProductIds.length === 0 ? ladder : firstOfEach([...ladder.candidates, ...whiteListed(onlyProductIds)]);
   const isTaken = new Uint8Array(candidates.length);
   for (const tier of taken) {
-    for (const { productId } of tier) {
-      const place = placeOf.get(productId);
+    for (let at = 0; at < tier.length; at += 1) {
+      const place = placeOf.get(tier[at]!.productId);
       if (place !== undefined) isTaken[place] = 1;
     }
   }
-  return candidates.filter((_, place) => isTaken[place] === 0);
+  // In one piece of memory: a list that grows part by part leaves its shorter ones behind.
+  const open = candidates.slice();
+  let length = 0;
+  for (let place = 0; place < candidates.length; place += 1) {
+    if (isTaken[place] === 0) open[length++] = candidates[place]!;
+  }
+  open.length = length;
+  return open;
 };
 
 /** A short white list that shares nothing with the model or the popular products must still fill a list. */

@@ -8,7 +8,7 @@
  * A Next Basket Recommendation Reality Check, 2023). The constants are chosen on a validation part, docs/algorithms.md;
  * frequency matters so much more than recency that r is near 1. Without purchases there is nothing to say.
  */
-import type { BlendPart, Reminder } from '#core/ranking/blend';
+import { type BlendPart, type Reminder, weightsTimes } from '#core/ranking/blend';
 import type { RecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRow } from '#core/recommend/recommendation-row';
 import { relations } from '#core/recommend/relation';
@@ -48,6 +48,6 @@ export const repeatParts = (
     row,
     isContext: true,
     sharpness: 1,
-    weights: Object.fromEntries(relations.map((relation) => [relation, unit * pulls[at]! * weights[relation]])),
+    weights: weightsTimes(weights, unit * pulls[at]!),
   }));
 };

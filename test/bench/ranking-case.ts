@@ -1,6 +1,8 @@
 import type { Product } from '#core/catalog/product';
 import { defaultFeatureFlags } from '#core/companies/feature-flags';
 import { seededRandom } from '#core/random/seeded-random';
+import { type LearnedBlend, listKinds } from '#core/ranking/learned/learned-blend';
+import { inputNames } from '#core/ranking/learned/signals';
 import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import type { RecommendationRow, RowCandidate } from '#core/recommend/recommendation-row';
@@ -106,3 +108,8 @@ export const rankingRequest = (size: RankingCase, seed: number): RecommendationR
     locale: 'de',
   };
 };
+
+/** A store's own corrections of every kind of list, with a weight for every input. */
+export const ownCorrections: LearnedBlend = Object.fromEntries(
+  listKinds.map((kind) => [kind, Object.fromEntries(inputNames.map((name, index) => [name, ((index % 11) - 5) / 50]))]),
+);

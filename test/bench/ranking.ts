@@ -2,7 +2,7 @@ import { relatedCandidates } from '#core/ranking/candidate-tiers';
 import { candidateIds, rankRecommendations } from '#core/recommend/recommend';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
 import { median, ms, quantile } from '#test/bench/percentile';
-import { longVisit, rankingRequest } from '#test/bench/ranking-case';
+import { longVisit, ownCorrections, rankingRequest } from '#test/bench/ranking-case';
 
 const warmUps = 300;
 const rounds = 40;
@@ -28,6 +28,8 @@ export const benchRanking = (print: (line: string) => void): void => {
     ['you-might-like, visit and cart', {}],
     ['you-might-like, visit alone', { inCart: [] }],
     ['hybrid, visit and cart', { placement: 'hybrid' }],
+    ['you-might-like, own corrections', { learned: ownCorrections }],
+    ['hybrid, own corrections', { placement: 'hybrid', learned: ownCorrections }],
   ] as const satisfies [string, Partial<RecommendationRequest>][];
   for (const [name, shape] of shapes) {
     const requests = Array.from({ length: distinctRequests }, (_, seed) => ({

@@ -60,8 +60,7 @@ export const applyLearnedBlend = (request: TierRequest, candidates: Candidate[])
   if (!weights) return candidates;
   // What is in the cart would set the measure for all others, and a filter takes it out anyway.
   const inCart = new Set(request.inCart);
-  const [closed, open] = [true, false].map((isIn) =>
-    candidates.filter(({ productId }) => inCart.has(productId) === isIn),
-  ) as [Candidate[], Candidate[]];
-  return [...correctBlend(open, weights, signalSource(request, kind)), ...closed].sort(compareCandidates);
+  const open = candidates.filter(({ productId }) => !inCart.has(productId));
+  const closed = candidates.filter(({ productId }) => inCart.has(productId));
+  return correctBlend(open, weights, signalSource(request, kind)).concat(closed).sort(compareCandidates);
 };
