@@ -14,7 +14,7 @@
  * What stands on neighbouring lines of an order was chosen together more often than what is far apart: δ. A target that few
  * groups hold has too little to tell many candidates apart: K_b.
  * O(Σ_g |g|²) for G, then O(Σ_b K_b · (K_b² / 6 + length of a row of G)) for the solutions; memory is K_b weights an item and the rows
- * of G that fit into `mostGramBytes` (core/similarity/gram-rows). An item without candidates has an empty row.
+ * of G that fit into `gramBytesFor` (core/similarity/gram-rows). An item without candidates has an empty row.
  */
 import { solveCholesky } from '#core/similarity/cholesky';
 import { GramRows, type GramWeighting } from '#core/similarity/gram-rows';
@@ -31,8 +31,11 @@ const leastCandidates = 20;
 
 const none = new Int32Array(0);
 
-/** What the rows of G may take in each thread. */
-export const mostGramBytes = 512 * 2 ** 20;
+/**
+ * What the rows of G may take in each thread: 512 MiB, and from 4 million entries on 128 bytes an entry, up to 1 GiB. Rows
+ * that find no place are computed anew for every target, which would let the time of large logs grow faster than they do.
+ */
+const gramBytesFor = ({ items }: GroupedLog): number => Math.min(2 ** 30, Math.max(2 ** 29, 128 * items.length));
 
 export interface LocalRidgeParameters extends GramWeighting {
   /** K, ≥ 1: the most candidates that a target is explained by. */
@@ -77,7 +80,7 @@ export class RidgeTargets {
   constructor(
     { log, postings, eligibility, parameters, likes }: RidgeInput,
     counted: boolean,
-    gramBytes = mostGramBytes,
+    gramBytes = gramBytesFor(log),
   ) {
     const { candidates } = parameters;
     this.#gram = new GramRows(log, postings, parameters, gramBytes);
