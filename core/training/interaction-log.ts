@@ -21,6 +21,8 @@ import type { IgnoredCounts, TrainingData } from '#core/training/training-data';
 
 const dayMs = 86_400_000;
 
+const eventsAtOnce = 512;
+
 /** More products in one group than this are a robot or a wholesaler's whole range; the newest are kept. */
 export const longestGroup = { baskets: 2000, customers: 2000, sessions: 500 } as const;
 
@@ -48,7 +50,10 @@ export interface TrainingWindow {
 /** Takes records in chunks of any size, so that a year of orders never stands in memory as objects. */
 export class TrainingDataBuilder {
   readonly #productIds: readonly string[];
-  readonly #itemOf: ReadonlyMap<string, number>;
+  /** Numbers the products as `#productIds` does. */
+  readonly #items = new IdTable();
+  /** Looked up together: a place in memory that is no longer in the cache is waited for less that way. */
+  #waitingEvents: ShopEvent[] = [];
   readonly #nowMs: number;
   readonly #windowDays: number;
   #eventIds = new IdSet();
@@ -69,7 +74,7 @@ export class TrainingDataBuilder {
   /** @param productIds the catalog's ids in any order. @throws RangeError when `now` or `windowDays` is not usable. */
   constructor(productIds: Iterable<string>, { now, windowDays }: TrainingWindow) {
     this.#productIds = [...new Set(productIds)].sort(compareText);
-    this.#itemOf = new Map(this.#productIds.map((id, item) => [id, item]));
+    for (const id of this.#productIds) this.#items.numberOf(id);
     this.#nowMs = epochMs(now);
     this.#windowDays = windowDays;
     if (Number.isNaN(this.#nowMs)) throw new RangeError(`now is not an ISO-8601 time: ${now}`);
@@ -77,28 +82,19 @@ export class TrainingDataBuilder {
   }
 
   addOrder(order: Order): void {
-    const purchase = packOrder(order, this.#itemOf, this.#ignored);
+    const purchase = packOrder(order, this.#items, this.#ignored);
     if (!this.#purchases.add('order', order.orderId, purchase)) this.#ignored.duplicates += 1;
   }
 
   addEvent(event: ShopEvent): void {
     if (event.isBot) return;
-    // The same event as core/events/event-identity says, without writing it down for every one.
-    if (!this.#eventIds.add(event.sessionId, event.eventId)) {
-      this.#ignored.duplicates += 1;
-      return;
-    }
-    if (event.consent?.analytics === false || event.consent?.personalization === false) {
-      this.#ignored.withoutConsent += 1;
-      return;
-    }
-    if (event.type === 'purchase') this.#addPixelPurchase(event);
-    else if (event.type === 'refund') this.#purchases.refundPixelPurchase(event.orderId ?? '');
-    else this.#addSessionEvent(event);
+    this.#waitingEvents.push(event);
+    if (this.#waitingEvents.length === eventsAtOnce) this.#takeEvents();
   }
 
   /** Ends the builder: it takes no more records. */
   finish(): TrainingData {
+    this.#takeEvents();
     // What only tells duplicates is let go, for the logs need the room.
     this.#eventIds = new IdSet();
     const { ids, columns } = this.#purchases;
@@ -124,17 +120,42 @@ export class TrainingDataBuilder {
     };
   }
 
-  #addPixelPurchase(event: ShopEvent): void {
-    const purchase = packPixelPurchase(event, this.#itemOf, this.#ignored);
+  #takeEvents(): void {
+    const events = this.#waitingEvents;
+    this.#waitingEvents = [];
+    // The same event as core/events/event-identity says, without writing it down for every one.
+    const isNew = this.#eventIds.addAll(
+      events.map(({ sessionId }) => sessionId),
+      events.map(({ eventId }) => eventId),
+    );
+    const items = this.#items.findAll(events.map(({ productId }) => productId ?? ''));
+    for (let at = 0; at < events.length; at += 1) {
+      if (isNew[at] === 1) this.#takeEvent(events[at]!, items[at]!);
+      else this.#ignored.duplicates += 1;
+    }
+  }
+
+  /** @param item of the event's product; below 0 where the catalog does not hold it. */
+  #takeEvent(event: ShopEvent, item: number): void {
+    if (event.consent?.analytics === false || event.consent?.personalization === false) {
+      this.#ignored.withoutConsent += 1;
+      return;
+    }
+    if (event.type === 'purchase') this.#takePixelPurchase(event);
+    else if (event.type === 'refund') this.#purchases.refundPixelPurchase(event.orderId ?? '');
+    else this.#takeSessionEvent(event, item);
+  }
+
+  #takePixelPurchase(event: ShopEvent): void {
+    const purchase = packPixelPurchase(event, this.#items, this.#ignored);
     this.#purchases.add('pixel', event.orderId ?? `event:${event.eventId}`, purchase);
   }
 
-  #addSessionEvent(event: ShopEvent): void {
+  #takeSessionEvent(event: ShopEvent, item: number): void {
     const weight = sessionWeights[event.type];
     if (weight === undefined || event.productId === undefined) return;
-    const item = this.#itemOf.get(event.productId);
     const time = epochMs(event.occurredAt);
-    if (item === undefined) this.#ignored.unknownProducts += 1;
+    if (item < 0) this.#ignored.unknownProducts += 1;
     else if (!(time <= this.#nowMs)) this.#ignored.outsideWindow += 1;
     else {
       const session = this.#sessions.numberOf(event.sessionId);

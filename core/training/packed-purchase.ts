@@ -1,6 +1,7 @@
 import type { ShopEvent } from '#core/events/shop-event';
 import { keptQuantity, type Order } from '#core/orders/order';
 import { epochMs } from '#core/training/epoch-time';
+import type { IdTable } from '#core/training/id-table';
 import type { IgnoredCounts } from '#core/training/training-data';
 
 /** A purchase with its lines packed; the same shape for server orders and pixel purchases. */
@@ -49,16 +50,12 @@ const addLine = (items: number[], units: number[], item: number, kept: number): 
 };
 
 /** What of an order the shopper kept, as far as the catalog knows it. Counts what it leaves out. */
-export const packOrder = (
-  order: Order,
-  itemOf: ReadonlyMap<string, number>,
-  ignored: IgnoredCounts,
-): PackedPurchase => {
+export const packOrder = (order: Order, products: IdTable, ignored: IgnoredCounts): PackedPurchase => {
   const [items, units]: [number[], number[]] = [[], []];
   for (const line of order.lines) {
-    const item = itemOf.get(line.productId);
+    const item = products.find(line.productId);
     const kept = keptQuantity(line);
-    if (item === undefined) ignored.unknownProducts += 1;
+    if (item < 0) ignored.unknownProducts += 1;
     else if (kept === 0) ignored.refundedLines += 1;
     else addLine(items, units, item, kept);
   }
@@ -75,13 +72,9 @@ export const packOrder = (
 };
 
 /** A purchase that only the storefront's pixel reported. */
-export const packPixelPurchase = (
-  event: ShopEvent,
-  itemOf: ReadonlyMap<string, number>,
-  ignored: IgnoredCounts,
-): PackedPurchase => {
+export const packPixelPurchase = (event: ShopEvent, products: IdTable, ignored: IgnoredCounts): PackedPurchase => {
   const ids = event.productIds ?? (event.productId === undefined ? [] : [event.productId]);
-  const known = ids.map((id) => itemOf.get(id)).filter((item) => item !== undefined);
+  const known = ids.map((id) => products.find(id)).filter((item) => item >= 0);
   ignored.unknownProducts += ids.length - known.length;
   const items = [...new Set(known)];
   return {

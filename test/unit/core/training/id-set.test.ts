@@ -35,3 +35,26 @@ it('takes an id in another visit for another one', () => {
   ].map(([visit, id]) => set.add(visit!, id!));
   expect(added).toEqual([true, true, true, true, true, false, false]);
 });
+
+it('takes many at once as one after the other, repeated ones and a growing set among them', () => {
+  const id = fc.string({ maxLength: 3 });
+  const pairs = fc.array(fc.tuple(fc.constantFrom('a', 'b'), id), { maxLength: 40 });
+  fc.assert(
+    fc.property(fc.array(pairs, { maxLength: 5 }), (batches) => {
+      const [together, apart] = [new IdSet(), new IdSet()];
+      for (const batch of batches) {
+        const [visits, ids] = [batch.map(([visit]) => visit), batch.map(([, one]) => one)];
+        const expected = batch.map(([visit, one]) => Number(apart.add(visit, one)));
+        expect([...together.addAll(visits, ids)]).toEqual(expected);
+      }
+      expect(together.size).toBe(apart.size);
+    }),
+  );
+  const set = new IdSet();
+  const many = Array.from({ length: 10_000 }, (_, index) => `event-${index % 5000}`);
+  const isNew = set.addAll(
+    many.map(() => 'visit'),
+    many,
+  );
+  expect([isNew.indexOf(0), isNew.lastIndexOf(1), set.size]).toEqual([5000, 4999, 5000]);
+});

@@ -35,3 +35,11 @@ it('orders numbers as their ids are ordered', () => {
     'é',
   ]);
 });
+
+it('finds many at once as one after the other', () => {
+  const table = new IdTable();
+  for (let index = 0; index < 5000; index += 1) table.numberOf(`visit-${index}`);
+  const asked = ['visit-4999', 'another', '', 'visit-0', 'visit-4999', 'visit-77'];
+  expect([...table.findAll(asked)]).toEqual([4999, -1, -1, 0, 4999, 77]);
+  expect([...new IdTable().findAll(asked)]).toEqual([-1, -1, -1, -1, -1, -1]);
+});

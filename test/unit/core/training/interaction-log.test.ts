@@ -174,6 +174,12 @@ describe('events', () => {
     expect(data.peopleCount).toBe(2);
     expect([...data.sessions.people]).toEqual([0, 1]);
   });
+  it('count once, whether they are told again at once or thousands of events later', () => {
+    const events = Array.from({ length: 1500 }, (_, index) => aView(`e${index}`, 'abcd'[index % 4]!));
+    const data = build([], [...events, ...events, ...events.slice(0, 3)]);
+    expect(data.ignored.duplicates).toBe(1503);
+    expect(data.sessions.weights.reduce((sum, views) => sum + views, 0)).toBe(events.length);
+  });
   it('of a robot are cut to the newest of a long session', () => {
     const start = Date.parse(at(1));
     const events = Array.from({ length: longestGroup.sessions + 5 }, (_, index) =>

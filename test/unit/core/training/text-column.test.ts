@@ -46,3 +46,7 @@ it('keeps every text while it grows, and one that is longer than all before', ()
   const column = columnOf(texts);
   expect(texts.every((text, number) => column.equals(number, text) && column.textOf(number) === text)).toBe(true);
 });
+
+it('tells the first bytes of many texts, and 0 for none', () => {
+  expect([...columnOf(['a', 'bc']).firstBytes(Int32Array.of(1, -1, 0))]).toEqual([98, 0, 97]);
+});
