@@ -41,6 +41,8 @@ export class IdTable {
     const hashes = new Uint32Array(ids.length);
     const numbers = new Int32Array(ids.length);
     const last = this.#slots.length / 2 - 1;
+    // Reading the lengths brings the texts themselves into the cache.
+    for (let index = 0; index < ids.length; index += 1) numbers[index] = ids[index]!.length;
     for (let index = 0; index < ids.length; index += 1) {
       this.#hash.take('', ids[index]!);
       hashes[index] = this.#hash.low;

@@ -21,7 +21,7 @@ import type { IgnoredCounts, TrainingData } from '#core/training/training-data';
 
 const dayMs = 86_400_000;
 
-const eventsAtOnce = 512;
+const recordsAtOnce = 512;
 
 /** More products in one group than this are a robot or a wholesaler's whole range; the newest are kept. */
 export const longestGroup = { baskets: 2000, customers: 2000, sessions: 500 } as const;
@@ -54,6 +54,7 @@ export class TrainingDataBuilder {
   readonly #items = new IdTable();
   /** Looked up together: a place in memory that is no longer in the cache is waited for less that way. */
   #waitingEvents: ShopEvent[] = [];
+  #waitingOrders: Order[] = [];
   readonly #nowMs: number;
   readonly #windowDays: number;
   #eventIds = new IdSet();
@@ -82,18 +83,19 @@ export class TrainingDataBuilder {
   }
 
   addOrder(order: Order): void {
-    const purchase = packOrder(order, this.#items, this.#ignored);
-    if (!this.#purchases.add('order', order.orderId, purchase)) this.#ignored.duplicates += 1;
+    this.#waitingOrders.push(order);
+    if (this.#waitingOrders.length === recordsAtOnce) this.#takeOrders();
   }
 
   addEvent(event: ShopEvent): void {
     if (event.isBot) return;
     this.#waitingEvents.push(event);
-    if (this.#waitingEvents.length === eventsAtOnce) this.#takeEvents();
+    if (this.#waitingEvents.length === recordsAtOnce) this.#takeEvents();
   }
 
   /** Ends the builder: it takes no more records. */
   finish(): TrainingData {
+    this.#takeOrders();
     this.#takeEvents();
     // What only tells duplicates is let go, for the logs need the room.
     this.#eventIds = new IdSet();
@@ -118,6 +120,21 @@ export class TrainingDataBuilder {
       newestAt: Math.max(newestPurchaseAt, newestVisitAt),
       ignored: { ...this.#ignored },
     };
+  }
+
+  #takeOrders(): void {
+    const orders = this.#waitingOrders;
+    this.#waitingOrders = [];
+    // Found here, the places of orders and customers are in the cache when the orders are added.
+    this.#purchases.ids.findAll(orders.map(({ orderId }) => orderId));
+    this.#customers.findAll(orders.map(({ customerId }) => customerId ?? ''));
+    const items = this.#items.findAll(orders.flatMap(({ lines }) => lines.map(({ productId }) => productId)));
+    let from = 0;
+    for (const order of orders) {
+      const purchase = packOrder(order, items.subarray(from, from + order.lines.length), this.#ignored);
+      from += order.lines.length;
+      if (!this.#purchases.add('order', order.orderId, purchase)) this.#ignored.duplicates += 1;
+    }
   }
 
   #takeEvents(): void {

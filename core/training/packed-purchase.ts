@@ -49,11 +49,14 @@ const addLine = (items: number[], units: number[], item: number, kept: number): 
   units.push(kept);
 };
 
-/** What of an order the shopper kept, as far as the catalog knows it. Counts what it leaves out. */
-export const packOrder = (order: Order, products: IdTable, ignored: IgnoredCounts): PackedPurchase => {
+/**
+ * What of an order the shopper kept, as far as the catalog knows it. Counts what it leaves out.
+ * @param lineItems of each line its item, below 0 where the catalog does not hold the product.
+ */
+export const packOrder = (order: Order, lineItems: Int32Array, ignored: IgnoredCounts): PackedPurchase => {
   const [items, units]: [number[], number[]] = [[], []];
-  for (const line of order.lines) {
-    const item = products.find(line.productId);
+  for (const [at, line] of order.lines.entries()) {
+    const item = lineItems[at]!;
     const kept = keptQuantity(line);
     if (item < 0) ignored.unknownProducts += 1;
     else if (kept === 0) ignored.refundedLines += 1;
