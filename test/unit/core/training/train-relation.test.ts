@@ -26,9 +26,10 @@ const train = (
   orders: readonly Order[],
   events: Parameters<typeof buildTrainingData>[0]['events'] = [],
   catalog = shop,
+  parameters = defaultTrainingParameters,
 ) => {
   const data = buildTrainingData({ orders, events, products: catalog, ...window });
-  const trained = relations.map((relation) => trainRelation(relation, data, catalog, defaultTrainingParameters));
+  const trained = relations.map((relation) => trainRelation(relation, data, catalog, parameters));
   return { data, trained };
 };
 
@@ -36,8 +37,9 @@ const rowsOf = (
   orders: readonly Order[],
   events: Parameters<typeof buildTrainingData>[0]['events'] = [],
   catalog = shop,
+  parameters = defaultTrainingParameters,
 ) => {
-  const { data, trained } = train(orders, events, catalog);
+  const { data, trained } = train(orders, events, catalog, parameters);
   const rows = [...assembleRows({ modelVersion: 'm1', productIds: data.productIds, catalog, trained })];
   return new Map(rows.map((row) => [row.productId, row]));
 };
@@ -105,10 +107,22 @@ it('what completes a cart is counted in baskets and compares between rows', () =
     orderOf(index, index % 2 === 0 ? ['a', 'b'] : index % 8 === 1 ? ['c', 'd'] : ['c']),
   );
   const rows = rowsOf(orders);
-  expect(rows.get('a')?.cart?.candidates).toMatchObject([{ productId: 'b', score: 1, pairCount: 8 }]);
-  expect(rows.get('c')?.cart?.candidates).toMatchObject([{ productId: 'd', score: 1, pairCount: 2, fewPeople: true }]);
+  expect(rows.get('a')?.cart?.candidates[0]).toMatchObject({ productId: 'b', score: 1, pairCount: 8 });
+  expect(rows.get('c')?.cart?.candidates[0]).toMatchObject({ productId: 'd', score: 1, pairCount: 2, fewPeople: true });
   expect(rows.get('a')!.cart!.strength).toBeGreaterThan(2 * rows.get('c')!.cart!.strength);
-  expect(rows.get('e')).not.toHaveProperty('cart');
+});
+
+it('what nobody met completes a cart by what it is like, behind what orders tell and without a count', () => {
+  const orders = Array.from({ length: 16 }, (_, index) => orderOf(index, ['a', 'b']));
+  const rows = rowsOf(orders);
+  const [first, ...others] = rows.get('a')!.cart!.candidates;
+  expect(first?.productId).toBe('b');
+  expect(others.length).toBeGreaterThan(0);
+  for (const { pairCount, score } of others) expect([pairCount, score < 0.1]).toEqual([0, true]);
+  const cart = { ...defaultTrainingParameters.cart!, contentPrior: 0 };
+  const alone = rowsOf(orders, [], shop, { ...defaultTrainingParameters, cart });
+  expect(alone.get('a')!.cart!.candidates).toHaveLength(1);
+  expect(alone.get('e')).not.toHaveProperty('cart');
 });
 
 it('what was never seen together but leads to the same product is offered, without a count', () => {
