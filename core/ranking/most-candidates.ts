@@ -5,8 +5,9 @@ import type { CandidateRequest } from '#core/recommend/recommendation-request';
 const leastCandidates = 100;
 
 /**
- * How many of the best candidates a request can ever show: those whose cards are read, those that an id may take out or
- * a rule move down, and those that the store's own corrections may move up. What follows need not be made.
+ * How many of the best candidates a request can ever show: those whose cards are read and those that an id may take out or
+ * a rule move down. The store's own corrections change places only among the first `mostReranked` outside the cart, so they
+ * need these at least, and none behind. What follows need not be made.
  */
 export const mostCandidates = (request: CandidateRequest): number => {
   const { config, exclude, inCart, sessionProductIds = [], contextRows = [], pastBaskets = [] } = request;
@@ -14,5 +15,5 @@ export const mostCandidates = (request: CandidateRequest): number => {
   if (config.onlyProductIds.length > 0) return Number.POSITIVE_INFINITY;
   const named = config.excludedProductIds.length + config.hidden.length + exclude.length + inCart.length;
   const known = contextRows.length + sessionProductIds.length + pastBaskets.flat().length;
-  return leastCandidates + named + known + (request.learned ? mostReranked : 0);
+  return Math.max(leastCandidates + named + known, request.learned ? mostReranked + inCart.length : 0);
 };
