@@ -1,3 +1,4 @@
+import { grownArray } from '#core/arrays/grown-array';
 import { bestSlots } from '#core/ranking/best-slots';
 import type { Candidate } from '#core/ranking/candidate';
 import type { ReasonFacts } from '#core/recommend/reason';
@@ -41,12 +42,6 @@ export interface PopularityLift {
   readonly weight: number;
 }
 
-const doubled = <T extends Float64Array | Int32Array>(numbers: T): T => {
-  const larger = new (numbers.constructor as new (length: number) => T)(numbers.length * 2);
-  larger.set(numbers);
-  return larger;
-};
-
 /** Candidates that there is room for at first. */
 const firstRoom = 1024;
 
@@ -70,12 +65,13 @@ export class TallyColumns {
   }
 
   #makeRoom(): void {
-    this.points = doubled(this.points);
-    this.best = doubled(this.best);
-    this.teller = doubled(this.teller);
-    this.place = doubled(this.place);
-    this.score = doubled(this.score);
-    this.lift = doubled(this.lift);
+    const length = 2 * this.best.length;
+    this.points = grownArray(this.points, length * width);
+    this.best = grownArray(this.best, length);
+    this.teller = grownArray(this.teller, length);
+    this.place = grownArray(this.place, length);
+    this.score = grownArray(this.score, length);
+    this.lift = grownArray(this.lift, length);
   }
 }
 

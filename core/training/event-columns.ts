@@ -1,4 +1,4 @@
-import { grownArray } from '#core/training/grown-array';
+import { grownArray } from '#core/arrays/grown-array';
 
 /** Session events as growing typed arrays: 20 bytes an event instead of an object. */
 export class EventColumns {

@@ -1,4 +1,4 @@
-import { grownArray } from '#core/training/grown-array';
+import { grownArray } from '#core/arrays/grown-array';
 import type { IdTable } from '#core/training/id-table';
 import type { PackedPurchase } from '#core/training/packed-purchase';
 import { TextColumn } from '#core/training/text-column';

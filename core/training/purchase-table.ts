@@ -1,4 +1,4 @@
-import { grownArray } from '#core/training/grown-array';
+import { grownArray } from '#core/arrays/grown-array';
 import { IdTable } from '#core/training/id-table';
 import { compareVersions, type PackedPurchase } from '#core/training/packed-purchase';
 import { PurchaseColumns } from '#core/training/purchase-columns';

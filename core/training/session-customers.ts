@@ -1,4 +1,4 @@
-import { grownArray } from '#core/training/grown-array';
+import { grownArray } from '#core/arrays/grown-array';
 import type { IdTable } from '#core/training/id-table';
 
 /** Whose each session turned out to be: it is theirs as a whole; of several customers, the smallest id's. */

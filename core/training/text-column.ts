@@ -1,4 +1,4 @@
-import { grownArray } from '#core/training/grown-array';
+import { grownArray } from '#core/arrays/grown-array';
 
 /**
  * Texts by number, written one after the other into bytes: millions of strings would be marked again at every collection
