@@ -10,8 +10,8 @@ export const meanOf = (values: Float64Array): number =>
 
 /**
  * Whether the same questions are answered better than before beyond chance: the paired z-test over the questions'
- * differences, one-sided at 2.5 % unless other `deviations` are asked for. Meant for questions that no choice was made by (Dietterich 1998). False for fewer than
- * two questions.
+ * differences, one-sided at 2.5 % unless other `deviations` are asked for. Meant for questions that no choice was made by
+ * (Dietterich 1998). False for fewer than two questions.
  */
 export const isBetterBeyondChance = (
   before: Float64Array,

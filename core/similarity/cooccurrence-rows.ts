@@ -3,7 +3,8 @@
  *
  *   C[a,b] = Σ_g w_g · Σ_{p(a)≠p(b), |p(a)−p(b)| ≤ win} (|p(a)−p(b)| + c)^−δ · (back if b precedes a)
  *
- * c is 0 unless `distanceFromSelf` says otherwise. w_g as in group-weights. A row costs O(Σ_{g ∋ a} min(|g|, win)); scratch is 16 bytes an item, no pair matrix.
+ * c is 0 unless `distanceFromSelf` says otherwise, w_g as in group-weights. A row costs O(Σ_{g ∋ a} min(|g|, win)); scratch
+ * is 16 bytes an item, no pair matrix.
  * Sums run over groups in time order, so C[a,b] is the very same number whichever thread computes it, and equals C[b,a]
  * where order does not matter.
  */

@@ -13,7 +13,7 @@ export interface PackedPurchase {
   readonly time: number;
   readonly customerId?: string;
   readonly sessionId?: string;
-  /** Distinct item numbers, in the order of the lines. Plain arrays: of a few lines each, typed ones take three times as much. */
+  /** Distinct item numbers, in the order of the lines. */
   readonly items: readonly number[];
   /** Units kept, per item, in single precision. */
   readonly units: readonly number[];

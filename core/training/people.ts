@@ -1,6 +1,6 @@
 import type { IdTable } from '#core/training/id-table';
 
-/** What a person is known by: as a customer, else by the only visit or order that tells of them. In the order of the alphabet. */
+/** What a person is known by, in alphabetical order: as a customer, else by the only visit or order that tells of them. */
 export const personKinds = ['customer', 'order', 'session'] as const;
 export type PersonKind = (typeof personKinds)[number];
 

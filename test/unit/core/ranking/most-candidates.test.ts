@@ -2,8 +2,9 @@ import type { Product } from '#core/catalog/product';
 import { relatedCandidates } from '#core/ranking/candidate-tiers';
 import type { RankedItem } from '#core/recommend/ranked-list';
 import { candidateIds, rankRecommendations } from '#core/recommend/recommend';
+import { defaultRecommendationConfig } from '#core/recommend/recommendation-config';
 import type { RecommendationRequest } from '#core/recommend/recommendation-request';
-import { longVisit, rankingRequest } from '#test/bench/ranking-case';
+import { longVisit, ownCorrections, rankingRequest } from '#test/bench/ranking-case';
 
 /** As the API does it: with the cards that the request asks for and no others. */
 const listOf = (request: RecommendationRequest) => {
@@ -25,6 +26,14 @@ const relatedItems = (items: readonly RankedItem[]): readonly RankedItem[] => {
   return end < 0 ? items : items.slice(0, end);
 };
 
+/** So little is named that what the corrections reach is what bounds the candidates. */
+const barePage = {
+  placement: 'hybrid',
+  inCart: [],
+  sessionProductIds: [],
+  config: { ...defaultRecommendationConfig, maxLimit: 24 },
+} as const;
+
 const seeds = Array.from({ length: 25 }, (_, seed) => seed);
 
 describe('the candidates of a request', () => {
@@ -32,6 +41,8 @@ describe('the candidates of a request', () => {
     ['a visit with a cart', {}],
     ['a visit alone', { inCart: [] }],
     ['a page with a visit', { placement: 'hybrid' }],
+    ["a visit with a cart under the store's own corrections", { learned: ownCorrections }],
+    ["a page under the store's own corrections", { ...barePage, learned: ownCorrections }],
   ] as const)('are cut where no list shows them: %s has the list that all candidates give', (_, shape) => {
     for (const seed of seeds) {
       const request = { ...rankingRequest(longVisit, seed), ...shape, limit: 24 };
